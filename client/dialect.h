@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// How a kind of server is spoken to: requests to frames, frames to events. Pure; a ChatClient holds one and asks it.
+
+#include "shared/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace crosstalk {
+
+/// What a dialect can promise; what it cannot, a client must not wait for.
+struct DialectTraits
+{
+    bool hasRooms = false;     ///< Otherwise there is one room, implied, joined by connecting.
+    bool acknowledges = false; ///< Otherwise a publish ends when it has been handed to the socket.
+    bool echoes = false;       ///< A sender gets its own messages.
+};
+
+// What a server said, in terms that do not depend on the dialect.
+struct Welcomed
+{
+    QString instance;
+    QString session;
+    QString user;
+};
+struct RoomJoined
+{
+    QString room;
+};
+struct RoomLeft
+{
+    QString room;
+};
+struct MessageReceived
+{
+    QString room;
+    QString id;         ///< Empty where the server has none.
+    QString from;       ///< User; empty where the server does not say.
+    QString via;        ///< Instance of the sender; empty where the server does not say.
+    QByteArray payload; ///< What the sender published: JSON for crosstalk, text for plain.
+};
+struct PublishAcknowledged
+{
+    QString id;
+};
+struct RequestRefused
+{
+    QString code;
+    QString reason;
+    QString id;   ///< The publish it answers, or empty.
+    QString room; ///< The join or leave it answers where id is empty; may be empty too.
+    std::optional<std::chrono::milliseconds> retryAfter;
+};
+using ServerEvent =
+    std::variant<Welcomed, RoomJoined, RoomLeft, MessageReceived, PublishAcknowledged, RequestRefused>;
+
+class Dialect
+{
+public:
+    virtual ~Dialect() = default;
+
+    /// The word used in scenario files and options: plain, crosstalk.
+    virtual QString name() const = 0;
+    virtual DialectTraits traits() const = 0;
+    /// Sec-WebSocket-Protocol to ask for; empty for none.
+    virtual QString subprotocol() const { return {}; }
+    /// The URL to connect to as @p user.
+    virtual QUrl url(const QUrl &server, const QString &user) const = 0;
+
+    // One text frame each; empty where the dialect has no such request.
+    virtual QString join(const QString &room) const = 0;
+    virtual QString leave(const QString &room) const = 0;
+    virtual QString publish(const QString &room, const QString &id, const QByteArray &payload) const = 0;
+    /// @p text (and the probe, if any) as the payload this dialect carries.
+    virtual QByteArray payload(const QString &text) const = 0;
+
+    /// What a text frame of the server says: one event, none where it is of no consequence, or what is wrong with it.
+    virtual Result<std::optional<ServerEvent>> read(const QString &frame) const = 0;
+};
+
+/// By name, or an Error that lists the known ones.
+Result<std::unique_ptr<Dialect>> makeDialect(const QString &name);
+/// The names makeDialect knows.
+QStringList dialectNames();
+
+} // namespace crosstalk

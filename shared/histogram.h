@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Latencies in log-linear buckets: constant size, relative error under 1 %, two of them can be added.
+
+#include <chrono>
+#include <vector>
+
+#include <QtGlobal>
+
+namespace crosstalk {
+
+/// Counts durations from 1 µs to 1 h; what lies outside counts as the nearer end.
+class Histogram
+{
+public:
+    void add(std::chrono::nanoseconds value);
+    void merge(const Histogram &other);
+
+    quint64 count() const { return m_count; }
+    /// The value that a share @p quantile (0 to 1) of all counted values does not exceed, to 1 %; zero when empty.
+    std::chrono::nanoseconds percentile(double quantile) const;
+    /// The largest value counted, exactly.
+    std::chrono::nanoseconds max() const { return m_max; }
+
+private:
+    std::vector<quint32> m_buckets; ///< Grows to the largest value seen.
+    quint64 m_count = 0;
+    std::chrono::nanoseconds m_max{0};
+};
+
+} // namespace crosstalk
