@@ -5,25 +5,25 @@
 // The broker of a cluster: a private redis-server or valkey-server on a free port of the loopback interface, its files
 // in a temporary folder of its own; or one that somebody else runs, attached by URL.
 
-#include "app/engine/childprocess.h"
+#include "app/engine/service.h"
 
+#include <QTcpSocket>
 #include <QTemporaryDir>
 
 #include <memory>
 
 namespace crosstalk {
 
-class Broker : public QObject
+class Broker : public Service
 {
     Q_OBJECT
 public:
-    enum class State { Stopped, Starting, Ready, Frozen, Exited, Attached };
-    Q_ENUM(State)
-
     struct Options
     {
-        QString program; ///< Empty: redis-server, else valkey-server, from PATH.
-        quint16 port = 0; ///< 0: a free one, kept over restarts.
+        QString program;           ///< Empty: redis-server, else valkey-server, from PATH.
+        quint16 port = 0;          ///< 0: a free one, kept over restarts.
+        bool isPersistent = false; ///< Writes an append-only file, so that what it knew is there after a restart.
+        QString attachedUrl;       ///< redis://…: one that somebody else runs; the rest is moot.
     };
 
     explicit Broker(Options options, QObject *parent = nullptr);
@@ -32,24 +32,32 @@ public:
     /// The program that would run, or an Error with the command that installs one.
     static Result<QString> findProgram(const QString &wanted = {});
 
-    State state() const;
-    QString url() const;  ///< redis://127.0.0.1:PORT
-    quint16 port() const;
-    qint64 pid() const;
-    Resources resources() const;
-    QString version() const; ///< "Redis 7.0.15"; empty before Ready.
+    QString url() const;                          ///< redis://127.0.0.1:PORT; empty before the first start.
+    quint16 port() const { return m_port; }       ///< 0 before the first start, or where attached.
+    QString version() const { return m_version; } ///< "Redis 7.0.15"; empty before Ready, or where attached.
 
-    void start();   ///< Ready once it accepts connections.
-    void stop();    ///< SIGTERM, then SIGKILL after 5 s.
-    void kill();
-    void freeze();
-    void thaw();
-    void restart(); ///< stop or kill what is there, then start on the same port.
+    void stop() { drain(); }
 
-Q_SIGNALS:
-    void stateChanged(crosstalk::Broker::State state, const QString &how);
-    void line(const QString &text);
-    void failed(const crosstalk::Error &error);
+protected:
+    Result<ChildProcess::Command> command() override;
+    QString label() const override;
+    void awaitReady() override;
+    void inspect(ChildProcess::Stream stream, const QString &text) override;
+    std::optional<Error> startFailure(const QString &how) override;
+
+private:
+    void ask();
+    void readAnswer();
+
+    Options m_options;
+    std::unique_ptr<QTemporaryDir> m_directory;
+    quint16 m_port = 0;
+    bool m_hasServed = false; ///< On m_port, which is kept from then on.
+    bool m_isPortTaken = false;
+    int m_portTries = 0;
+    QString m_version;
+    QTcpSocket m_socket; ///< For the question whether it answers.
+    QTimer m_askAgain;
 };
 
 } // namespace crosstalk

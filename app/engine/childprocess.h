@@ -2,24 +2,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// A program run for the harness: it dies with the harness (PR_SET_PDEATHSIG, so even after kill -9), is not in its
-// process group (a Ctrl-C in the terminal is the harness's to handle), and its output comes line by line.
+// A program run for the harness: it dies with the harness (PR_SET_PDEATHSIG, so even after kill -9), is in a session of
+// its own (a Ctrl-C in the terminal is the harness's to handle), and its output comes line by line. What a start or an
+// exit means is for Service to know.
 
-#include "shared/result.h"
+#include "app/engine/linesplitter.h"
+#include "app/engine/resources.h"
 
+#include <QMap>
 #include <QObject>
 #include <QProcess>
 
-#include <chrono>
-
 namespace crosstalk {
-
-/// Figures of a process, from /proc. Zero where the process is gone.
-struct Resources
-{
-    qint64 residentBytes = 0;
-    std::chrono::milliseconds cpu{0}; ///< User and system time since its start.
-};
 
 class ChildProcess : public QObject
 {
@@ -36,15 +30,17 @@ public:
     Q_ENUM(Stream)
 
     explicit ChildProcess(QObject *parent = nullptr);
-    /// Kills a process still running and reaps it.
+    /// Kills a process still running and reaps it; no signal is emitted.
     ~ChildProcess() override;
 
+    /// Not where one is running already. From the main thread only: a process gets its death signal when the *thread*
+    /// that started it ends (prctl(2), PR_SET_PDEATHSIG).
     void start(const Command &command);
-    bool isRunning() const;
-    qint64 pid() const;
+    bool isRunning() const; ///< From start() until finished().
+    qint64 pid() const;     ///< 0 where there is none.
     Resources resources() const;
 
-    // Signals to the process; nothing where it is not running.
+    // Signals to the process and what it has started in turn (its process group); nothing where it is not running.
     void terminate(); ///< SIGTERM
     void kill();      ///< SIGKILL, which ends a frozen process too.
     void freeze();    ///< SIGSTOP
@@ -52,11 +48,23 @@ public:
 
 Q_SIGNALS:
     void started();
-    /// One line without its end; overlong lines are cut to 16 KiB.
+    /// One line without its end; overlong lines are cut to LineSplitter::maxLineBytes. All come before finished().
     void line(crosstalk::ChildProcess::Stream stream, const QString &text);
-    /// Exactly once per successful or failed start. @p how in words: "exit code 0", "killed by signal 9 (Killed)",
-    /// "could not be started: No such file or directory".
+    /// Exactly once per start(), and never before it returned. @p exitCode is the signal's number where @p byCrash, -1
+    /// where it could not be started. @p how in words: "exit code 0", "killed by signal 9 (Killed)", "could not be
+    /// started: No such file or directory".
     void finished(int exitCode, bool byCrash, const QString &how);
+
+private:
+    void read(Stream stream);
+    void send(int signal);
+    void finish(int exitCode, QProcess::ExitStatus status);
+    void failToStart();
+
+    QProcess m_process;
+    LineSplitter m_output;
+    LineSplitter m_error;
+    bool m_isRunning = false;
 };
 
 } // namespace crosstalk

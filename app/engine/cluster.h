@@ -24,34 +24,62 @@ public:
         QStringList serverArguments; ///< Given to each instance besides what the cluster sets.
         Broker::Options broker;
     };
+    enum class State { Stopped, Starting, Ready, Stopping };
+    Q_ENUM(State)
+
     explicit Cluster(Options options, QObject *parent = nullptr);
+    /// Kills and reaps what still runs.
     ~Cluster() override;
 
     /// The program that would run, or an Error that says where it was looked for.
     static Result<QString> findServer(const QString &wanted = {});
 
-    Broker *broker() const;
-    QList<Instance *> instances() const;
+    /// Of the whole: Ready stays so while single parts are ended and started.
+    State state() const { return m_state; }
+    Broker *broker() const { return m_broker; }
+    QList<Instance *> instances() const { return m_instances; }
     Instance *instance(const QString &name) const;
 
-    /// Broker first, then all instances; ready() or failed() follows.
+    /// Broker first, then all instances; ready() or failed() follows, never before this returns. Only where Stopped.
     void start();
-    /// Drains the instances, then stops the broker; stopped() follows within 10 s, whatever they do.
+    /// Drains the instances, then stops the broker; stopped() follows within 10 s, whatever they do, and never before
+    /// this returns. Ends a start too: then neither ready() nor failed() follows.
     void stop();
+    /// One more instance of ours, Stopped: start() it.
     Instance *addInstance();
     /// A server that somebody else runs.
     Instance *attach(const QUrl &url, const QString &dialect);
+    /// Kills and deletes it. Its name and number are not given again.
     void removeInstance(Instance *instance);
 
 Q_SIGNALS:
+    void stateChanged(crosstalk::Cluster::State state);
     void instanceAdded(crosstalk::Instance *instance);
     void instanceAboutToBeRemoved(crosstalk::Instance *instance);
     /// Broker and every instance are ready for the first time after start().
     void ready();
     void stopped();
+    /// The start came to nothing. What did start is left running, to be looked at: stop() ends it.
     void failed(const crosstalk::Error &error);
     /// A line of a child's output; @p source is the instance's name, or "broker".
     void line(const QString &source, const QString &text);
+
+private:
+    Instance *add(Instance *instance);
+    void enter(State next);
+    void onBrokerChanged();
+    void onInstanceChanged();
+    void fail(const Error &error);
+    void startInstances();
+    void checkReady();
+    void checkStopped();
+
+    Options m_options;
+    Broker *m_broker;
+    QList<Instance *> m_instances;
+    State m_state = State::Stopped;
+    int m_nextNumber = 0;
+    QTimer m_stopDeadline;
 };
 
 } // namespace crosstalk

@@ -4,41 +4,62 @@
 
 // One server of a cluster: a process of ours that prints READY, or a server somebody else runs, known by its URL.
 
-#include "app/engine/childprocess.h"
+#include "app/engine/service.h"
 
 #include <QUrl>
 
 namespace crosstalk {
 
-class Instance : public QObject
+class Instance : public Service
 {
     Q_OBJECT
 public:
-    enum class State { Stopped, Starting, Ready, Frozen, Draining, Exited, Attached };
-    Q_ENUM(State)
+    /// A crosstalk-server to be run.
+    struct Launch
+    {
+        QString program;
+        QString prefix;
+        QString plainChannel;
+        QStringList arguments; ///< Besides what the instance sets itself.
+        std::chrono::milliseconds startDeadline{15000};
+    };
+    /// A server that somebody else runs.
+    struct Attachment
+    {
+        QUrl url;
+        QString dialect;
+    };
 
-    State state() const;
-    QString name() const;    ///< Unique in the cluster: a, b, c …
-    int number() const;      ///< 0, 1, 2 … in order of creation; picks the colour and never changes.
-    QUrl url() const;        ///< ws://127.0.0.1:PORT/ws; empty before the first READY. The port is kept over restarts.
-    QString dialect() const; ///< What sessions speak to it unless told otherwise.
-    bool isAttached() const; ///< Then nothing can be done to it but talk.
-    qint64 pid() const;
-    Resources resources() const;
-    /// How it ended, in words, where Exited; empty before.
-    QString exitedHow() const;
+    Instance(QString name, int number, Launch launch, QObject *parent = nullptr);
+    Instance(QString name, int number, Attachment attachment, QObject *parent = nullptr);
+    ~Instance() override;
 
-    void start();
-    void drain();   ///< SIGTERM: it says good-bye to its clients and exits.
-    void kill();    ///< SIGKILL
-    void freeze();
-    void thaw();
-    void restart(); ///< Drain, then start on the same port; a frozen or stubborn one is killed after 6 s.
+    QString name() const { return m_name; } ///< Unique in the cluster: a, b, c … z, aa, ab …
+    int number() const { return m_number; } ///< 0, 1, 2 … in order of creation; picks the colour and never changes.
+    QUrl url() const
+    {
+        return m_url;
+    } ///< ws://127.0.0.1:PORT/ws; empty before the first READY. The port is kept over restarts.
+    QString dialect() const { return m_dialect; } ///< What sessions speak to it unless told otherwise.
 
-Q_SIGNALS:
-    void stateChanged(crosstalk::Instance::State state);
-    void line(const QString &text);
-    void failed(const crosstalk::Error &error);
+    /// Where it finds its broker from its next start on.
+    void setRedisUrl(const QString &url) { m_redisUrl = url; }
+
+    /// The name of the instance with this @p number: a … z, aa, ab … az, ba …
+    static QString nameOf(int number);
+
+protected:
+    Result<ChildProcess::Command> command() override;
+    QString label() const override;
+    void inspect(ChildProcess::Stream stream, const QString &text) override;
+
+private:
+    QString m_name;
+    int m_number;
+    Launch m_launch;
+    QString m_redisUrl;
+    QUrl m_url;
+    QString m_dialect;
 };
 
 } // namespace crosstalk

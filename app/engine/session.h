@@ -5,6 +5,7 @@
 // A client of the harness: a ChatClient whose every message carries a probe, and which tells the Recorder all it sees.
 // What a chat window or a scenario drives.
 
+#include "app/engine/instance.h"
 #include "app/engine/recorder.h"
 #include "client/chatclient.h"
 
@@ -12,17 +13,15 @@
 
 namespace crosstalk {
 
-class Instance;
-
 /// One line of a conversation, as its reader sees it.
 struct ChatMessage
 {
-    history::ProbeId probe; ///< n is 0 where the message carries no probe (somebody else's client wrote it).
+    history::ProbeId probe; ///< n is 0 where it carries no probe of this run (somebody else's client wrote it).
     QString room;
     QString from;
-    QString via;            ///< Instance of the sender as far as known.
-    QString text;
-    std::chrono::nanoseconds latency{0};
+    QString via;                         ///< Instance of the sender as far as known.
+    QString text;                        ///< As the sender wrote it, without the probe.
+    std::chrono::nanoseconds latency{0}; ///< From the intended send time; 0 where unknown.
     bool isOwn = false;
     bool isCorrupted = false;
 };
@@ -32,13 +31,15 @@ class Session : public QObject
     Q_OBJECT
 public:
     /// @param name unique in the run; also the user name.
-    Session(QString name, Instance *instance, QString dialect, Recorder *recorder, QObject *parent = nullptr);
+    /// @param dialect one of dialectNames(); empty for the instance's.
+    Session(QString name, Instance *instance, const QString &dialect, Recorder *recorder, QObject *parent = nullptr);
     ~Session() override;
 
-    QString name() const;
-    Instance *instance() const;
-    ChatClient *client() const;
+    QString name() const { return m_name; }
+    Instance *instance() const { return m_instance; } ///< Null once it has been removed from its cluster.
+    ChatClient *client() const { return m_client; }
 
+    /// Connects as soon as the instance has a URL, and again after each break, until close().
     void open();
     void close();
     void join(const QString &room);
@@ -50,8 +51,18 @@ Q_SIGNALS:
     void stateChanged(crosstalk::ChatClient::State state, const QString &reason);
     void joined(const QString &room);
     void received(const crosstalk::ChatMessage &message);
+    /// Exactly once per say(), never before it returned.
     void published(const crosstalk::history::ProbeId &probe, crosstalk::ChatClient::Outcome outcome,
                    const QString &code);
+
+private:
+    QString m_name;
+    QPointer<Instance> m_instance;
+    Recorder *m_recorder;
+    ChatClient *m_client = nullptr;
+    bool m_isLinked = false;                    ///< The ledger has been told of a connection that has not ended yet.
+    QHash<QString, quint64> m_sent;             ///< Room → highest number given.
+    QHash<QString, history::ProbeId> m_pending; ///< Publish id → probe.
 };
 
 } // namespace crosstalk

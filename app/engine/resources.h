@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace crosstalk {
+
+/// Figures of a process, from /proc. Zero where the process is gone.
+struct Resources
+{
+    qint64 residentBytes = 0;
+    std::chrono::milliseconds cpu{0}; ///< User and system time since its start.
+};
+
+/// The figures of process @p pid as they are now.
+Resources readResources(qint64 pid);
+
+} // namespace crosstalk

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What a broker and an instance have in common: a program that is started, becomes ready, and is ended, with the states
+// it goes through. Tells an exit that was asked for from one that was not.
+
+#include "app/engine/childprocess.h"
+#include "shared/result.h"
+
+#include <QTimer>
+
+#include <optional>
+
+namespace crosstalk {
+
+class Service : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State {
+        Stopped,  ///< Never started, or ended as it was asked to.
+        Starting, ///< Its process runs; it does not serve yet.
+        Ready,
+        Frozen,   ///< SIGSTOP.
+        Draining, ///< Asked to end; its process still runs.
+        Exited,   ///< Could not be started, or ended without having been asked; exitedHow() tells.
+        Attached, ///< Run by somebody else: nothing can be done to it but talk.
+    };
+    Q_ENUM(State)
+
+    State state() const { return m_state; }
+    bool isAttached() const { return m_state == State::Attached; }
+    bool isRunning() const; ///< There is a process of ours.
+    qint64 pid() const;     ///< 0 where there is no process of ours.
+    Resources resources() const;
+    /// How its last process ended, in words; empty while it runs and before the first start.
+    QString exitedHow() const { return m_exitedHow; }
+
+    // Each does nothing where it makes no sense in the current state.
+    void start();
+    void drain();  ///< SIGTERM, and SIGKILL where it has not ended 6 s later. A frozen one is thawed for it.
+    void kill();   ///< SIGKILL
+    void freeze(); ///< Only what is Ready can be frozen.
+    void thaw();
+    /// Ends it, then starts it on the same port: drains what is Ready, kills what is Starting or Frozen.
+    void restart();
+
+Q_SIGNALS:
+    /// @p how tells how it ended, where Stopped or Exited.
+    void stateChanged(crosstalk::Service::State state, const QString &how);
+    void line(const QString &text);
+    /// A start came to nothing. The state is Exited by then.
+    void failed(const crosstalk::Error &error);
+
+protected:
+    Service(std::chrono::milliseconds startDeadline, QObject *parent);
+    ~Service() override;
+
+    /// What to run this time.
+    virtual Result<ChildProcess::Command> command() = 0;
+    /// For people: "Instance a", "The broker".
+    virtual QString label() const = 0;
+    /// The process has been started and must now be watched until setReady().
+    virtual void awaitReady() {}
+    /// One line of output, before line() is emitted.
+    virtual void inspect(ChildProcess::Stream, const QString &) {}
+    /// The process is gone before it was Ready: what went wrong, or nothing to be started once more.
+    virtual std::optional<Error> startFailure(const QString &how);
+
+    void setReady();
+    void setAttached();
+    /// The start has come to nothing: ends the process.
+    void abandonStart(const Error &error);
+    /// What it said last, as a sentence; empty where it said nothing since its start.
+    QString lastWords() const;
+
+private:
+    void enter(State next, const QString &how = {});
+    void launch();
+    void hear(ChildProcess::Stream stream, const QString &text);
+    void onFinished(int exitCode, bool byCrash, const QString &how);
+    void onStartEnded(const QString &how);
+    void onDeadline();
+
+    ChildProcess m_process{this};
+    QTimer m_deadline; ///< Of the one thing being waited for: Ready, or the end.
+    std::chrono::milliseconds m_startDeadline;
+    State m_state = State::Stopped;
+    QString m_exitedHow;
+    QString m_lastLine;
+    std::optional<Error> m_failure; ///< Why a start is being given up.
+    bool m_isEndWanted = false;
+    bool m_startsAgain = false;
+};
+
+} // namespace crosstalk
