@@ -47,6 +47,7 @@ protected:
 
 private:
     void ask();
+    void stopAsking();
     void readAnswer();
 
     Options m_options;
@@ -57,6 +58,7 @@ private:
     int m_portTries = 0;
     QString m_version;
     QTcpSocket m_socket; ///< For the question whether it answers.
+    QByteArray m_answer;
     QTimer m_askAgain;
 };
 

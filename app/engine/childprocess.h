@@ -30,7 +30,7 @@ public:
     Q_ENUM(Stream)
 
     explicit ChildProcess(QObject *parent = nullptr);
-    /// Kills a process still running and reaps it; no signal is emitted.
+    /// As endNow().
     ~ChildProcess() override;
 
     /// Not where one is running already. From the main thread only: a process gets its death signal when the *thread*
@@ -45,6 +45,9 @@ public:
     void kill();      ///< SIGKILL, which ends a frozen process too.
     void freeze();    ///< SIGSTOP
     void thaw();      ///< SIGCONT
+
+    /// Kills it and reaps it before returning, a matter of milliseconds; no signal is emitted from then on.
+    void endNow();
 
 Q_SIGNALS:
     void started();

@@ -8,6 +8,7 @@
 #include "app/engine/instance.h"
 
 #include <QList>
+#include <QSet>
 
 namespace crosstalk {
 
@@ -24,7 +25,7 @@ public:
         QStringList serverArguments; ///< Given to each instance besides what the cluster sets.
         Broker::Options broker;
     };
-    enum class State { Stopped, Starting, Ready, Stopping };
+    enum class State { Stopped, Starting, Running, Stopping };
     Q_ENUM(State)
 
     explicit Cluster(Options options, QObject *parent = nullptr);
@@ -34,7 +35,7 @@ public:
     /// The program that would run, or an Error that says where it was looked for.
     static Result<QString> findServer(const QString &wanted = {});
 
-    /// Of the whole: Ready stays so while single parts are ended and started.
+    /// Of the whole: Running stays so while single parts are ended and started, until stop().
     State state() const { return m_state; }
     Broker *broker() const { return m_broker; }
     QList<Instance *> instances() const { return m_instances; }
@@ -42,8 +43,8 @@ public:
 
     /// Broker first, then all instances; ready() or failed() follows, never before this returns. Only where Stopped.
     void start();
-    /// Drains the instances, then stops the broker; stopped() follows within 10 s, whatever they do, and never before
-    /// this returns. Ends a start too: then neither ready() nor failed() follows.
+    /// Drains the instances (kills frozen ones), then stops the broker; stopped() follows within 10 s, whatever they
+    /// do, and never before this returns. Ends a start too: then neither ready() nor failed() follows.
     void stop();
     /// One more instance of ours, Stopped: start() it.
     Instance *addInstance();
@@ -67,16 +68,19 @@ Q_SIGNALS:
 private:
     Instance *add(Instance *instance);
     void enter(State next);
+    void launch();
+    void launchInstances();
+    void continueStop();
+    void killAll();
     void onBrokerChanged();
-    void onInstanceChanged();
-    void fail(const Error &error);
-    void startInstances();
+    void onInstanceChanged(Instance *instance);
     void checkReady();
-    void checkStopped();
+    void failStart(const Error &error);
 
     Options m_options;
     Broker *m_broker;
     QList<Instance *> m_instances;
+    QSet<Instance *> m_awaited; ///< Not ready yet since start().
     State m_state = State::Stopped;
     int m_nextNumber = 0;
     QTimer m_stopDeadline;

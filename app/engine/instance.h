@@ -21,7 +21,7 @@ public:
         QString prefix;
         QString plainChannel;
         QStringList arguments; ///< Besides what the instance sets itself.
-        std::chrono::milliseconds startDeadline{15000};
+        Deadlines deadlines{.start = std::chrono::seconds(15)};
     };
     /// A server that somebody else runs.
     struct Attachment

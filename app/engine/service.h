@@ -29,6 +29,12 @@ public:
     };
     Q_ENUM(State)
 
+    struct Deadlines
+    {
+        std::chrono::milliseconds start{0};    ///< To be Ready.
+        std::chrono::milliseconds drain{6000}; ///< A server flushes its clients' queues for at most 5 s.
+    };
+
     State state() const { return m_state; }
     bool isAttached() const { return m_state == State::Attached; }
     bool isRunning() const; ///< There is a process of ours.
@@ -39,7 +45,7 @@ public:
 
     // Each does nothing where it makes no sense in the current state.
     void start();
-    void drain();  ///< SIGTERM, and SIGKILL where it has not ended 6 s later. A frozen one is thawed for it.
+    void drain();  ///< SIGTERM, and SIGKILL where it has not ended by its deadline. A frozen one is thawed for it.
     void kill();   ///< SIGKILL
     void freeze(); ///< Only what is Ready can be frozen.
     void thaw();
@@ -54,7 +60,7 @@ Q_SIGNALS:
     void failed(const crosstalk::Error &error);
 
 protected:
-    Service(std::chrono::milliseconds startDeadline, QObject *parent);
+    Service(Deadlines deadlines, QObject *parent);
     ~Service() override;
 
     /// What to run this time.
@@ -63,32 +69,38 @@ protected:
     virtual QString label() const = 0;
     /// The process has been started and must now be watched until setReady().
     virtual void awaitReady() {}
-    /// One line of output, before line() is emitted.
+    /// One line of output.
     virtual void inspect(ChildProcess::Stream, const QString &) {}
     /// The process is gone before it was Ready: what went wrong, or nothing to be started once more.
     virtual std::optional<Error> startFailure(const QString &how);
 
+    /// Leaves Starting; a start already being given up stays so.
     void setReady();
     void setAttached();
     /// The start has come to nothing: ends the process.
     void abandonStart(const Error &error);
-    /// What it said last, as a sentence; empty where it said nothing since its start.
+    /// Its last lines, as a sentence; empty where it said nothing since its start.
     QString lastWords() const;
+    /// For destructors that take away what the process uses.
+    void endNow();
 
 private:
+    enum class End { Politely, AtOnce };
+
     void enter(State next, const QString &how = {});
     void launch();
+    void end(End manner, bool startsAgain);
+    void failStart(const Error &error);
     void hear(ChildProcess::Stream stream, const QString &text);
     void onFinished(int exitCode, bool byCrash, const QString &how);
-    void onStartEnded(const QString &how);
     void onDeadline();
 
-    ChildProcess m_process{this};
+    ChildProcess m_process;
     QTimer m_deadline; ///< Of the one thing being waited for: Ready, or the end.
-    std::chrono::milliseconds m_startDeadline;
+    Deadlines m_deadlines;
     State m_state = State::Stopped;
     QString m_exitedHow;
-    QString m_lastLine;
+    QStringList m_lastLines;
     std::optional<Error> m_failure; ///< Why a start is being given up.
     bool m_isEndWanted = false;
     bool m_startsAgain = false;

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/broker.h"
+
+#include <QDir>
+#include <QHostAddress>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTcpServer>
+
+namespace crosstalk {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Service::Deadlines deadlines{.start = 10s};
+constexpr auto askInterval = 20ms;
+/// A free port can be lost to somebody else between the look and the broker's bind.
+constexpr int portTriesAtMost = 5;
+
+quint16 freePort()
+{
+    QTcpServer server;
+    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : quint16(0);
+}
+
+QString infoField(const QByteArray &info, const char *name)
+{
+    const QByteArray key = QByteArray("\r\n") + name + ':';
+    const qsizetype at = info.indexOf(key);
+    if (at < 0)
+        return {};
+    const qsizetype begin = at + key.size();
+    return QString::fromLatin1(info.mid(begin, info.indexOf('\r', begin) - begin));
+}
+
+QString versionIn(const QByteArray &info)
+{
+    // Valkey also claims the version of Redis it is compatible with.
+    const QString valkey = infoField(info, "valkey_version");
+    return valkey.isEmpty() ? QStringLiteral("Redis ") + infoField(info, "redis_version")
+                            : QStringLiteral("Valkey ") + valkey;
+}
+
+} // namespace
+
+Broker::Broker(Options options, QObject *parent)
+    : Service(deadlines, parent)
+    , m_options(std::move(options))
+    , m_port(m_options.port)
+{
+    if (!m_options.attachedUrl.isEmpty()) {
+        m_port = 0;
+        setAttached();
+    }
+    m_askAgain.setSingleShot(true);
+    m_askAgain.setInterval(askInterval);
+    connect(&m_askAgain, &QTimer::timeout, this, &Broker::ask);
+    connect(&m_socket, &QTcpSocket::readyRead, this, &Broker::readAnswer);
+    connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] { m_askAgain.start(); });
+    connect(this, &Service::stateChanged, this, [this](State state) {
+        if (state != State::Starting)
+            stopAsking();
+    });
+}
+
+Broker::~Broker()
+{
+    endNow(); // Before its folder goes.
+}
+
+Result<QString> Broker::findProgram(const QString &wanted)
+{
+    if (!wanted.isEmpty()) {
+        const QString found = QStandardPaths::findExecutable(wanted);
+        if (found.isEmpty())
+            return fail(QStringLiteral("Cannot find the broker's program %1").arg(wanted),
+                        QStringLiteral("Name a redis-server or valkey-server that can be run"));
+        return found;
+    }
+    for (const auto &name : {QStringLiteral("redis-server"), QStringLiteral("valkey-server")}) {
+        const QString found = QStandardPaths::findExecutable(name);
+        if (!found.isEmpty())
+            return found;
+    }
+    return fail(QStringLiteral("Cannot find redis-server or valkey-server in PATH"),
+                QStringLiteral("Install one: sudo apt install redis-server"));
+}
+
+QString Broker::url() const
+{
+    if (isAttached())
+        return m_options.attachedUrl;
+    return m_port == 0 ? QString() : QStringLiteral("redis://127.0.0.1:%1").arg(m_port);
+}
+
+Result<ChildProcess::Command> Broker::command()
+{
+    auto program = findProgram(m_options.program);
+    if (!program)
+        return tl::unexpected(program.error());
+    if (!m_directory)
+        m_directory = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/crosstalk-broker-XXXXXX"));
+    if (!m_directory->isValid()) {
+        const QString why = m_directory->errorString();
+        m_directory.reset();
+        return fail(QStringLiteral("Cannot make a folder for the broker in %1: %2").arg(QDir::tempPath(), why),
+                    QStringLiteral("Free some space there, or set TMPDIR"));
+    }
+    if (m_port == 0)
+        m_port = freePort();
+    if (m_port == 0)
+        return fail(QStringLiteral("Cannot find a free port on 127.0.0.1 for the broker"));
+    m_isPortTaken = false;
+
+    return ChildProcess::Command{
+        *program,
+        {QStringLiteral("--port"), QString::number(m_port), QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
+         QStringLiteral("--dir"), m_directory->path(), QStringLiteral("--daemonize"), QStringLiteral("no"),
+         QStringLiteral("--loglevel"), QStringLiteral("notice"), QStringLiteral("--save"), QString(),
+         QStringLiteral("--appendonly"), m_options.isPersistent ? QStringLiteral("yes") : QStringLiteral("no")},
+        m_directory->path(),
+        {}};
+}
+
+void Broker::awaitReady()
+{
+    m_askAgain.start();
+}
+
+void Broker::ask()
+{
+    m_socket.abort();
+    m_answer.clear();
+    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+    m_socket.write("*1\r\n$4\r\nPING\r\n*2\r\n$4\r\nINFO\r\n$6\r\nserver\r\n");
+}
+
+void Broker::stopAsking()
+{
+    m_askAgain.stop();
+    m_socket.abort();
+}
+
+void Broker::readAnswer()
+{
+    m_answer += m_socket.readAll();
+    const qsizetype header = m_answer.indexOf("\r\n$");
+    const qsizetype info = header < 0 ? -1 : m_answer.indexOf("\r\n", header + 3);
+    if (info < 0 || m_answer.size() < info + 4 + m_answer.mid(header + 3, info - header - 3).toLongLong())
+        return m_askAgain.start(); // Not all of it yet; a timeout asks anew.
+    // Still loading its file, or another broker that has been quicker on this port: ours is about to say so.
+    if (!m_answer.startsWith("+PONG\r\n") || infoField(m_answer.mid(info), "process_id").toLongLong() != pid())
+        return m_askAgain.start();
+    m_version = versionIn(m_answer);
+    m_hasServed = true;
+    setReady();
+}
+
+void Broker::inspect(ChildProcess::Stream, const QString &text)
+{
+    if (text.contains(QStringLiteral("Address already in use")))
+        m_isPortTaken = true;
+}
+
+std::optional<Error> Broker::startFailure(const QString &how)
+{
+    if (!m_isPortTaken)
+        return Service::startFailure(how);
+    const bool isPortKept = m_options.port != 0 || m_hasServed;
+    if (!isPortKept && ++m_portTries < portTriesAtMost) {
+        m_port = 0;
+        return std::nullopt;
+    }
+    m_portTries = 0;
+    return Error{QStringLiteral("The broker's port %1 is taken by another program").arg(m_port),
+                 QStringLiteral("End that program, or use another port")};
+}
+
+QString Broker::label() const
+{
+    return QStringLiteral("The broker");
+}
+
+} // namespace crosstalk

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/cluster.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QPointer>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace crosstalk {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What is promised is 10 s; what is killed then still has to be reaped.
+constexpr auto stopDeadline = 9s;
+
+void endService(Service *service)
+{
+    // Nobody waits for a frozen one to be thawed and to say good-bye when all are to go.
+    if (service->state() == Service::State::Frozen)
+        service->kill();
+    else if (service->state() != Service::State::Draining)
+        service->drain();
+}
+
+} // namespace
+
+Cluster::Cluster(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_broker(new Broker(m_options.broker, this))
+{
+    m_stopDeadline.setSingleShot(true);
+    m_stopDeadline.setInterval(stopDeadline);
+    connect(&m_stopDeadline, &QTimer::timeout, this, &Cluster::killAll);
+    connect(m_broker, &Broker::line, this,
+            [this](const QString &text) { Q_EMIT line(QStringLiteral("broker"), text); });
+    connect(m_broker, &Broker::stateChanged, this, &Cluster::onBrokerChanged);
+    connect(m_broker, &Broker::failed, this, &Cluster::failStart);
+    for (int i = 0; i < m_options.instances; ++i)
+        addInstance();
+}
+
+Cluster::~Cluster() = default;
+
+Result<QString> Cluster::findServer(const QString &wanted)
+{
+    if (!wanted.isEmpty()) {
+        const QString found = QStandardPaths::findExecutable(wanted);
+        if (found.isEmpty())
+            return fail(QStringLiteral("Cannot find the server's program %1").arg(wanted),
+                        QStringLiteral("Name a program that can be run"));
+        return found;
+    }
+    const QString name = QStringLiteral("crosstalk-server");
+    const QString here = QCoreApplication::applicationDirPath();
+    for (const QStringList &paths : {QStringList{here}, QStringList()}) {
+        const QString found = QStandardPaths::findExecutable(name, paths);
+        if (!found.isEmpty())
+            return found;
+    }
+    return fail(QStringLiteral("Cannot find crosstalk-server, neither in %1 nor in PATH").arg(here),
+                QStringLiteral("Build it, or say where it is"));
+}
+
+Instance *Cluster::instance(const QString &name) const
+{
+    const auto found = std::find_if(m_instances.begin(), m_instances.end(),
+                                    [&](const Instance *instance) { return instance->name() == name; });
+    return found == m_instances.end() ? nullptr : *found;
+}
+
+void Cluster::start()
+{
+    if (m_state != State::Stopped)
+        return;
+    enter(State::Starting);
+    QMetaObject::invokeMethod(this, &Cluster::launch, Qt::QueuedConnection);
+}
+
+void Cluster::launch()
+{
+    if (m_state != State::Starting)
+        return;
+    const bool needsServer = std::any_of(m_instances.begin(), m_instances.end(),
+                                         [](const Instance *instance) { return !instance->isAttached(); });
+    if (const auto server = findServer(m_options.serverProgram); needsServer && !server)
+        return failStart(server.error());
+    m_awaited = QSet<Instance *>(m_instances.begin(), m_instances.end());
+    if (m_broker->state() == Broker::State::Ready || m_broker->isAttached())
+        launchInstances();
+    else
+        m_broker->start();
+}
+
+void Cluster::launchInstances()
+{
+    const auto instances = m_instances;
+    for (Instance *instance : instances) {
+        instance->setRedisUrl(m_broker->url());
+        instance->start();
+    }
+    checkReady();
+}
+
+void Cluster::stop()
+{
+    if (m_state == State::Stopping)
+        return;
+    m_awaited.clear();
+    enter(State::Stopping);
+    m_stopDeadline.start();
+    const auto instances = m_instances;
+    for (Instance *instance : instances)
+        endService(instance);
+    QMetaObject::invokeMethod(this, &Cluster::continueStop, Qt::QueuedConnection);
+}
+
+/// The broker goes last: instances that drain still deliver.
+void Cluster::continueStop()
+{
+    if (m_state != State::Stopping)
+        return;
+    if (std::any_of(m_instances.begin(), m_instances.end(), [](const Instance *i) { return i->isRunning(); }))
+        return;
+    if (m_broker->isRunning())
+        return endService(m_broker);
+    m_stopDeadline.stop();
+    const QPointer<Cluster> self(this);
+    enter(State::Stopped);
+    if (self)
+        Q_EMIT stopped();
+}
+
+void Cluster::killAll()
+{
+    const auto instances = m_instances;
+    for (Instance *instance : instances)
+        instance->kill();
+    m_broker->kill();
+}
+
+Instance *Cluster::addInstance()
+{
+    const int number = m_nextNumber++;
+    const auto server = findServer(m_options.serverProgram);
+    // Where it is not found, starting the instance will say so.
+    const QString program = server.value_or(m_options.serverProgram.isEmpty() ? QStringLiteral("crosstalk-server")
+                                                                              : m_options.serverProgram);
+    return add(new Instance(
+        Instance::nameOf(number), number,
+        Instance::Launch{program, m_options.prefix, m_options.plainChannel, m_options.serverArguments}, this));
+}
+
+Instance *Cluster::attach(const QUrl &url, const QString &dialect)
+{
+    const int number = m_nextNumber++;
+    return add(new Instance(Instance::nameOf(number), number, Instance::Attachment{url, dialect}, this));
+}
+
+Instance *Cluster::add(Instance *instance)
+{
+    m_instances.append(instance);
+    instance->setRedisUrl(m_broker->url());
+    connect(instance, &Instance::line, this,
+            [this, instance](const QString &text) { Q_EMIT line(instance->name(), text); });
+    connect(instance, &Instance::stateChanged, this, [this, instance] { onInstanceChanged(instance); });
+    connect(instance, &Instance::failed, this, &Cluster::failStart);
+    Q_EMIT instanceAdded(instance);
+    return instance;
+}
+
+void Cluster::removeInstance(Instance *instance)
+{
+    if (!m_instances.contains(instance))
+        return;
+    Q_EMIT instanceAboutToBeRemoved(instance);
+    m_instances.removeOne(instance);
+    m_awaited.remove(instance);
+    instance->disconnect(this);
+    instance->kill();
+    instance->deleteLater();
+    if (m_state == State::Starting)
+        QMetaObject::invokeMethod(this, &Cluster::checkReady, Qt::QueuedConnection);
+    else
+        QMetaObject::invokeMethod(this, &Cluster::continueStop, Qt::QueuedConnection);
+}
+
+void Cluster::enter(State next)
+{
+    if (next == m_state)
+        return;
+    m_state = next;
+    Q_EMIT stateChanged(next);
+}
+
+void Cluster::onBrokerChanged()
+{
+    // Its port is picked when it starts.
+    for (Instance *instance : std::as_const(m_instances))
+        instance->setRedisUrl(m_broker->url());
+    if (m_state == State::Stopping)
+        return continueStop();
+    if (m_state != State::Starting)
+        return;
+    if (m_broker->state() == Broker::State::Ready)
+        launchInstances();
+    else if (m_broker->state() == Broker::State::Stopped)
+        failStart({QStringLiteral("The broker was ended before the instances were ready"), {}});
+}
+
+void Cluster::onInstanceChanged(Instance *instance)
+{
+    if (m_state == State::Stopping)
+        continueStop();
+    else if (m_state == State::Starting && instance->state() == Instance::State::Stopped)
+        failStart({QStringLiteral("Instance %1 was ended before all were ready").arg(instance->name()), {}});
+    else
+        checkReady();
+}
+
+void Cluster::checkReady()
+{
+    if (m_state != State::Starting)
+        return;
+    m_awaited.removeIf(
+        [](const Instance *instance) { return instance->state() == Instance::State::Ready || instance->isAttached(); });
+    if (!m_awaited.isEmpty())
+        return;
+    const QPointer<Cluster> self(this);
+    enter(State::Running);
+    if (self)
+        Q_EMIT ready();
+}
+
+void Cluster::failStart(const Error &error)
+{
+    if (m_state != State::Starting)
+        return; // Of a part that was started on its own: those who did so watch it.
+    m_awaited.clear();
+    const bool isAnyRunning = m_broker->isRunning() || std::any_of(m_instances.begin(), m_instances.end(),
+                                                                   [](const Instance *i) { return i->isRunning(); });
+    const QPointer<Cluster> self(this);
+    enter(isAnyRunning ? State::Running : State::Stopped);
+    if (self)
+        Q_EMIT failed(error);
+}
+
+} // namespace crosstalk

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/service.h"
+
+#include <QPointer>
+
+#include <utility>
+
+#include <signal.h>
+
+namespace crosstalk {
+
+namespace {
+
+constexpr qsizetype rememberedLines = 3;
+
+/// A handler may turn SIGTERM into any exit code; another signal is a crash, asked for or not.
+bool endedAsAsked(int exitCode, bool byCrash)
+{
+    return !byCrash || exitCode == SIGTERM || exitCode == SIGKILL;
+}
+
+} // namespace
+
+Service::Service(Deadlines deadlines, QObject *parent)
+    : QObject(parent)
+    , m_deadlines(deadlines)
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &Service::onDeadline);
+    connect(&m_process, &ChildProcess::line, this, &Service::hear);
+    connect(&m_process, &ChildProcess::finished, this, &Service::onFinished);
+}
+
+Service::~Service() = default;
+
+bool Service::isRunning() const
+{
+    return m_process.isRunning();
+}
+
+qint64 Service::pid() const
+{
+    return m_process.pid();
+}
+
+Resources Service::resources() const
+{
+    return m_process.resources();
+}
+
+void Service::start()
+{
+    if (m_state == State::Stopped || m_state == State::Exited)
+        launch();
+}
+
+void Service::drain()
+{
+    end(End::Politely, false);
+}
+
+void Service::kill()
+{
+    end(End::AtOnce, false);
+}
+
+void Service::restart()
+{
+    if (isRunning())
+        end(m_state == State::Ready || m_state == State::Draining ? End::Politely : End::AtOnce, true);
+    else
+        start();
+}
+
+void Service::freeze()
+{
+    if (m_state != State::Ready)
+        return;
+    m_process.freeze();
+    enter(State::Frozen);
+}
+
+void Service::thaw()
+{
+    if (m_state != State::Frozen)
+        return;
+    m_process.thaw();
+    enter(State::Ready);
+}
+
+void Service::end(End manner, bool startsAgain)
+{
+    if (!isRunning())
+        return;
+    m_isEndWanted = true;
+    m_startsAgain = startsAgain;
+    if (manner == End::AtOnce) {
+        m_process.kill();
+    } else if (m_state != State::Draining) {
+        m_process.terminate();
+        m_process.thaw(); // A frozen one gets SIGTERM no sooner.
+    }
+    enter(State::Draining);
+}
+
+void Service::endNow()
+{
+    m_process.endNow();
+}
+
+void Service::launch()
+{
+    m_exitedHow.clear();
+    m_lastLines.clear();
+    m_failure.reset();
+    m_isEndWanted = false;
+    m_startsAgain = false;
+    const auto wanted = command();
+    if (!wanted)
+        return failStart(wanted.error());
+    m_process.start(*wanted);
+    awaitReady();
+    enter(State::Starting);
+}
+
+void Service::setReady()
+{
+    if (m_state == State::Starting && !m_failure)
+        enter(State::Ready);
+}
+
+void Service::setAttached()
+{
+    enter(State::Attached);
+}
+
+void Service::abandonStart(const Error &error)
+{
+    if (m_state != State::Starting || m_failure)
+        return;
+    m_failure = error;
+    m_process.kill();
+}
+
+std::optional<Error> Service::startFailure(const QString &how)
+{
+    return Error{QStringLiteral("%1 ended before it was ready: %2").arg(label(), how), lastWords()};
+}
+
+QString Service::lastWords() const
+{
+    return m_lastLines.isEmpty() ? QString() : QStringLiteral("It said: %1").arg(m_lastLines.join(QLatin1String("; ")));
+}
+
+/// The one place where the state changes, and with it what is being waited for.
+void Service::enter(State next, const QString &how)
+{
+    if (next == m_state)
+        return;
+    m_state = next;
+    if (next == State::Starting)
+        m_deadline.start(m_deadlines.start);
+    else if (next == State::Draining)
+        m_deadline.start(m_deadlines.drain);
+    else
+        m_deadline.stop();
+    Q_EMIT stateChanged(next, how);
+}
+
+void Service::hear(ChildProcess::Stream stream, const QString &text)
+{
+    if (!text.trimmed().isEmpty())
+        m_lastLines.append(text);
+    if (m_lastLines.size() > rememberedLines)
+        m_lastLines.removeFirst();
+    const QPointer<Service> self(this);
+    Q_EMIT line(text);
+    if (self)
+        inspect(stream, text);
+}
+
+void Service::onDeadline()
+{
+    if (m_state == State::Draining)
+        m_process.kill();
+    else
+        abandonStart({QStringLiteral("%1 was not ready after %2 s")
+                          .arg(label())
+                          .arg(std::chrono::duration<double>(m_deadlines.start).count()),
+                      lastWords()});
+}
+
+void Service::onFinished(int exitCode, bool byCrash, const QString &how)
+{
+    m_exitedHow = how;
+    if (m_state == State::Starting) {
+        const auto error = m_failure ? m_failure : startFailure(how);
+        if (error)
+            failStart(*error);
+        else
+            launch();
+        return;
+    }
+    const bool startsAgain = std::exchange(m_startsAgain, false);
+    const QPointer<Service> self(this);
+    enter(m_isEndWanted && endedAsAsked(exitCode, byCrash) ? State::Stopped : State::Exited, how);
+    if (self && startsAgain)
+        start();
+}
+
+void Service::failStart(const Error &error)
+{
+    m_exitedHow = error.what;
+    const QPointer<Service> self(this);
+    enter(State::Exited, error.what);
+    if (self)
+        Q_EMIT failed(error);
+}
+
+} // namespace crosstalk
