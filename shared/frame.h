@@ -63,7 +63,7 @@ struct Close
 struct Violation
 {
     CloseCode code = CloseCode::ProtocolError; ///< 1002, 1007 or 1009.
-    const char *reason = "";                   ///< Static ASCII text for the close frame and the log.
+    const char *reason = "";                   ///< Static ASCII text, at most 123 bytes, for the close frame and the log.
 };
 using Event = std::variant<Message, Ping, Pong, Close, Violation>;
 
@@ -87,34 +87,48 @@ private:
     enum class State : quint8 { Header, Payload, Finished };
 
     std::optional<Event> takeHeader(QByteArrayView &input);
-    std::optional<Violation> checkHeader();
+    std::optional<Violation> headerFault() const;
+    const char *firstByteFault() const;
+    const char *secondByteFault() const;
+    void beginPayload();
     std::optional<Event> takePayload(QByteArrayView &input);
+    void keep(QByteArrayView bytes);
+    Event completeMessage();
     Event completeControl();
+    Event completeClose(QByteArray payload);
     Event fail(CloseCode code, const char *reason);
-    qsizetype headerSize() const;
 
+    Opcode opcode() const { return Opcode{static_cast<quint8>(m_header[0] & 0x0F)}; }
+    bool isControl() const { return (m_header[0] & 0x08) != 0; }
+    bool isFinal() const { return (m_header[0] & 0x80) != 0; }
+    bool isMasked() const { return (m_header[1] & 0x80) != 0; }
+    quint8 lengthEnd() const;
+    quint8 headerSize() const { return static_cast<quint8>(lengthEnd() + (isMasked() ? 4 : 0)); }
+    quint64 payloadLength() const;
+
+    // One cache line, since each idle client has one. Payload of a control frame that comes in pieces is kept behind
+    // that of the data message under way (section 5.4 allows it in between), and taken off again when complete.
+    QByteArray m_kept;
     qint64 m_maxMessageBytes;
-    quint64 m_remaining = 0;   ///< Payload bytes of the current frame still to come.
-    quint64 m_maskOffset = 0;  ///< Payload bytes of the current frame already seen.
-    QByteArray m_message;      ///< The data message under way.
-    QByteArray m_control;      ///< The control frame under way.
+    quint64 m_remaining = 0; ///< Payload bytes of the current frame still to come.
     std::array<quint8, 14> m_header{};
     quint8 m_headerBytes = 0;
+    quint8 m_maskPhase = 0; ///< Which byte of the masking key comes next.
     Role m_role;
     State m_state = State::Header;
-    Opcode m_frame = Opcode::Continuation;          ///< Opcode of the current frame.
-    Opcode m_messageOpcode = Opcode::Continuation;  ///< Opcode of the message under way; Continuation for none.
-    bool m_isFinal = false;
+    Opcode m_messageOpcode = Opcode::Continuation; ///< Of the message under way; Continuation for none.
     Utf8Validator m_utf8;
 };
 
 /// A masking key (section 5.3): random for each frame; the caller brings the randomness.
 using MaskKey = std::array<quint8, 4>;
 
-/// One unfragmented frame. Masked when @p mask is given, as a client must.
+/// One frame, with the shortest length encoding. Masked when @p mask is given, as a client must. Control frames carry at
+/// most 125 bytes and are final; Text should be UTF-8.
 QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, std::optional<MaskKey> mask = {}, bool isFinal = true);
 
-/// A Close frame; @p reason is cut at a character boundary to the 123 bytes that fit. NoStatus gives an empty payload.
+/// A Close frame; @p reason (UTF-8) is cut at a character boundary to the 123 bytes that fit. NoStatus gives an empty
+/// payload, without reason.
 QByteArray encodeClose(CloseCode code, QByteArrayView reason = {}, std::optional<MaskKey> mask = {});
 
 } // namespace crosstalk::ws

@@ -92,18 +92,22 @@ struct Pong
 };
 using ServerMessage = std::variant<Welcome, Joined, Left, Message, Ack, ErrorReply, Pong>;
 
-/// One JSON object, UTF-8, without a line break.
+/// One JSON object, UTF-8; `op` first, then the members in the order above. Adds no white space, but data and t go as
+/// they are and must each be one JSON value.
 QByteArray encode(const ClientMessage &message);
 QByteArray encode(const ServerMessage &message);
 
 /// What a server reads; where it cannot, the reply that says why (code malformed, unknown-op or bad-request, with the
-/// id and room it answers as far as they could be read). Unknown members are ignored.
+/// id and room it answers as far as they could be read). Unknown members are ignored. Malformed is whatever is not one
+/// JSON object, nested at most 1024 deep, by the letter of RFC 8259 (see json::isStrict).
 tl::expected<ClientMessage, ErrorReply> parseClientMessage(QByteArrayView json);
 
-/// What a client reads. An op this version does not know is an Error; the caller may ignore it.
+/// What a client reads. A missing or wrong member is an Error. So is an op this version does not know; the caller may
+/// ignore it. Names are taken as they come: the server answers for them.
 Result<ServerMessage> parseServerMessage(QByteArrayView json);
 
-/// True for a usable room name, user name or publish id.
+/// True for a usable room name, user name or publish id: 1 to maxNameBytes bytes of UTF-8, no control characters (C0, DEL,
+/// C1), no unpaired surrogates.
 bool isValidName(QStringView name);
 
 } // namespace crosstalk::v1
