@@ -82,6 +82,8 @@ public:
 
     /// True after a Violation or a Close: whatever follows is dropped.
     bool isFinished() const { return m_state == State::Finished; }
+    /// True between the first byte of a frame and its last.
+    bool isInFrame() const { return m_state == State::Payload || (m_state == State::Header && m_headerBytes > 0); }
 
 private:
     enum class State : quint8 { Header, Payload, Finished };

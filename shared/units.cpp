@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "shared/units.h"
+
+#include <QStringList>
+
+#include <array>
+#include <cmath>
+#include <span>
+
+namespace crosstalk {
+namespace {
+
+struct Unit
+{
+    QLatin1String name;
+    double factor;
+};
+
+constexpr std::array durationUnits{
+    Unit{QLatin1String("us"), 1.0},   Unit{QLatin1String("ms"), 1e3}, Unit{QLatin1String("s"), 1e6},
+    Unit{QLatin1String("min"), 60e6}, Unit{QLatin1String("h"), 3600e6},
+};
+constexpr std::array sizeUnits{
+    Unit{QLatin1String("B"), 1.0},    Unit{QLatin1String("KiB"), 1024.0},
+    Unit{QLatin1String("MiB"), 1024.0 * 1024.0}, Unit{QLatin1String("GiB"), 1024.0 * 1024.0 * 1024.0},
+    Unit{QLatin1String("kB"), 1e3},   Unit{QLatin1String("MB"), 1e6}, Unit{QLatin1String("GB"), 1e9},
+};
+
+/// The amount in the base unit, rounded to a whole number.
+Result<qint64> parse(QStringView text, std::span<const Unit> units, double highest)
+{
+    const QStringView trimmed = text.trimmed();
+    qsizetype digits = 0;
+    while (digits < trimmed.size() && (trimmed[digits].isDigit() || trimmed[digits] == u'.'))
+        ++digits;
+    bool isNumber = false;
+    const double number = trimmed.first(digits).toDouble(&isNumber);
+    const QStringView name = trimmed.sliced(digits).trimmed();
+    QStringList names;
+    for (const Unit &unit : units) {
+        if (isNumber && name == unit.name) {
+            const double amount = number * unit.factor;
+            if (amount > highest)
+                return fail(QStringLiteral("\"%1\" is too large").arg(text));
+            return std::llround(amount);
+        }
+        names << unit.name;
+    }
+    if (isNumber && name.isEmpty() && number == 0.0)
+        return 0;
+    return fail(QStringLiteral("\"%1\" is no number with a unit").arg(text),
+                QStringLiteral("Units are %1").arg(names.join(QLatin1String(", "))));
+}
+
+} // namespace
+
+Result<std::chrono::microseconds> parseDuration(QStringView text)
+{
+    return parse(text, durationUnits, 1000 * 3600e6).map([](qint64 us) { return std::chrono::microseconds{us}; });
+}
+
+Result<qint64> parseSize(QStringView text) { return parse(text, sizeUnits, 1024.0 * 1024.0 * 1024.0 * 1024.0); }
+
+} // namespace crosstalk
