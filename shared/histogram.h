@@ -19,13 +19,14 @@ public:
     void merge(const Histogram &other);
 
     quint64 count() const { return m_count; }
-    /// The value that a share @p quantile (0 to 1) of all counted values does not exceed, to 1 %; zero when empty.
+    /// The least value that a share @p quantile (0 to 1) of all counted values does not exceed; never below it, and above
+    /// it by less than 1 %. Zero when empty.
     std::chrono::nanoseconds percentile(double quantile) const;
-    /// The largest value counted, exactly.
+    /// The largest value counted, exactly; zero when empty.
     std::chrono::nanoseconds max() const { return m_max; }
 
 private:
-    std::vector<quint32> m_buckets; ///< Grows to the largest value seen.
+    std::vector<quint64> m_buckets; ///< Grows to the largest value seen: 17 KiB for 100 ms, 33 KiB at most.
     quint64 m_count = 0;
     std::chrono::nanoseconds m_max{0};
 };

@@ -5,6 +5,7 @@
 // What happened in a run, one value per event, in the order it happened. All times are nanoseconds of one monotonic
 // clock, that of the harness. A Ledger accounts for a sequence of these.
 
+#include <QHashFunctions>
 #include <QString>
 
 #include <variant>
@@ -22,12 +23,15 @@ struct ProbeId
 };
 inline size_t qHash(const ProbeId &id, size_t seed = 0) { return qHashMulti(seed, id.session, id.room, id.n); }
 
+/// From here on the session talks to this instance. Without a Disconnected in between it moved: what it had joined is
+/// gone all the same.
 struct Connected
 {
     qint64 at = 0;
     QString session;
     QString instance;
 };
+/// The session is in no room any more; to be eligible again it must join again.
 struct Disconnected
 {
     qint64 at = 0;
@@ -52,6 +56,9 @@ struct Sent
     qint64 at = 0;
     qint64 intended = 0; ///< Latency counts from here.
     ProbeId probe;
+    /// An Acked or a Refused is to follow: if the sender's connection breaks first, nobody knows whether the server took
+    /// it (the probe is indeterminate). False where the dialect does not acknowledge.
+    bool awaitsAck = false;
 };
 struct Acked
 {

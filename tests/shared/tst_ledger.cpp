@@ -1,0 +1,531 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "shared/ledger.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace crosstalk;
+using namespace crosstalk::history;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 ms = 1'000'000;
+constexpr qint64 s = 1000 * ms;
+
+/// Writes a history in one line per event; each is a millisecond after the one before unless the test lets time pass.
+class Run
+{
+public:
+    explicit Run(qsizetype recentProbes = 1000)
+        : ledger(recentProbes, 5s)
+    {
+    }
+
+    Ledger ledger;
+    qint64 now = 0;
+
+    Run &connect(const char *session, const char *instance) { return add(Connected{tick(), q(session), q(instance)}); }
+    Run &disconnect(const char *session) { return add(Disconnected{tick(), q(session)}); }
+    Run &join(const char *session, const char *room, bool echo = true)
+    {
+        return add(Joined{tick(), q(session), q(room), echo});
+    }
+    Run &leave(const char *session, const char *room) { return add(Left{tick(), q(session), q(room)}); }
+    Run &send(const char *session, quint64 n, const char *room = "lobby", bool awaitsAck = true)
+    {
+        const qint64 at = tick();
+        return add(Sent{at, at, id(session, n, room), awaitsAck});
+    }
+    Run &ack(const char *session, quint64 n, const char *room = "lobby") { return add(Acked{tick(), id(session, n, room)}); }
+    Run &refuse(const char *session, quint64 n, const char *room = "lobby")
+    {
+        return add(Refused{tick(), id(session, n, room), q("flooding")});
+    }
+    Run &receive(const char *session, const char *from, quint64 n, const char *room = "lobby", bool corrupted = false)
+    {
+        return add(Received{tick(), q(session), id(from, n, room), corrupted});
+    }
+    Run &pass(qint64 time)
+    {
+        now += time;
+        return *this;
+    }
+    /// Alice on a, bob on b, carol on c, all in the lobby, with echo.
+    Run &three()
+    {
+        connect("alice", "a").connect("bob", "b").connect("carol", "c");
+        return join("alice", "lobby").join("bob", "lobby").join("carol", "lobby");
+    }
+
+    static ProbeId id(const char *session, quint64 n, const char *room = "lobby") { return {q(session), q(room), n}; }
+    static QString q(const char *text) { return QString::fromUtf8(text); }
+
+private:
+    Run &add(const Event &event)
+    {
+        ledger.apply(event);
+        return *this;
+    }
+    qint64 tick() { return now += ms; }
+};
+
+/// due delivered duplicate reordered corrupted exposed phantoms
+QByteArray counts(const PairCounts &c)
+{
+    return QStringLiteral("due %1, delivered %2, duplicate %3, reordered %4, corrupted %5, exposed %6")
+        .arg(c.due)
+        .arg(c.delivered)
+        .arg(c.duplicate)
+        .arg(c.reordered)
+        .arg(c.corrupted)
+        .arg(c.exposed)
+        .toLatin1();
+}
+QByteArray counts(int due, int delivered, int duplicate = 0, int reordered = 0, int corrupted = 0, int exposed = 0)
+{
+    return counts(PairCounts{quint64(due), quint64(delivered), quint64(duplicate), quint64(reordered), quint64(corrupted),
+                             quint64(exposed), {}});
+}
+QByteArray counts(const Run &run)
+{
+    return counts(run.ledger.total());
+}
+QByteArray cell(const Run &run, const char *from, const char *to)
+{
+    return counts(run.ledger.cell(Run::q(from), Run::q(to)));
+}
+
+} // namespace
+
+class TestLedger : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsDeliveries();
+    void countsTheSendersOwnCopyOnlyWhereItIsEchoed();
+    void keepsRoomsApart();
+    void keepsInstancesApart();
+    void countsWhatIsMissing();
+    void countsDuplicates();
+    void countsReordered();
+    void countsCorrupted();
+    void countsPhantoms();
+    void exposesYoungPairsOfAReceiverThatGoes_data();
+    void exposesYoungPairsOfAReceiverThatGoes();
+    void leavesOldPairsOfAReceiverThatGoesMissing_data() { exposesYoungPairsOfAReceiverThatGoes_data(); }
+    void leavesOldPairsOfAReceiverThatGoesMissing();
+    void keepsDeliveredPairsOfAReceiverThatGoes();
+    void exposesOnlyTheRoomThatWasLeft();
+    void letsAnExposedPairReceiveOneCopy();
+    void exposesWhoJoinedAfterTheSend();
+    void movesReceiversBetweenInstances();
+    void movesWithoutADisconnected();
+    void goesOnWhereASenderReconnects();
+    void excusesRefusedProbes();
+    void excusesIndeterminateProbesWhereTheDialectAcknowledges();
+    void keepsAnsweredProbesDueWhereTheirSenderGoes();
+    void takesALateAnswer();
+    void measuresLatencyFromTheIntendedTime();
+    void tellsWhatBecameOfAProbe();
+    void forgetsTheOldest();
+    void survivesBrokenHistories();
+    void staysConsistentInAnyHistory();
+};
+
+void TestLedger::countsDeliveries()
+{
+    Run run;
+    run.three().send("alice", 1);
+    QCOMPARE(counts(run), counts(3, 0));
+    run.receive("bob", "alice", 1).ack("alice", 1).receive("carol", "alice", 1);
+    QCOMPARE(counts(run), counts(3, 2));
+    QVERIFY(!run.ledger.total().isClean());
+    run.receive("alice", "alice", 1);
+    QCOMPARE(counts(run), counts(3, 3));
+    QVERIFY(run.ledger.total().isClean());
+    QCOMPARE(run.ledger.sent(), quint64{1});
+    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    QCOMPARE(run.ledger.instances(), QList<QString>({Run::q("a"), Run::q("b"), Run::q("c")}));
+}
+
+void TestLedger::countsTheSendersOwnCopyOnlyWhereItIsEchoed()
+{
+    Run run;
+    run.connect("alice", "a").join("alice", "lobby", false).connect("bob", "b").join("bob", "lobby", true);
+    run.send("alice", 1).receive("bob", "alice", 1);
+    QCOMPARE(counts(run), counts(1, 1));
+    run.send("bob", 1).receive("alice", "bob", 1);
+    QCOMPARE(counts(run), counts(3, 2));
+    run.receive("bob", "bob", 1);
+    QCOMPARE(counts(run), counts(3, 3));
+    run.receive("alice", "alice", 1);
+    QCOMPARE(counts(run), counts(3, 3));
+    QCOMPARE(run.ledger.phantoms(), quint64{1});
+}
+
+void TestLedger::keepsRoomsApart()
+{
+    Run run;
+    run.connect("alice", "a").join("alice", "x").join("alice", "y");
+    run.connect("bob", "b").join("bob", "x").connect("carol", "b").join("carol", "y");
+    run.send("alice", 1, "x").send("alice", 1, "y");
+    QCOMPARE(counts(run), counts(4, 0));
+    run.receive("bob", "alice", 1, "x").receive("alice", "alice", 1, "y").receive("alice", "alice", 1, "x");
+    QCOMPARE(counts(run), counts(4, 3));
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 1, "x"))->missing, QList<QString>());
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 1, "y"))->missing, QList<QString>{Run::q("carol")});
+    run.receive("carol", "alice", 1, "x");
+    QCOMPARE(run.ledger.phantoms(), quint64{1});
+    // Order is per room: 2 in x before 1 in y is nothing.
+    run.send("alice", 2, "x").receive("alice", "alice", 2, "x").receive("carol", "alice", 1, "y");
+    QCOMPARE(run.ledger.total().reordered, quint64{0});
+}
+
+void TestLedger::keepsInstancesApart()
+{
+    Run run;
+    run.three().send("alice", 1).receive("bob", "alice", 1).send("bob", 1).receive("bob", "bob", 1).receive("alice", "bob", 1);
+    QCOMPARE(cell(run, "a", "a"), counts(1, 0));
+    QCOMPARE(cell(run, "a", "b"), counts(1, 1));
+    QCOMPARE(cell(run, "a", "c"), counts(1, 0));
+    QCOMPARE(cell(run, "b", "a"), counts(1, 1));
+    QCOMPARE(cell(run, "b", "b"), counts(1, 1));
+    QCOMPARE(cell(run, "b", "c"), counts(1, 0));
+    QCOMPARE(cell(run, "c", "a"), counts(0, 0));
+    QCOMPARE(cell(run, "a", "nowhere"), counts(0, 0));
+}
+
+void TestLedger::countsWhatIsMissing()
+{
+    Run run;
+    run.three().send("alice", 1).ack("alice", 1).receive("alice", "alice", 1).receive("bob", "alice", 1).pass(60 * s);
+    QCOMPARE(run.ledger.total().missing(), quint64{1});
+    QCOMPARE(run.ledger.cell(Run::q("a"), Run::q("c")).missing(), quint64{1});
+    QVERIFY(!run.ledger.total().isClean());
+}
+
+void TestLedger::countsDuplicates()
+{
+    Run run;
+    run.three().send("alice", 1).receive("bob", "alice", 1).receive("bob", "alice", 1).receive("bob", "alice", 1);
+    QCOMPARE(counts(run), counts(3, 1, 2));
+    QCOMPARE(cell(run, "a", "b"), counts(1, 1, 2));
+    QCOMPARE(run.ledger.total().latency.count(), quint64{1});
+}
+
+void TestLedger::countsReordered()
+{
+    Run run;
+    run.three().send("alice", 1).send("alice", 2).send("bob", 1).send("alice", 3);
+    run.receive("carol", "alice", 2).receive("carol", "bob", 1).receive("carol", "alice", 1).receive("carol", "alice", 3);
+    QCOMPARE(cell(run, "a", "c"), counts(3, 3, 0, 1));
+    QCOMPARE(cell(run, "b", "c"), counts(1, 1));
+    // A second copy is a duplicate, not out of order besides.
+    run.receive("carol", "alice", 2);
+    QCOMPARE(cell(run, "a", "c"), counts(3, 3, 1, 1));
+}
+
+void TestLedger::countsCorrupted()
+{
+    Run run;
+    run.three().send("alice", 1).receive("bob", "alice", 1, "lobby", true);
+    QCOMPARE(cell(run, "a", "b"), counts(1, 1, 0, 0, 1));
+    QVERIFY(!run.ledger.cell(Run::q("a"), Run::q("b")).isClean());
+    run.receive("bob", "alice", 1, "lobby", true);
+    QCOMPARE(cell(run, "a", "b"), counts(1, 1, 1, 0, 2));
+}
+
+void TestLedger::countsPhantoms()
+{
+    Run run;
+    run.three().connect("dave", "a");
+    run.receive("bob", "alice", 1);          // Not sent yet.
+    run.send("alice", 1).receive("bob", "alice", 2); // Never sent.
+    run.receive("dave", "alice", 1);         // Not in the room.
+    run.receive("eve", "alice", 1);          // Not even connected.
+    run.receive("bob", "alice", 1, "other"); // Not sent to that room.
+    run.join("dave", "lobby").leave("dave", "lobby").receive("dave", "alice", 1); // Gone again.
+    QCOMPARE(run.ledger.phantoms(), quint64{6});
+    QCOMPARE(counts(run), counts(3, 0));
+}
+
+void TestLedger::exposesYoungPairsOfAReceiverThatGoes_data()
+{
+    QTest::addColumn<bool>("leaves");
+    QTest::newRow("leaves the room") << true;
+    QTest::newRow("loses the connection") << false;
+}
+
+void TestLedger::exposesYoungPairsOfAReceiverThatGoes()
+{
+    QFETCH(bool, leaves);
+    Run run;
+    run.three().send("alice", 1).pass(5 * s - 2 * ms);
+    leaves ? run.leave("bob", "lobby") : run.disconnect("bob");
+    QCOMPARE(counts(run), counts(2, 0, 0, 0, 0, 1));
+    QCOMPARE(cell(run, "a", "b"), counts(0, 0, 0, 0, 0, 1));
+    run.send("alice", 2);
+    QCOMPARE(counts(run), counts(4, 0, 0, 0, 0, 1));
+}
+
+void TestLedger::leavesOldPairsOfAReceiverThatGoesMissing()
+{
+    QFETCH(bool, leaves);
+    Run run;
+    run.three().send("alice", 1).pass(4 * s).send("alice", 2).pass(s - 2 * ms);
+    leaves ? run.leave("bob", "lobby") : run.disconnect("bob");
+    QCOMPARE(cell(run, "a", "b"), counts(1, 0, 0, 0, 0, 1));
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 1))->missing, QList<QString>({Run::q("bob"), Run::q("carol")}));
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 2))->missing, QList<QString>{Run::q("carol")});
+}
+
+void TestLedger::keepsDeliveredPairsOfAReceiverThatGoes()
+{
+    Run run;
+    run.three().send("alice", 1).receive("bob", "alice", 1).disconnect("bob");
+    QCOMPARE(cell(run, "a", "b"), counts(1, 1));
+}
+
+void TestLedger::exposesOnlyTheRoomThatWasLeft()
+{
+    Run run;
+    run.connect("alice", "a").connect("bob", "b");
+    for (const char *room : {"x", "y"})
+        run.join("alice", room, false).join("bob", room).send("alice", 1, room);
+    run.leave("bob", "x");
+    QCOMPARE(counts(run), counts(1, 0, 0, 0, 0, 1));
+    run.receive("bob", "alice", 1, "y");
+    QCOMPARE(counts(run), counts(1, 1, 0, 0, 0, 1));
+}
+
+void TestLedger::letsAnExposedPairReceiveOneCopy()
+{
+    Run run;
+    run.three().send("alice", 1).send("alice", 2).leave("bob", "lobby").receive("bob", "alice", 1);
+    QCOMPARE(cell(run, "a", "b"), counts(0, 0, 0, 0, 0, 2));
+    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    QCOMPARE(run.ledger.total().latency.count(), quint64{0});
+    run.receive("bob", "alice", 1);
+    QCOMPARE(cell(run, "a", "b"), counts(0, 0, 1, 0, 0, 2));
+    run.receive("bob", "alice", 2, "lobby", true);
+    QCOMPARE(cell(run, "a", "b"), counts(0, 0, 1, 0, 1, 2));
+}
+
+void TestLedger::exposesWhoJoinedAfterTheSend()
+{
+    Run run;
+    run.three().connect("dave", "d").send("alice", 1).join("dave", "lobby").receive("dave", "alice", 1);
+    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    QCOMPARE(cell(run, "a", "d"), counts(0, 0, 0, 0, 0, 1));
+    run.receive("dave", "alice", 1);
+    QCOMPARE(cell(run, "a", "d"), counts(0, 0, 1, 0, 0, 1));
+    run.send("alice", 2).receive("dave", "alice", 2);
+    QCOMPARE(cell(run, "a", "d"), counts(1, 1, 1, 0, 0, 1));
+}
+
+void TestLedger::movesReceiversBetweenInstances()
+{
+    Run run;
+    run.three().send("alice", 1).receive("bob", "alice", 1).send("alice", 2);
+    run.disconnect("bob").send("alice", 3).connect("bob", "c").send("alice", 4).join("bob", "lobby").send("alice", 5);
+    run.receive("bob", "alice", 2).receive("bob", "alice", 5);
+    QCOMPARE(cell(run, "a", "b"), counts(1, 1, 0, 0, 0, 1));
+    // Five for carol, one for bob: what was sent while he was away is not due.
+    QCOMPARE(cell(run, "a", "c"), counts(6, 1));
+    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    QCOMPARE(run.ledger.instances().size(), 3);
+}
+
+void TestLedger::movesWithoutADisconnected()
+{
+    Run run;
+    run.three().send("alice", 1).connect("bob", "c").send("alice", 2);
+    QCOMPARE(cell(run, "a", "b"), counts(0, 0, 0, 0, 0, 1));
+    QCOMPARE(cell(run, "a", "c"), counts(2, 0));
+}
+
+void TestLedger::goesOnWhereASenderReconnects()
+{
+    Run run;
+    run.three().send("alice", 1).ack("alice", 1).receive("bob", "alice", 1).disconnect("alice");
+    run.connect("alice", "b").join("alice", "lobby").send("alice", 2).receive("bob", "alice", 2).receive("alice", "alice", 2);
+    QCOMPARE(run.ledger.sent(), quint64{2});
+    QCOMPARE(cell(run, "a", "b"), counts(1, 1));
+    QCOMPARE(cell(run, "b", "b"), counts(2, 2));
+    QCOMPARE(cell(run, "a", "a"), counts(0, 0, 0, 0, 0, 1));
+    // The order goes on over the break, too.
+    run.receive("carol", "alice", 2).receive("carol", "alice", 1);
+    QCOMPARE(cell(run, "a", "c"), counts(1, 1, 0, 1));
+}
+
+void TestLedger::excusesRefusedProbes()
+{
+    Run run;
+    run.three().send("alice", 1).receive("bob", "alice", 1).refuse("alice", 1);
+    QCOMPARE(counts(run), counts(1, 1));
+    const auto delivery = run.ledger.delivery(Run::id("alice", 1));
+    QCOMPARE(delivery->outcome, Delivery::Outcome::Refused);
+    QCOMPARE(delivery->refusedWith, Run::q("flooding"));
+    QVERIFY(delivery->missing.isEmpty());
+    run.receive("carol", "alice", 1);
+    QCOMPARE(counts(run), counts(1, 1));
+    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    run.disconnect("carol");
+    QCOMPARE(counts(run), counts(1, 1));
+}
+
+void TestLedger::excusesIndeterminateProbesWhereTheDialectAcknowledges()
+{
+    Run run;
+    run.three().send("alice", 1).receive("bob", "alice", 1).disconnect("alice");
+    QCOMPARE(counts(run), counts(1, 1, 0, 0, 0, 1)); // Her own copy is exposed, carol's excused.
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 1))->outcome, Delivery::Outcome::Indeterminate);
+    run.receive("carol", "alice", 1);
+    QCOMPARE(counts(run), counts(1, 1, 0, 0, 0, 1));
+    QCOMPARE(run.ledger.phantoms(), quint64{0});
+
+    Run plain;
+    plain.three().send("alice", 1, "lobby", false).receive("bob", "alice", 1).disconnect("alice");
+    QCOMPARE(counts(plain), counts(2, 1, 0, 0, 0, 1));
+    QCOMPARE(plain.ledger.delivery(Run::id("alice", 1))->outcome, Delivery::Outcome::Pending);
+}
+
+void TestLedger::keepsAnsweredProbesDueWhereTheirSenderGoes()
+{
+    Run run;
+    run.three().send("alice", 1).ack("alice", 1).disconnect("alice");
+    QCOMPARE(counts(run), counts(2, 0, 0, 0, 0, 1));
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
+}
+
+void TestLedger::takesALateAnswer()
+{
+    Run run;
+    run.three().send("alice", 1).send("alice", 2).disconnect("alice").connect("alice", "b");
+    run.ack("alice", 1).refuse("alice", 2);
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 2))->outcome, Delivery::Outcome::Refused);
+    QCOMPARE(run.ledger.total().due, quint64{0});
+    // The first final answer stands.
+    run.refuse("alice", 1).ack("alice", 2);
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 2))->outcome, Delivery::Outcome::Refused);
+}
+
+void TestLedger::measuresLatencyFromTheIntendedTime()
+{
+    Run run;
+    run.three();
+    run.ledger.apply(Sent{100 * ms, 90 * ms, Run::id("alice", 1), true});
+    run.ledger.apply(Received{101 * ms, Run::q("bob"), Run::id("alice", 1), false});
+    run.ledger.apply(Received{104 * ms, Run::q("carol"), Run::id("alice", 1), false});
+    run.ledger.apply(Received{120 * ms, Run::q("alice"), Run::id("alice", 1), false});
+    QCOMPARE(run.ledger.cell(Run::q("a"), Run::q("b")).latency.max(), std::chrono::nanoseconds(11ms));
+    QCOMPARE(run.ledger.total().latency.count(), quint64{3});
+    QCOMPARE(run.ledger.total().latency.max(), std::chrono::nanoseconds(30ms));
+    QCOMPARE(run.ledger.delivery(Run::id("alice", 1))->slowest, std::chrono::nanoseconds(14ms));
+}
+
+void TestLedger::tellsWhatBecameOfAProbe()
+{
+    Run run;
+    run.three();
+    QVERIFY(!run.ledger.delivery(Run::id("alice", 1)));
+    QVERIFY(!run.ledger.delivery(Run::id("nobody", 1)));
+    run.send("alice", 1);
+    auto delivery = run.ledger.delivery(Run::id("alice", 1));
+    QCOMPARE(delivery->outcome, Delivery::Outcome::Pending);
+    QCOMPARE(delivery->due, 2);
+    QCOMPARE(delivery->delivered, 0);
+    QVERIFY(delivery->ownDue && !delivery->ownDelivered);
+    QCOMPARE(delivery->missing, QList<QString>({Run::q("bob"), Run::q("carol")}));
+    QCOMPARE(delivery->slowest, 0ns);
+    run.receive("carol", "alice", 1).receive("alice", "alice", 1).ack("alice", 1);
+    delivery = run.ledger.delivery(Run::id("alice", 1));
+    QCOMPARE(delivery->outcome, Delivery::Outcome::Acknowledged);
+    QCOMPARE(delivery->due, 2);
+    QCOMPARE(delivery->delivered, 1);
+    QVERIFY(delivery->ownDue && delivery->ownDelivered);
+    QCOMPARE(delivery->missing, QList<QString>{Run::q("bob")});
+    QCOMPARE(delivery->slowest, std::chrono::nanoseconds(1ms));
+    run.disconnect("bob");
+    delivery = run.ledger.delivery(Run::id("alice", 1));
+    QCOMPARE(delivery->due, 1);
+    QVERIFY(delivery->missing.isEmpty());
+}
+
+void TestLedger::forgetsTheOldest()
+{
+    Run run(2);
+    run.three().send("alice", 1).receive("bob", "alice", 1).send("alice", 2).send("alice", 3);
+    QVERIFY(!run.ledger.delivery(Run::id("alice", 1)));
+    QVERIFY(run.ledger.delivery(Run::id("alice", 2)));
+    QCOMPARE(counts(run), counts(9, 1));
+    run.receive("carol", "alice", 1);
+    QCOMPARE(run.ledger.phantoms(), quint64{1});
+    run.ack("alice", 1).refuse("alice", 1).receive("carol", "alice", 2);
+    QCOMPARE(counts(run), counts(9, 2));
+    // Of what goes now only the remembered can be exposed; the forgotten stay missing.
+    run.disconnect("carol").disconnect("alice");
+    QCOMPARE(cell(run, "a", "c"), counts(2, 1, 0, 0, 0, 1));
+    QCOMPARE(cell(run, "a", "a"), counts(1, 0, 0, 0, 0, 2));
+}
+
+void TestLedger::survivesBrokenHistories()
+{
+    Run run;
+    run.ack("x", 1).refuse("x", 1).leave("x", "r").disconnect("x").receive("x", "y", 1).send("ghost", 1);
+    QCOMPARE(counts(run), counts(0, 0));
+    QCOMPARE(run.ledger.sent(), quint64{1});
+    run.join("nowhere", "lobby").send("ghost", 2).receive("nowhere", "ghost", 2);
+    QCOMPARE(counts(run), counts(1, 1));
+    QVERIFY(run.ledger.instances().isEmpty());
+    run.three().join("bob", "lobby").send("alice", 1).send("alice", 1);
+    QCOMPARE(counts(run), counts(5, 1));
+    QCOMPARE(run.ledger.sent(), quint64{3});
+    run.leave("bob", "lobby").leave("bob", "lobby").disconnect("bob").disconnect("bob");
+    QCOMPARE(counts(run), counts(4, 1, 0, 0, 0, 1));
+}
+
+void TestLedger::staysConsistentInAnyHistory()
+{
+    constexpr quint32 seed = 90'125;
+    qInfo("seed %u", seed);
+    QRandomGenerator random(seed);
+    const std::vector<const char *> sessions{"alice", "bob", "carol", "dave"};
+    const std::vector<const char *> instances{"a", "b", "c"};
+    const std::vector<const char *> rooms{"x", "y"};
+    const auto pick = [&random](const auto &from) { return from[random.bounded(quint32(from.size()))]; };
+    for (int history = 0; history < 20; ++history) {
+        Run run(50);
+        QHash<QString, quint64> numbers;
+        for (int i = 0; i < 1000; ++i) {
+            const char *session = pick(sessions);
+            const char *room = pick(rooms);
+            const char *from = pick(sessions);
+            quint64 &n = numbers[Run::q(from) + u'/' + Run::q(room)];
+            const quint64 some = n > 8 ? n - random.bounded(8u) : n;
+            switch (random.bounded(20)) {
+            case 0: run.connect(session, pick(instances)); break;
+            case 1: run.disconnect(session); break;
+            case 2: case 3: run.join(session, room, random.bounded(2) == 0); break;
+            case 4: run.leave(session, room); break;
+            case 5: run.ack(from, some, room); break;
+            case 6: run.refuse(from, some, room); break;
+            case 7: run.pass(random.bounded(2000) * ms); break;
+            case 8: case 9: case 10: case 11: run.send(from, ++n, room, random.bounded(2) == 0); break;
+            default: run.receive(session, from, some, room, random.bounded(50) == 0); break;
+            }
+            QVERIFY(run.ledger.total().delivered <= run.ledger.total().due);
+        }
+        const PairCounts &total = run.ledger.total();
+        QVERIFY(total.delivered > 0 && total.exposed > 0 && run.ledger.phantoms() > 0);
+        QCOMPARE(total.latency.count(), total.delivered);
+    }
+}
+
+QTEST_APPLESS_MAIN(TestLedger)
+#include "tst_ledger.moc"
