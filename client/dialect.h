@@ -4,17 +4,18 @@
 
 // How a kind of server is spoken to: requests to frames, frames to events. Pure; a ChatClient holds one and asks it.
 
+#include "shared/probe.h"
 #include "shared/result.h"
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <variant>
-#include <vector>
 
 namespace crosstalk {
 
@@ -24,6 +25,7 @@ struct DialectTraits
     bool hasRooms = false;     ///< Otherwise there is one room, implied, joined by connecting.
     bool acknowledges = false; ///< Otherwise a publish ends when it has been handed to the socket.
     bool echoes = false;       ///< A sender gets its own messages.
+    bool welcomes = false;     ///< The server speaks first; before its welcome a link is not open.
 };
 
 // What a server said, in terms that do not depend on the dialect.
@@ -43,7 +45,7 @@ struct RoomLeft
 };
 struct MessageReceived
 {
-    QString room;
+    QString room;       ///< Empty where the server has no rooms; a ChatClient then puts in what it joined.
     QString id;         ///< Empty where the server has none.
     QString from;       ///< User; empty where the server does not say.
     QString via;        ///< Instance of the sender; empty where the server does not say.
@@ -61,8 +63,7 @@ struct RequestRefused
     QString room; ///< The join or leave it answers where id is empty; may be empty too.
     std::optional<std::chrono::milliseconds> retryAfter;
 };
-using ServerEvent =
-    std::variant<Welcomed, RoomJoined, RoomLeft, MessageReceived, PublishAcknowledged, RequestRefused>;
+using ServerEvent = std::variant<Welcomed, RoomJoined, RoomLeft, MessageReceived, PublishAcknowledged, RequestRefused>;
 
 class Dialect
 {
@@ -77,12 +78,14 @@ public:
     /// The URL to connect to as @p user.
     virtual QUrl url(const QUrl &server, const QString &user) const = 0;
 
-    // One text frame each; empty where the dialect has no such request.
-    virtual QString join(const QString &room) const = 0;
-    virtual QString leave(const QString &room) const = 0;
-    virtual QString publish(const QString &room, const QString &id, const QByteArray &payload) const = 0;
-    /// @p text (and the probe, if any) as the payload this dialect carries.
-    virtual QByteArray payload(const QString &text) const = 0;
+    // One text frame each. An Error where the server could not read it; join and leave are an empty frame where the
+    // dialect has no such request.
+    virtual Result<QString> join(const QString &room) const = 0;
+    virtual Result<QString> leave(const QString &room) const = 0;
+    virtual Result<QString> publish(const QString &room, const QString &id, const QByteArray &payload) const = 0;
+
+    /// @p text as the payload this dialect carries, with @p probe where there is one.
+    virtual QByteArray payload(const QString &text, const std::optional<Probe> &probe = {}) const = 0;
 
     /// What a text frame of the server says: one event, none where it is of no consequence, or what is wrong with it.
     virtual Result<std::optional<ServerEvent>> read(const QString &frame) const = 0;

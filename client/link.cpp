@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "client/link.h"
+
+#include "client/text.h"
+
+#include <QNetworkRequest>
+#include <QWebSocketHandshakeOptions>
+
+using namespace std::chrono_literals;
+
+namespace crosstalk {
+namespace {
+
+constexpr auto lingering = 5s;
+
+/// QWebSocket takes codes registered since RFC 6455 for errors of the protocol, and withholds both the code and what
+/// the server wrote with it (seen with Qt 6.4.2).
+Ending closingOf(const QWebSocket &socket)
+{
+    if (socket.closeCode() == QWebSocketProtocol::CloseCodeProtocolError &&
+        socket.closeReason().startsWith(QLatin1String("Invalid close code")))
+        return {.reason = QStringLiteral("Closed with a code that Qt does not know, such as 1013 (try again later)")};
+    return endingOf(socket.closeCode(), socket.closeReason());
+}
+
+} // namespace
+
+Link::Link(Options options)
+    : m_options(std::move(options))
+{
+    const auto limit = static_cast<quint64>(m_options.maxMessageBytes);
+    m_socket.setMaxAllowedIncomingFrameSize(limit);
+    m_socket.setMaxAllowedIncomingMessageSize(limit);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Link::onTimeout);
+
+    connect(&m_socket, &QWebSocket::connected, this, &Link::onConnected);
+    connect(&m_socket, &QWebSocket::textMessageReceived, this, &Link::onText);
+    connect(&m_socket, &QWebSocket::binaryMessageReceived, this, &Link::onBinary);
+    connect(&m_socket, &QWebSocket::pong, this, [this] { m_isSignOfLifeDue = false; });
+    connect(&m_socket, &QWebSocket::aboutToClose, this, [this] { m_isClosing = true; });
+    connect(&m_socket, &QWebSocket::disconnected, this, &Link::onDisconnected);
+    // Qt 6.5 renamed the signal, and deprecated the old name, which it shared with a getter.
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(&m_socket, &QWebSocket::errorOccurred, this, &Link::onError);
+#else
+    connect(&m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &Link::onError);
+#endif
+}
+
+void Link::open()
+{
+    QWebSocketHandshakeOptions handshake;
+    if (!m_options.subprotocol.isEmpty())
+        handshake.setSubprotocols({m_options.subprotocol});
+    m_timer.start(m_options.connectTimeout);
+    m_socket.open(QNetworkRequest(m_options.url), handshake);
+}
+
+void Link::confirm()
+{
+    if (m_isOver || m_isConfirmed)
+        return;
+    m_isConfirmed = true;
+    m_timer.stop();
+    if (m_options.heartbeat > 0ms)
+        m_timer.start(m_options.heartbeat);
+}
+
+bool Link::send(const QString &frame)
+{
+    if (m_socket.state() != QAbstractSocket::ConnectedState)
+        return false;
+    m_socket.sendTextMessage(frame);
+    return true;
+}
+
+void Link::depart(std::optional<QWebSocketProtocol::CloseCode> code)
+{
+    m_isOver = true;
+    m_timer.stop();
+    disconnect();
+    m_socket.disconnect(this);
+    if (!code || m_socket.state() != QAbstractSocket::ConnectedState) {
+        m_socket.abort();
+        deleteLater();
+        return;
+    }
+    connect(&m_socket, &QWebSocket::disconnected, this, &QObject::deleteLater);
+    QTimer::singleShot(lingering, this, &QObject::deleteLater);
+    m_socket.close(*code);
+}
+
+void Link::onConnected()
+{
+    if (m_socket.subprotocol() != m_options.subprotocol) {
+        lose({.reason =
+                  QStringLiteral("%1 does not speak %2").arg(m_options.url.toDisplayString(), m_options.subprotocol)});
+        return;
+    }
+    m_isUpgraded = true;
+    Q_EMIT upgraded();
+}
+
+void Link::onText(const QString &text)
+{
+    m_isSignOfLifeDue = false;
+    Q_EMIT received(text);
+}
+
+void Link::onBinary(const QByteArray &bytes)
+{
+    m_isSignOfLifeDue = false;
+    if (const std::optional<QString> text = exactText(bytes))
+        Q_EMIT received(*text);
+    else
+        Q_EMIT unreadable(
+            {.what = QStringLiteral("A binary message of %1 bytes is not UTF-8 text").arg(bytes.size()), .hint = {}});
+}
+
+void Link::onDisconnected()
+{
+    lose(m_isClosing ? closingOf(m_socket) : breakage());
+}
+
+void Link::onError()
+{
+    // Mostly the disconnection follows at once and knows of a close frame that came before. But a scheme QWebSocket
+    // does not know, for one, is reported by this signal alone.
+    QMetaObject::invokeMethod(
+        this, [this, ending = breakage()] { lose(ending); }, Qt::QueuedConnection);
+}
+
+Ending Link::breakage() const
+{
+    QString what = m_socket.errorString();
+    what.remove(QStringLiteral("QWebSocketPrivate::processHandshake: "));
+    return {.reason =
+                (m_isUpgraded ? QStringLiteral("Link to %1 broke: %2") : QStringLiteral("Cannot connect to %1: %2"))
+                    .arg(m_options.url.toDisplayString(), what)};
+}
+
+void Link::onTimeout()
+{
+    const QString url = m_options.url.toDisplayString();
+    if (!m_isConfirmed) {
+        lose({.reason = (m_isUpgraded ? QStringLiteral("No welcome from %1 within %2 ms")
+                                      : QStringLiteral("No answer from %1 within %2 ms"))
+                            .arg(url)
+                            .arg(m_options.connectTimeout.count())});
+    } else if (m_isSignOfLifeDue) {
+        lose({.reason =
+                  QStringLiteral("%1 has not answered a ping for %2 ms").arg(url).arg(m_options.heartbeat.count())});
+    } else {
+        m_isSignOfLifeDue = true;
+        m_timer.start(m_options.heartbeat);
+        m_socket.ping();
+    }
+}
+
+void Link::lose(const Ending &ending)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_timer.stop();
+    Q_EMIT lost(ending);
+}
+
+} // namespace crosstalk

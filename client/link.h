@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// One connection of a ChatClient, from its opening to its end: QWebSocket with what it lacks, which is deadlines, a
+// heartbeat, a bound on what waits to be sent, and one signal for every way to end. It knows no dialect and never comes
+// back; a new connection is a new Link.
+
+#include "client/ending.h"
+#include "shared/result.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QUrl>
+#include <QWebSocket>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace crosstalk {
+
+class Link : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QUrl url;
+        QString subprotocol; ///< The link is lost where the server does not choose it; empty for none.
+        std::chrono::milliseconds connectTimeout;
+        std::chrono::milliseconds heartbeat; ///< 0 for none.
+        qint64 maxMessageBytes;
+    };
+    static constexpr qint64 maxUnsentBytes = 16 * 1024 * 1024;
+
+    /// A Link may be on the call stack of whoever gives it up, so that it is retired, never deleted at once.
+    struct Retire
+    {
+        void operator()(Link *link) const { link->depart(QWebSocketProtocol::CloseCodeGoingAway); }
+    };
+    using Pointer = std::unique_ptr<Link, Retire>;
+
+    explicit Link(Options options);
+
+    void open();
+    /// The deadline of connecting is over, the heartbeat begins. To be called from upgraded(), or once the server has
+    /// said its welcome.
+    void confirm();
+    /// Hands @p frame to the socket; false where the connection has just ended, which lost() is about to tell.
+    bool send(const QString &frame);
+    /// More than maxUnsentBytes wait for the network. Nothing that can wait should be sent.
+    bool isCongested() const { return m_socket.bytesToWrite() > maxUnsentBytes; }
+    /// Ends without another signal: with a close frame of @p code after all that was sent, or none and at once. Deletes
+    /// itself, in the former case when everything is out, in 5 s at the latest.
+    void depart(std::optional<QWebSocketProtocol::CloseCode> code);
+
+Q_SIGNALS:
+    void upgraded();
+    /// A text message; or a binary one that is UTF-8, which is what some servers send their text in.
+    void received(const QString &text);
+    /// A binary message that is not text.
+    void unreadable(const crosstalk::Error &error);
+    /// The end, once, whatever its cause.
+    void lost(const crosstalk::Ending &ending);
+
+private:
+    void onConnected();
+    void onText(const QString &text);
+    void onBinary(const QByteArray &bytes);
+    void onDisconnected();
+    void onError();
+    void onTimeout();
+    void lose(const Ending &ending);
+    Ending breakage() const;
+
+    Options m_options;
+    QWebSocket m_socket;
+    QTimer m_timer; ///< The deadline of connecting, then the heartbeat.
+    bool m_isUpgraded = false;
+    bool m_isConfirmed = false;
+    bool m_isSignOfLifeDue = false; ///< A ping is out and nothing has come since.
+    bool m_isClosing = false;       ///< A close frame was received, or sent because of an error in the protocol.
+    bool m_isOver = false;
+};
+
+} // namespace crosstalk
