@@ -9,19 +9,18 @@
 
 namespace crosstalk {
 
-/// "Equal jitter": each delay lies between half and the whole of a ceiling that doubles from @c first to @c cap, so that
-/// many clients cut off at once do not come back at once, and none hammers.
+/// "Equal jitter": each delay lies between half and the whole of a ceiling that doubles from @c first to @c cap, so
+/// that many clients cut off at once do not come back at once, and none hammers.
 class Backoff
 {
 public:
     using Duration = std::chrono::milliseconds;
 
     constexpr explicit Backoff(Duration first = Duration{100}, Duration cap = Duration{5000})
-        : m_first(first)
+        : m_first(std::min(first, cap))
         , m_cap(cap)
-        , m_ceiling(first)
-    {
-    }
+        , m_ceiling(m_first)
+    {}
 
     /// The next delay; @p random is uniform in [0, 1).
     constexpr Duration next(double random)

@@ -63,7 +63,7 @@ struct Close
 struct Violation
 {
     CloseCode code = CloseCode::ProtocolError; ///< 1002, 1007 or 1009.
-    const char *reason = "";                   ///< Static ASCII text, at most 123 bytes, for the close frame and the log.
+    const char *reason = ""; ///< Static ASCII text, at most 123 bytes, for the close frame and the log.
 };
 using Event = std::variant<Message, Ping, Pong, Close, Violation>;
 
@@ -125,8 +125,8 @@ private:
 /// A masking key (section 5.3): random for each frame; the caller brings the randomness.
 using MaskKey = std::array<quint8, 4>;
 
-/// One frame, with the shortest length encoding. Masked when @p mask is given, as a client must. Control frames carry at
-/// most 125 bytes and are final; Text should be UTF-8.
+/// One frame, with the shortest length encoding. Masked when @p mask is given, as a client must. Control frames carry
+/// at most 125 bytes and are final; Text should be UTF-8.
 QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, std::optional<MaskKey> mask = {}, bool isFinal = true);
 
 /// A Close frame; @p reason (UTF-8) is cut at a character boundary to the 123 bytes that fit. NoStatus gives an empty

@@ -19,8 +19,8 @@ public:
     void merge(const Histogram &other);
 
     quint64 count() const { return m_count; }
-    /// The least value that a share @p quantile (0 to 1) of all counted values does not exceed; never below it, and above
-    /// it by less than 1 %. Zero when empty.
+    /// The least value that a share @p quantile (0 to 1) of all counted values does not exceed; never below it, and
+    /// above it by less than 1 %. Zero when empty.
     std::chrono::nanoseconds percentile(double quantile) const;
     /// The largest value counted, exactly; zero when empty.
     std::chrono::nanoseconds max() const { return m_max; }

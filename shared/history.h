@@ -21,7 +21,10 @@ struct ProbeId
 
     bool operator==(const ProbeId &) const = default;
 };
-inline size_t qHash(const ProbeId &id, size_t seed = 0) { return qHashMulti(seed, id.session, id.room, id.n); }
+inline size_t qHash(const ProbeId &id, size_t seed = 0)
+{
+    return qHashMulti(seed, id.session, id.room, id.n);
+}
 
 /// From here on the session talks to this instance. Without a Disconnected in between it moved: what it had joined is
 /// gone all the same.
@@ -56,8 +59,8 @@ struct Sent
     qint64 at = 0;
     qint64 intended = 0; ///< Latency counts from here.
     ProbeId probe;
-    /// An Acked or a Refused is to follow: if the sender's connection breaks first, nobody knows whether the server took
-    /// it (the probe is indeterminate). False where the dialect does not acknowledge.
+    /// An Acked or a Refused is to follow: if the sender's connection breaks first, nobody knows whether the server
+    /// took it (the probe is indeterminate). False where the dialect does not acknowledge.
     bool awaitsAck = false;
 };
 struct Acked

@@ -18,9 +18,9 @@ namespace crosstalk::json {
 /// returned where it is no object or has no such member.
 std::optional<QByteArrayView> rawMember(QByteArrayView object, QByteArrayView key);
 
-/// False where @p json, which QJsonDocument accepted, breaks RFC 8259 all the same: QJsonDocument lets control characters
-/// in strings, unknown escapes and numbers like "1." pass, which strict parsers (browsers among them) refuse. What is
-/// forwarded as it is must be strict, or one sender could upset every receiver.
+/// False where @p json, which QJsonDocument accepted, breaks RFC 8259 all the same: QJsonDocument lets control
+/// characters in strings, unknown escapes and numbers like "1." pass, which strict parsers (browsers among them)
+/// refuse. What is forwarded as it is must be strict, or one sender could upset every receiver.
 bool isStrict(QByteArrayView json);
 
 /// @p text as a JSON string, quotes included; UTF-8, only what must be escaped is: an unpaired surrogate, too,

@@ -35,9 +35,9 @@ void Ledger::apply(const history::Event &event)
 const PairCounts &Ledger::cell(const QString &from, const QString &to) const
 {
     static const PairCounts none;
-    const auto cell = m_cells.constFind(
-        {static_cast<int>(m_instances.indexOf(from)), static_cast<int>(m_instances.indexOf(to))});
-    return cell == m_cells.cend() ? none : *cell;
+    const qsizetype row = m_instances.indexOf(from);
+    const qsizetype column = m_instances.indexOf(to);
+    return row < 0 || column < 0 ? none : m_cells[static_cast<size_t>(row)][static_cast<size_t>(column)];
 }
 
 std::optional<Delivery> Ledger::delivery(const history::ProbeId &probe) const
@@ -75,12 +75,7 @@ void Ledger::on(const history::Connected &event)
 {
     const int number = m_sessionNames.number(event.session);
     endAllMemberships(number, event.at);
-    auto instance = static_cast<int>(m_instances.indexOf(event.instance));
-    if (instance < 0) {
-        instance = static_cast<int>(m_instances.size());
-        m_instances.append(event.instance);
-    }
-    session(number).instance = instance;
+    session(number).instance = instance(event.instance);
 }
 
 void Ledger::on(const history::Disconnected &event)
@@ -125,6 +120,18 @@ Ledger::Session &Ledger::session(int number)
     if (static_cast<size_t>(number) >= m_sessions.size())
         m_sessions.resize(static_cast<size_t>(number) + 1);
     return m_sessions[static_cast<size_t>(number)];
+}
+
+int Ledger::instance(const QString &name)
+{
+    const qsizetype known = m_instances.indexOf(name);
+    if (known >= 0)
+        return static_cast<int>(known);
+    m_instances.append(name);
+    m_cells.resize(static_cast<size_t>(m_instances.size()));
+    for (auto &row : m_cells)
+        row.resize(m_cells.size());
+    return static_cast<int>(m_instances.size() - 1);
 }
 
 void Ledger::endAllMemberships(int number, qint64 at)
@@ -306,7 +313,7 @@ void Ledger::count(int from, int to, Count change)
 {
     change(m_total);
     if (from >= 0 && to >= 0)
-        change(m_cells[{from, to}]);
+        change(m_cells[static_cast<size_t>(from)][static_cast<size_t>(to)]);
 }
 
 } // namespace crosstalk

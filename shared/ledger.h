@@ -45,8 +45,8 @@ struct PairCounts
 /// What has become of one probe so far. The sender's own copy is counted apart: people ask about the others.
 struct Delivery
 {
-    /// Pending: no answer yet, or for ever where the dialect does not acknowledge. Indeterminate: the sender's connection
-    /// broke before the answer.
+    /// Pending: no answer yet, or for ever where the dialect does not acknowledge. Indeterminate: the sender's
+    /// connection broke before the answer.
     enum class Outcome { Pending, Acknowledged, Refused, Indeterminate };
     Outcome outcome = Outcome::Pending;
     int due = 0;                         ///< Receivers other than the sender.
@@ -119,9 +119,9 @@ private:
     struct Session
     {
         int instance = -1;
-        QHash<int, Membership> rooms;                   ///< By room.
-        QHash<std::pair<int, int>, quint64> highest;    ///< By room and sender: the highest number received.
-        QSet<Key> unanswered;                           ///< Own probes that await an Acked or Refused.
+        QHash<int, Membership> rooms;                ///< By room.
+        QHash<std::pair<int, int>, quint64> highest; ///< By room and sender: the highest number received.
+        QSet<Key> unanswered;                        ///< Own probes that await an Acked or Refused.
     };
     struct Pair
     {
@@ -153,6 +153,7 @@ private:
 
     Key keyOf(const history::ProbeId &probe);
     Session &session(int number);
+    int instance(const QString &name);
     void endAllMemberships(int session, qint64 at);
     void endMembership(int session, int room, Membership &membership, qint64 at);
     void addDue(Entry &entry, const Key &key, int receiver);
@@ -170,11 +171,11 @@ private:
     Names m_sessionNames;
     Names m_roomNames;
     QList<QString> m_instances;
-    std::vector<Session> m_sessions;             ///< By number.
-    QHash<int, std::vector<int>> m_members;      ///< Room → sessions in it, sorted.
+    std::vector<Session> m_sessions;        ///< By number.
+    QHash<int, std::vector<int>> m_members; ///< Room → sessions in it, sorted.
     QHash<Key, Entry> m_entries;
-    std::deque<Key> m_order; ///< Of the entries, oldest first.
-    QHash<std::pair<int, int>, PairCounts> m_cells;
+    std::deque<Key> m_order;                      ///< Of the entries, oldest first.
+    std::vector<std::vector<PairCounts>> m_cells; ///< By instance of the sender, of the receiver.
     PairCounts m_total;
     quint64 m_sent = 0;
     quint64 m_phantoms = 0;

@@ -19,8 +19,7 @@ class Writer
 public:
     explicit Writer(const char *op)
         : m_json(QByteArray("{\"op\":\"") + op + '"')
-    {
-    }
+    {}
     Writer &name(const char *key, const QString &value) { return raw(key, json::quoted(value)); }
     Writer &number(const char *key, qint64 value) { return raw(key, QByteArray::number(value)); }
     Writer &raw(const char *key, const QByteArray &value)
@@ -56,9 +55,9 @@ QByteArray write(const Ping &m)
 
 QByteArray write(const Welcome &m)
 {
-    const QByteArray limits = "{\"messageBytes\":" + QByteArray::number(m.limits.messageBytes)
-        + ",\"messagesPerSecond\":" + QByteArray::number(m.limits.messagesPerSecond)
-        + ",\"rooms\":" + QByteArray::number(m.limits.rooms) + '}';
+    const QByteArray limits = "{\"messageBytes\":" + QByteArray::number(m.limits.messageBytes) +
+                              ",\"messagesPerSecond\":" + QByteArray::number(m.limits.messagesPerSecond) +
+                              ",\"rooms\":" + QByteArray::number(m.limits.rooms) + '}';
     return Writer("welcome")
         .name("instance", m.instance)
         .name("session", m.session)
@@ -254,8 +253,7 @@ tl::expected<ClientMessage, ErrorReply> parseClientMessage(QByteArrayView json)
 {
     Reader in;
     const auto refuse = [&in](const char *code, const QString &reason) {
-        return tl::unexpected(
-            ErrorReply{QLatin1String(code), reason, in.peek(Key("id")), in.peek(Key("room")), {}});
+        return tl::unexpected(ErrorReply{QLatin1String(code), reason, in.peek(Key("id")), in.peek(Key("room")), {}});
     };
     if (const QString fault = in.open(json); !fault.isEmpty())
         return refuse("malformed", fault);

@@ -69,9 +69,9 @@ struct Message
     QString room;
     QString id;
     QString from;
-    QString via;        ///< Instance of the sender.
-    qint64 atUs = 0;    ///< Microseconds since the Unix epoch, clock of the sender's instance.
-    QByteArray data;    ///< One JSON value, byte for byte.
+    QString via;     ///< Instance of the sender.
+    qint64 atUs = 0; ///< Microseconds since the Unix epoch, clock of the sender's instance.
+    QByteArray data; ///< One JSON value, byte for byte.
 };
 struct Ack
 {
@@ -106,8 +106,8 @@ tl::expected<ClientMessage, ErrorReply> parseClientMessage(QByteArrayView json);
 /// ignore it. Names are taken as they come: the server answers for them.
 Result<ServerMessage> parseServerMessage(QByteArrayView json);
 
-/// True for a usable room name, user name or publish id: 1 to maxNameBytes bytes of UTF-8, no control characters (C0, DEL,
-/// C1), no unpaired surrogates.
+/// True for a usable room name, user name or publish id: 1 to maxNameBytes bytes of UTF-8, no control characters (C0,
+/// DEL, C1), no unpaired surrogates.
 bool isValidName(QStringView name);
 
 } // namespace crosstalk::v1

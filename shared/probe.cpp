@@ -11,14 +11,16 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
+#include <string_view>
 
 namespace crosstalk {
 
 namespace {
 
 constexpr int maxDepth = 32;
-constexpr QByteArrayView jsonMarker = "_ct";
-constexpr QByteArrayView textMarker = "[ct:";
+constexpr std::string_view jsonMarker = "_ct";
+constexpr std::string_view textMarker = "[ct:";
 constexpr qsizetype maxTokenBytes = 256;
 constexpr qsizetype maxRunLength = 64;
 
@@ -69,8 +71,8 @@ std::optional<Token> parseToken(QByteArrayView inside)
     }
     Token token;
     token.digest = fields[5];
-    if (!isRun(fields[0]) || !parse(fields[1], token.probe.session) || !parse(fields[2], token.probe.number)
-        || !parse(fields[3], token.probe.intendedAtNs) || !parse(fields[4], token.textBytes) || token.textBytes < 0)
+    if (!isRun(fields[0]) || !parse(fields[1], token.probe.session) || !parse(fields[2], token.probe.number) ||
+        !parse(fields[3], token.probe.intendedAtNs) || !parse(fields[4], token.textBytes) || token.textBytes < 0)
         return {};
     token.probe.run = QString::fromLatin1(fields[0]);
     return token;
@@ -90,8 +92,9 @@ FoundProbe judge(const Token &token, QByteArrayView before)
 
 std::optional<FoundProbe> findToken(QByteArrayView text)
 {
-    for (qsizetype at = text.lastIndexOf(textMarker); at >= 0; at = text.first(at).lastIndexOf(textMarker)) {
-        const QByteArrayView rest = text.sliced(at + textMarker.size());
+    constexpr QByteArrayView marker(textMarker.data(), textMarker.size());
+    for (qsizetype at = text.lastIndexOf(marker); at >= 0; at = text.first(at).lastIndexOf(marker)) {
+        const QByteArrayView rest = text.sliced(at + marker.size());
         const qsizetype end = rest.first(std::min(rest.size(), maxTokenBytes)).indexOf(']');
         if (end < 0)
             continue;
@@ -110,8 +113,8 @@ std::optional<FoundProbe> readMembers(const QJsonObject &object)
     const qint64 session = members[QLatin1String("s")].toInteger(-1);
     const qint64 number = members[QLatin1String("n")].toInteger(-1);
     const QJsonValue time = members[QLatin1String("t")];
-    if (!isRun(run.toUtf8()) || session < 0 || session > std::numeric_limits<quint32>::max() || number < 0
-        || !time.isDouble())
+    if (!isRun(run.toUtf8()) || session < 0 || session > std::numeric_limits<quint32>::max() || number < 0 ||
+        !time.isDouble())
         return {};
     const Probe probe{run, static_cast<quint32>(session), static_cast<quint64>(number), time.toInteger()};
     const QJsonValue text = object[QLatin1String("text")];
@@ -120,9 +123,12 @@ std::optional<FoundProbe> readMembers(const QJsonObject &object)
     return FoundProbe{probe, text.toString(), !isIntact};
 }
 
+/// Most payloads of a busy room are somebody else's. A string_view looks for the first character with memchr, which is
+/// many times as fast here as a QByteArrayView, which prepares tables first.
 bool mayHoldProbe(QByteArrayView bytes)
 {
-    return bytes.contains(jsonMarker) || bytes.contains(textMarker);
+    const std::string_view view(bytes.data(), static_cast<size_t>(bytes.size()));
+    return view.find(jsonMarker) != view.npos || view.find(textMarker) != view.npos;
 }
 
 std::optional<FoundProbe> search(QByteArrayView bytes, int depth);
@@ -171,17 +177,17 @@ std::optional<FoundProbe> search(QByteArrayView bytes, int depth)
 
 QByteArray probeAsJson(const Probe &probe, const QString &text)
 {
-    return "{\"text\":" + json::quoted(text) + ",\"_ct\":{\"run\":" + json::quoted(probe.run)
-        + ",\"s\":" + QByteArray::number(probe.session) + ",\"n\":" + QByteArray::number(probe.number)
-        + ",\"t\":" + QByteArray::number(probe.intendedAtNs) + ",\"d\":\"" + digestOf(text.toUtf8()) + "\"}}";
+    return "{\"text\":" + json::quoted(text) + ",\"_ct\":{\"run\":" + json::quoted(probe.run) +
+           ",\"s\":" + QByteArray::number(probe.session) + ",\"n\":" + QByteArray::number(probe.number) +
+           ",\"t\":" + QByteArray::number(probe.intendedAtNs) + ",\"d\":\"" + digestOf(text.toUtf8()) + "\"}}";
 }
 
 QString probeAsText(const Probe &probe, const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
-    const QByteArray token = " [ct:" + probe.run.toLatin1() + ':' + QByteArray::number(probe.session) + ':'
-        + QByteArray::number(probe.number) + ':' + QByteArray::number(probe.intendedAtNs) + ':'
-        + QByteArray::number(bytes.size()) + ':' + digestOf(bytes) + ']';
+    const QByteArray token = " [ct:" + probe.run.toLatin1() + ':' + QByteArray::number(probe.session) + ':' +
+                             QByteArray::number(probe.number) + ':' + QByteArray::number(probe.intendedAtNs) + ':' +
+                             QByteArray::number(bytes.size()) + ':' + digestOf(bytes) + ']';
     return text + QLatin1String(token);
 }
 

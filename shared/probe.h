@@ -32,18 +32,18 @@ struct FoundProbe
     bool isCorrupted = false; ///< The digest does not fit the text.
 };
 
-/// For servers that forward JSON: {"text":"…","_ct":{"run":"…","s":3,"n":17,"t":…,"d":"digest"}}. The digest (FNV-1a, 64
-/// bits, hexadecimal) is over the UTF-8 of the text and nothing else.
+/// For servers that forward JSON: {"text":"…","_ct":{"run":"…","s":3,"n":17,"t":…,"d":"digest"}}. The digest (FNV-1a,
+/// 64 bits, hexadecimal) is over the UTF-8 of the text and nothing else.
 QByteArray probeAsJson(const Probe &probe, const QString &text);
 
 /// For servers that forward plain text: the text, followed by a space and an ASCII token in brackets,
-/// [ct:RUN:SESSION:NUMBER:TIME:LENGTH:DIGEST]. LENGTH is the text's in UTF-8 bytes, so that what a server puts before it
-/// (a name, a time) does no harm.
+/// [ct:RUN:SESSION:NUMBER:TIME:LENGTH:DIGEST]. LENGTH is the text's in UTF-8 bytes, so that what a server puts before
+/// it (a name, a time) does no harm.
 QString probeAsText(const Probe &probe, const QString &text);
 
-/// The probe in a received payload, whichever form it has and however deep a server wrapped it, in JSON or in JSON within
-/// strings of JSON; of several tokens in one text the last. Nothing where there is none. Payloads nested deeper than 32
-/// levels are not searched further.
+/// The probe in a received payload, whichever form it has and however deep a server wrapped it, in JSON or in JSON
+/// within strings of JSON; of several tokens in one text the last. Nothing where there is none. Payloads nested deeper
+/// than 32 levels are not searched further.
 std::optional<FoundProbe> findProbe(QByteArrayView payload);
 
 } // namespace crosstalk

@@ -5,6 +5,12 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <malloc.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/allocator_interface.h>
+#endif
+
 using namespace crosstalk::ws;
 
 namespace {
@@ -60,6 +66,17 @@ QByteArray text(qsizetype size)
     return bytes;
 }
 
+/// Heap bytes in use, of this process.
+size_t heapBytes()
+{
+#if defined(__SANITIZE_ADDRESS__)
+    return __sanitizer_get_current_allocated_bytes();
+#else
+    const auto info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+#endif
+}
+
 qsizetype below(QRandomGenerator &random, qsizetype bound)
 {
     return static_cast<qsizetype>(random.bounded(static_cast<quint32>(bound)));
@@ -94,7 +111,8 @@ Stream randomStream(QRandomGenerator &random)
             }
             const qsizetype to = f == fragments ? payload.size() : from + below(random, payload.size() - from + 1);
             const Opcode opcode = f > 1 ? Opcode::Continuation : isText ? Opcode::Text : Opcode::Binary;
-            stream.bytes += encodeFrame(opcode, QByteArrayView(payload).sliced(from, to - from), mask(), f == fragments);
+            stream.bytes +=
+                encodeFrame(opcode, QByteArrayView(payload).sliced(from, to - from), mask(), f == fragments);
             from = to;
         }
         stream.events += line(Message{isText ? Opcode::Text : Opcode::Binary, payload});
@@ -124,6 +142,10 @@ private Q_SLOTS:
     void failsTextInTheMiddleOfAFrame();
     void dropsWhatFollowsTheEnd_data();
     void dropsWhatFollowsTheEnd();
+    void needsNoHeapWhileIdle();
+    void makesRoomOnlyForWhatArrived_data();
+    void makesRoomOnlyForWhatArrived();
+    void handsItsMemoryOutWithTheMessage();
     void givesTheSameEventsHoweverTheBytesAreSplit();
     void readsWhatItWrote_data();
     void readsWhatItWrote();
@@ -157,8 +179,8 @@ void TestFrame::readsValidBytes_data()
                {"pong ", "ping A", "text Hello"});
     fromServer("ping before an empty first fragment ends", hex("0100 890141 8001 42"), {"ping A", "text B"});
     fromClient("masked fragments with a ping between",
-               encodeFrame(Opcode::Text, "Hel", key, false) + encodeFrame(Opcode::Ping, "ping!", MaskKey{1, 2, 3, 4})
-                   + encodeFrame(Opcode::Continuation, "lo", MaskKey{9, 8, 7, 6}),
+               encodeFrame(Opcode::Text, "Hel", key, false) + encodeFrame(Opcode::Ping, "ping!", MaskKey{1, 2, 3, 4}) +
+                   encodeFrame(Opcode::Continuation, "lo", MaskKey{9, 8, 7, 6}),
                {"ping ping%21", "text Hello"});
     fromServer("close between fragments", hex("010348656c880203e8"), {"close 1000 "});
     fromServer("character split between fragments", hex("0102e282 8001ac"), {"text %E2%82%AC"});
@@ -195,9 +217,8 @@ void TestFrame::refusesInvalidBytes_data()
     QTest::addColumn<bool>("fromClient");
     QTest::addColumn<QByteArray>("bytes"); // The last byte is the one that shows the fault.
     QTest::addColumn<QByteArrayList>("events");
-    const auto row = [](const char *name, const QByteArray &bytes, const QByteArrayList &events, bool fromClient = false) {
-        QTest::newRow(name) << fromClient << bytes << events;
-    };
+    const auto row = [](const char *name, const QByteArray &bytes, const QByteArrayList &events,
+                        bool fromClient = false) { QTest::newRow(name) << fromClient << bytes << events; };
     for (const char *first : {"c1", "a1", "91", "f1"})
         row(qPrintable(QStringLiteral("reserved bit, %1").arg(QLatin1String(first))), hex(first),
             {"violation 1002 reserved bit set"});
@@ -345,6 +366,62 @@ void TestFrame::dropsWhatFollowsTheEnd()
     input = bytes;
     QVERIFY(!reader.next(input));
     QVERIFY(input.isEmpty());
+}
+
+void TestFrame::needsNoHeapWhileIdle()
+{
+    std::vector<FrameReader> readers;
+    readers.reserve(1000);
+    const QByteArray pong = encodeFrame(Opcode::Pong, text(100), key);
+    const QByteArray fragments =
+        encodeFrame(Opcode::Text, text(100), key, false) + pong + encodeFrame(Opcode::Continuation, text(100), key);
+    const size_t before = heapBytes();
+    for (int i = 0; i < 1000; ++i) {
+        readers.emplace_back(Role::Server);
+        for (const QByteArray &bytes : {pong, fragments, pong.first(5)}) {
+            QByteArrayView input(bytes);
+            while (readers.back().next(input))
+                ;
+        }
+        QVERIFY(readers.back().isInFrame());
+    }
+    QVERIFY2(heapBytes() < before + 4096, qPrintable(QString::number(heapBytes() - before)));
+}
+
+void TestFrame::makesRoomOnlyForWhatArrived_data()
+{
+    QTest::addColumn<QByteArray>("arrived");
+    QTest::newRow("the header of 1 MiB") << hex("81ff000000000010000037fa213d");
+    QTest::newRow("one byte of 1 MiB") << hex("81ff000000000010000037fa213d56");
+    QTest::newRow("1 KiB of 1 MiB") << encodeFrame(Opcode::Text, text(1024 * 1024), key).first(1024);
+    QTest::newRow("a ping, then the header of 1 MiB")
+        << encodeFrame(Opcode::Ping, text(125), key) + hex("81ff000000000010000037fa213d");
+}
+
+void TestFrame::makesRoomOnlyForWhatArrived()
+{
+    QFETCH(QByteArray, arrived);
+    FrameReader reader(Role::Server);
+    const size_t before = heapBytes();
+    for (qsizetype at = 0; at < arrived.size(); ++at) {
+        QByteArrayView input = QByteArrayView(arrived).sliced(at, 1);
+        reader.next(input);
+    }
+    QVERIFY(reader.isInFrame());
+    QVERIFY2(heapBytes() < before + 16 * 1024, qPrintable(QString::number(heapBytes() - before)));
+}
+
+void TestFrame::handsItsMemoryOutWithTheMessage()
+{
+    FrameReader reader(Role::Server);
+    const QByteArray frame = encodeFrame(Opcode::Text, text(1024 * 1024), key);
+    const size_t before = heapBytes();
+    QByteArrayView start = QByteArrayView(frame).chopped(1);
+    QVERIFY(!reader.next(start));
+    QVERIFY(heapBytes() > before + 1024 * 1024);
+    QByteArrayView end = QByteArrayView(frame).last(1);
+    QVERIFY(reader.next(end));
+    QVERIFY2(heapBytes() < before + 4096, qPrintable(QString::number(heapBytes() - before)));
 }
 
 void TestFrame::givesTheSameEventsHoweverTheBytesAreSplit()

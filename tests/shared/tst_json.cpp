@@ -31,8 +31,8 @@ void TestJson::givesMembersAsWritten_data()
 {
     QTest::addColumn<QByteArray>("object");
     QTest::addColumn<QByteArray>("value");
-    QTest::newRow("number beyond a double") << QByteArray(R"({"data":12345678901234567890.10})")
-                                            << QByteArray("12345678901234567890.10");
+    QTest::newRow("number beyond a double")
+        << QByteArray(R"({"data":12345678901234567890.10})") << QByteArray("12345678901234567890.10");
     QTest::newRow("escapes") << QByteArray(R"({"data":"\ud83d\ude00"})") << QByteArray(R"("\ud83d\ude00")");
     QTest::newRow("escaped quote") << QByteArray(R"({"data":"a\"}","b":1})") << QByteArray(R"("a\"}")");
     QTest::newRow("escaped backslash") << QByteArray(R"({"data":"\\","b":1})") << QByteArray(R"("\\")");
@@ -115,8 +115,8 @@ void TestJson::quotesWhatMustBeQuoted_data()
     QTest::newRow("high surrogate alone") << QString(QChar(0xD83D)) + u'x' << QByteArray(R"("\ud83dx")");
     QTest::newRow("high surrogate at the end") << u'x' + QString(QChar(0xD83D)) << QByteArray(R"("x\ud83d")");
     QTest::newRow("low surrogate alone") << QString(QChar(0xDE00)) << QByteArray(R"("\ude00")");
-    QTest::newRow("surrogates the wrong way round") << QString(QChar(0xDE00)) + QChar(0xD83D)
-                                                    << QByteArray(R"("\ude00\ud83d")");
+    QTest::newRow("surrogates the wrong way round")
+        << QString(QChar(0xDE00)) + QChar(0xD83D) << QByteArray(R"("\ude00\ud83d")");
 }
 
 void TestJson::quotesWhatMustBeQuoted()

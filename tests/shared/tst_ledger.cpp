@@ -20,8 +20,7 @@ class Run
 public:
     explicit Run(qsizetype recentProbes = 1000)
         : ledger(recentProbes, 5s)
-    {
-    }
+    {}
 
     Ledger ledger;
     qint64 now = 0;
@@ -38,7 +37,10 @@ public:
         const qint64 at = tick();
         return add(Sent{at, at, id(session, n, room), awaitsAck});
     }
-    Run &ack(const char *session, quint64 n, const char *room = "lobby") { return add(Acked{tick(), id(session, n, room)}); }
+    Run &ack(const char *session, quint64 n, const char *room = "lobby")
+    {
+        return add(Acked{tick(), id(session, n, room)});
+    }
     Run &refuse(const char *session, quint64 n, const char *room = "lobby")
     {
         return add(Refused{tick(), id(session, n, room), q("flooding")});
@@ -85,8 +87,13 @@ QByteArray counts(const PairCounts &c)
 }
 QByteArray counts(int due, int delivered, int duplicate = 0, int reordered = 0, int corrupted = 0, int exposed = 0)
 {
-    return counts(PairCounts{quint64(due), quint64(delivered), quint64(duplicate), quint64(reordered), quint64(corrupted),
-                             quint64(exposed), {}});
+    return counts(PairCounts{quint64(due),
+                             quint64(delivered),
+                             quint64(duplicate),
+                             quint64(reordered),
+                             quint64(corrupted),
+                             quint64(exposed),
+                             {}});
 }
 QByteArray counts(const Run &run)
 {
@@ -187,7 +194,12 @@ void TestLedger::keepsRoomsApart()
 void TestLedger::keepsInstancesApart()
 {
     Run run;
-    run.three().send("alice", 1).receive("bob", "alice", 1).send("bob", 1).receive("bob", "bob", 1).receive("alice", "bob", 1);
+    run.three()
+        .send("alice", 1)
+        .receive("bob", "alice", 1)
+        .send("bob", 1)
+        .receive("bob", "bob", 1)
+        .receive("alice", "bob", 1);
     QCOMPARE(cell(run, "a", "a"), counts(1, 0));
     QCOMPARE(cell(run, "a", "b"), counts(1, 1));
     QCOMPARE(cell(run, "a", "c"), counts(1, 0));
@@ -220,7 +232,10 @@ void TestLedger::countsReordered()
 {
     Run run;
     run.three().send("alice", 1).send("alice", 2).send("bob", 1).send("alice", 3);
-    run.receive("carol", "alice", 2).receive("carol", "bob", 1).receive("carol", "alice", 1).receive("carol", "alice", 3);
+    run.receive("carol", "alice", 2)
+        .receive("carol", "bob", 1)
+        .receive("carol", "alice", 1)
+        .receive("carol", "alice", 3);
     QCOMPARE(cell(run, "a", "c"), counts(3, 3, 0, 1));
     QCOMPARE(cell(run, "b", "c"), counts(1, 1));
     // A second copy is a duplicate, not out of order besides.
@@ -242,11 +257,11 @@ void TestLedger::countsPhantoms()
 {
     Run run;
     run.three().connect("dave", "a");
-    run.receive("bob", "alice", 1);          // Not sent yet.
-    run.send("alice", 1).receive("bob", "alice", 2); // Never sent.
-    run.receive("dave", "alice", 1);         // Not in the room.
-    run.receive("eve", "alice", 1);          // Not even connected.
-    run.receive("bob", "alice", 1, "other"); // Not sent to that room.
+    run.receive("bob", "alice", 1);                                               // Not sent yet.
+    run.send("alice", 1).receive("bob", "alice", 2);                              // Never sent.
+    run.receive("dave", "alice", 1);                                              // Not in the room.
+    run.receive("eve", "alice", 1);                                               // Not even connected.
+    run.receive("bob", "alice", 1, "other");                                      // Not sent to that room.
     run.join("dave", "lobby").leave("dave", "lobby").receive("dave", "alice", 1); // Gone again.
     QCOMPARE(run.ledger.phantoms(), quint64{6});
     QCOMPARE(counts(run), counts(3, 0));
@@ -351,7 +366,11 @@ void TestLedger::goesOnWhereASenderReconnects()
 {
     Run run;
     run.three().send("alice", 1).ack("alice", 1).receive("bob", "alice", 1).disconnect("alice");
-    run.connect("alice", "b").join("alice", "lobby").send("alice", 2).receive("bob", "alice", 2).receive("alice", "alice", 2);
+    run.connect("alice", "b")
+        .join("alice", "lobby")
+        .send("alice", 2)
+        .receive("bob", "alice", 2)
+        .receive("alice", "alice", 2);
     QCOMPARE(run.ledger.sent(), quint64{2});
     QCOMPARE(cell(run, "a", "b"), counts(1, 1));
     QCOMPARE(cell(run, "b", "b"), counts(2, 2));
@@ -509,15 +528,37 @@ void TestLedger::staysConsistentInAnyHistory()
             quint64 &n = numbers[Run::q(from) + u'/' + Run::q(room)];
             const quint64 some = n > 8 ? n - random.bounded(8u) : n;
             switch (random.bounded(20)) {
-            case 0: run.connect(session, pick(instances)); break;
-            case 1: run.disconnect(session); break;
-            case 2: case 3: run.join(session, room, random.bounded(2) == 0); break;
-            case 4: run.leave(session, room); break;
-            case 5: run.ack(from, some, room); break;
-            case 6: run.refuse(from, some, room); break;
-            case 7: run.pass(random.bounded(2000) * ms); break;
-            case 8: case 9: case 10: case 11: run.send(from, ++n, room, random.bounded(2) == 0); break;
-            default: run.receive(session, from, some, room, random.bounded(50) == 0); break;
+            case 0:
+                run.connect(session, pick(instances));
+                break;
+            case 1:
+                run.disconnect(session);
+                break;
+            case 2:
+            case 3:
+                run.join(session, room, random.bounded(2) == 0);
+                break;
+            case 4:
+                run.leave(session, room);
+                break;
+            case 5:
+                run.ack(from, some, room);
+                break;
+            case 6:
+                run.refuse(from, some, room);
+                break;
+            case 7:
+                run.pass(random.bounded(2000) * ms);
+                break;
+            case 8:
+            case 9:
+            case 10:
+            case 11:
+                run.send(from, ++n, room, random.bounded(2) == 0);
+                break;
+            default:
+                run.receive(session, from, some, room, random.bounded(50) == 0);
+                break;
             }
             QVERIFY(run.ledger.total().delivered <= run.ledger.total().due);
         }

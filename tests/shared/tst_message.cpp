@@ -134,8 +134,9 @@ void TestMessage::readsMembersInAnyOrderAndIgnoresOthers()
 void TestMessage::carriesDataByteForByte_data()
 {
     QTest::addColumn<QByteArray>("data");
-    for (const char *data : {"12345678901234567890.10", "1.0", "-0", R"("\ud83d\ude00")", R"("\ud83d")", R"("\/é")", "null",
-                             "false", "\"\"", "{}", R"({"b":1,"a":{"b":2},"b":3})", "[1,\n 2]", "18446744073709551616"})
+    for (const char *data :
+         {"12345678901234567890.10", "1.0", "-0", R"("\ud83d\ude00")", R"("\ud83d")", R"("\/é")", "null", "false",
+          "\"\"", "{}", R"({"b":1,"a":{"b":2},"b":3})", "[1,\n 2]", "18446744073709551616"})
         QTest::newRow(data) << QByteArray(data);
 }
 
@@ -197,8 +198,8 @@ void TestMessage::refusesServerMessages_data()
 {
     QTest::addColumn<QByteArray>("json");
     for (const char *json :
-         {"", "x", "[]", R"({"room":"r"})", R"({"op":"seen","room":"r"})", R"({"op":"se\nen"})", R"({"op":"joined"})", R"({"op":"ack","id":1})",
-          R"({"op":"message","room":"r","id":"i","from":"f","via":"v","at":1})",
+         {"", "x", "[]", R"({"room":"r"})", R"({"op":"seen","room":"r"})", R"({"op":"se\nen"})", R"({"op":"joined"})",
+          R"({"op":"ack","id":1})", R"({"op":"message","room":"r","id":"i","from":"f","via":"v","at":1})",
           R"({"op":"message","room":"r","id":"i","from":"f","via":"v","at":"1","data":1})",
           R"({"op":"message","room":"r","id":"i","from":"f","via":"v","at":1.5,"data":1})",
           R"({"op":"message","room":"r","id":"i","from":"f","via":"v","at":1e30,"data":1})",

@@ -47,8 +47,9 @@ void TestProbe::writesTheFormsItDocuments()
     // FNV-1a of "foobar", from the authors' test vectors.
     QCOMPARE(probeAsText(sample, QStringLiteral("foobar")),
              QStringLiteral("foobar [ct:k3f9:3:17:123456789012:6:85944171f73967e8]"));
-    QCOMPARE(probeAsJson(sample, QStringLiteral("foobar")),
-             QByteArray(R"({"text":"foobar","_ct":{"run":"k3f9","s":3,"n":17,"t":123456789012,"d":"85944171f73967e8"}})"));
+    QCOMPARE(
+        probeAsJson(sample, QStringLiteral("foobar")),
+        QByteArray(R"({"text":"foobar","_ct":{"run":"k3f9","s":3,"n":17,"t":123456789012,"d":"85944171f73967e8"}})"));
 }
 
 void TestProbe::findsWhatItWrote_data()
@@ -102,7 +103,8 @@ void TestProbe::findsItHoweverAServerWrappedIt_data()
     row("text behind a name", "alice: " + asText.toUtf8());
     row("text before a time", asText.toUtf8() + " (12:00)");
     row("text trimmed", asText.toUtf8().trimmed());
-    row("text in a JSON member", compact({{QStringLiteral("msg"), asText}, {QStringLiteral("from"), QStringLiteral("a")}}));
+    row("text in a JSON member",
+        compact({{QStringLiteral("msg"), asText}, {QStringLiteral("from"), QStringLiteral("a")}}));
     row("text in a JSON array", QJsonDocument(QJsonArray{1, QJsonArray{asText}}).toJson());
     row("text as a JSON string", json::quoted(asText));
     row("text behind a name in JSON", compact({{QStringLiteral("msg"), QStringLiteral("alice: ") + asText}}));
@@ -119,9 +121,10 @@ void TestProbe::findsItHoweverAServerWrappedIt_data()
     more.insert(QStringLiteral("a"), 1);
     more.insert(QStringLiteral("zz"), QJsonArray{QStringLiteral("_ct")});
     row("JSON with members added, sorted", compact(more));
-    row("JSON with the probe first",
-        QByteArray("{\"_ct\":") + compact(object[QStringLiteral("_ct")].toObject()) + ",\"text\":" + json::quoted(text) + '}');
-    row("JSON in a member", compact({{QStringLiteral("data"), object}, {QStringLiteral("op"), QStringLiteral("message")}}));
+    row("JSON with the probe first", QByteArray("{\"_ct\":") + compact(object[QStringLiteral("_ct")].toObject()) +
+                                         ",\"text\":" + json::quoted(text) + '}');
+    row("JSON in a member",
+        compact({{QStringLiteral("data"), object}, {QStringLiteral("op"), QStringLiteral("message")}}));
     row("JSON in an array", QJsonDocument(QJsonArray{QJsonValue(), object}).toJson());
     row("JSON in a JSON string", compact({{QStringLiteral("payload"), QString::fromUtf8(asJson)}}));
     row("JSON in a JSON string, twice",
@@ -147,7 +150,9 @@ void TestProbe::seesHarmToTheText_data()
     QTest::addColumn<QString>("left");
     const QByteArray asText = probeAsText(sample, QStringLiteral("hello")).toUtf8();
     const QByteArray asJson = probeAsJson(sample, QStringLiteral("hello"));
-    const auto replaced = [](QByteArray bytes, const char *before, const char *after) { return bytes.replace(before, after); };
+    const auto replaced = [](QByteArray bytes, const char *before, const char *after) {
+        return bytes.replace(before, after);
+    };
     QTest::newRow("text changed") << replaced(asText, "hello", "hellO") << QStringLiteral("hellO");
     QTest::newRow("text cut at the front") << asText.sliced(2) << QStringLiteral("llo");
     QTest::newRow("text gone") << replaced(asText, "hello", "") << QString();
@@ -185,14 +190,34 @@ void TestProbe::takesTheLastOfSeveralTokens()
 void TestProbe::findsNothingWhereThereIsNone_data()
 {
     QTest::addColumn<QByteArray>("payload");
-    for (const char *payload :
-         {"", "hello", "{}", "[]", "\"", "_ct", "[ct:", "[ct:]", "[ct:a:1:1:1:1]", "[ct:a:1:1:1:0:x:y]", "[ct::1:1:1:0:x]",
-          "[ct:a b:1:1:1:0:x]", "[ct:a:-1:1:1:0:x]", "[ct:a:4294967296:1:1:0:x]", "[ct:a:1:1x:1:0:x]", "[ct:a:1:+1:1:0:x]",
-          "[ct:a:1:1:1:-1:x]", "[ct:a:1:1:99999999999999999999:0:x]", R"({"_ct":1})", R"({"_ct":{}})",
-          R"({"_ct":{"run":"a","s":1,"n":1},"text":"x"})", R"({"_ct":{"run":"a","s":-1,"n":1,"t":1},"text":"x"})",
-          R"({"_ct":{"run":"a","s":4294967296,"n":1,"t":1},"text":"x"})", R"({"_ct":{"run":"a","s":1,"n":1.5,"t":1},"text":"x"})",
-          R"({"_ct":{"run":1,"s":1,"n":1,"t":1},"text":"x"})", R"({"_ct":{"run":"","s":1,"n":1,"t":1},"text":"x"})",
-          R"({"text":"_ct"})", R"({"text":"x","_ct":{"run":"a","s":1)"})
+    for (const char *payload : {"",
+                                "hello",
+                                "{}",
+                                "[]",
+                                "\"",
+                                "_ct",
+                                "[ct:",
+                                "[ct:]",
+                                "[ct:a:1:1:1:1]",
+                                "[ct:a:1:1:1:0:x:y]",
+                                "[ct::1:1:1:0:x]",
+                                "[ct:a b:1:1:1:0:x]",
+                                "[ct:a:-1:1:1:0:x]",
+                                "[ct:a:4294967296:1:1:0:x]",
+                                "[ct:a:1:1x:1:0:x]",
+                                "[ct:a:1:+1:1:0:x]",
+                                "[ct:a:1:1:1:-1:x]",
+                                "[ct:a:1:1:99999999999999999999:0:x]",
+                                R"({"_ct":1})",
+                                R"({"_ct":{}})",
+                                R"({"_ct":{"run":"a","s":1,"n":1},"text":"x"})",
+                                R"({"_ct":{"run":"a","s":-1,"n":1,"t":1},"text":"x"})",
+                                R"({"_ct":{"run":"a","s":4294967296,"n":1,"t":1},"text":"x"})",
+                                R"({"_ct":{"run":"a","s":1,"n":1.5,"t":1},"text":"x"})",
+                                R"({"_ct":{"run":1,"s":1,"n":1,"t":1},"text":"x"})",
+                                R"({"_ct":{"run":"","s":1,"n":1,"t":1},"text":"x"})",
+                                R"({"text":"_ct"})",
+                                R"({"text":"x","_ct":{"run":"a","s":1)"})
         QTest::newRow(payload) << QByteArray(payload);
     QTest::newRow("token without an end") << "[ct:a:1:1:1:0:" + QByteArray(10'000, 'a');
     QTest::newRow("many starts of tokens") << QByteArray("[ct:").repeated(100'000);

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QTest>
 
+#include <array>
+
 using crosstalk::Utf8Validator;
 
 class TestUtf8 : public QObject
@@ -21,16 +23,23 @@ private Q_SLOTS:
 };
 
 /// The encoding of RFC 3629 section 3, for surrogates and too large values as well.
-static QByteArray encoded(quint32 c)
+static QByteArrayView encoded(quint32 c, std::array<char, 4> &bytes)
 {
     const auto tail = [c](int shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
-    if (c < 0x80)
-        return QByteArray(1, static_cast<char>(c));
-    if (c < 0x800)
-        return QByteArray(1, static_cast<char>(0xC0 | (c >> 6))) + tail(0);
-    if (c < 0x10000)
-        return QByteArray(1, static_cast<char>(0xE0 | (c >> 12))) + tail(6) + tail(0);
-    return QByteArray(1, static_cast<char>(0xF0 | (c >> 18))) + tail(12) + tail(6) + tail(0);
+    if (c < 0x80) {
+        bytes = {static_cast<char>(c)};
+        return QByteArrayView(bytes).first(1);
+    }
+    if (c < 0x800) {
+        bytes = {static_cast<char>(0xC0 | (c >> 6)), tail(0)};
+        return QByteArrayView(bytes).first(2);
+    }
+    if (c < 0x10000) {
+        bytes = {static_cast<char>(0xE0 | (c >> 12)), tail(6), tail(0)};
+        return QByteArrayView(bytes).first(3);
+    }
+    bytes = {static_cast<char>(0xF0 | (c >> 18)), tail(12), tail(6), tail(0)};
+    return bytes;
 }
 
 void TestUtf8::acceptsExactlyTheScalarValues()
@@ -38,7 +47,8 @@ void TestUtf8::acceptsExactlyTheScalarValues()
     for (quint32 c = 0; c < 0x120000; ++c) {
         Utf8Validator utf8;
         const bool isScalar = c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF);
-        if ((utf8.feed(encoded(c)) && utf8.isComplete()) != isScalar)
+        std::array<char, 4> bytes;
+        if ((utf8.feed(encoded(c, bytes)) && utf8.isComplete()) != isScalar)
             QFAIL(qPrintable(QStringLiteral("U+%1").arg(c, 0, 16)));
     }
 }
@@ -57,7 +67,9 @@ void TestUtf8::failsAtTheFirstBadByte_data()
     QTest::newRow("above U+10FFFF") << QByteArray("\xF4\x90\x80\x80") << 1;
     QTest::newRow("F5") << QByteArray("\xF5\x80\x80\x80") << 0;
     QTest::newRow("FF") << QByteArray("abc\xFF") << 3;
-    QTest::newRow("ASCII inside a character") << QByteArray("\xE2\x82" "a") << 2;
+    QTest::newRow("ASCII inside a character") << QByteArray("\xE2\x82"
+                                                            "a")
+                                              << 2;
     QTest::newRow("start inside a character") << QByteArray("\xE2\xE2") << 1;
     QTest::newRow("bad last byte") << QByteArray("\xF0\x9F\x98\xC0") << 3;
 }
