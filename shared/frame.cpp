@@ -165,10 +165,8 @@ void FrameReader::beginPayload()
     m_state = State::Payload;
     m_remaining = payloadLength();
     m_maskPhase = 0;
-    if (opcode() == Opcode::Text || opcode() == Opcode::Binary) {
+    if (opcode() == Opcode::Text || opcode() == Opcode::Binary)
         m_messageOpcode = opcode();
-        m_utf8.reset();
-    }
 }
 
 // --- Payload ---

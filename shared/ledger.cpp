@@ -99,7 +99,7 @@ void Ledger::on(const history::Joined &event)
         membership->echo = event.echo;
         return;
     }
-    rooms.insert(room, {event.echo, event.at, {}});
+    rooms.insert(room, {event.echo, {}});
     auto &members = m_members[room];
     members.insert(std::lower_bound(members.begin(), members.end(), number), number);
 }
@@ -259,13 +259,13 @@ Ledger::Pair *Ledger::findPair(Entry &entry, int receiver)
     return at != entry.pairs.end() && at->receiver == receiver ? &*at : nullptr;
 }
 
-/// For a receiver that joined after the send; null for any other: to it a copy is a phantom.
+/// A member without a pair joined after the send, unless it is the sender without echo. To that
+/// one, and to whoever is no member, a copy is a phantom: null.
 Ledger::Pair *Ledger::makeExposedPair(Entry &entry, const Key &key, int receiver)
 {
     const Session &to = session(receiver);
     const auto membership = to.rooms.constFind(key.room);
-    const bool isMember = membership != to.rooms.cend();
-    if (!isMember || (receiver == key.sender && !membership->echo) || membership->joinedAt < entry.sentAt)
+    if (membership == to.rooms.cend() || (receiver == key.sender && !membership->echo))
         return nullptr;
     count(entry.instance, to.instance, [](PairCounts &counts) { ++counts.exposed; });
     const auto at = std::ranges::lower_bound(entry.pairs, receiver, {}, &Pair::receiver);

@@ -113,7 +113,6 @@ private:
     struct Membership
     {
         bool echo = false;
-        qint64 joinedAt = 0;
         std::deque<RecentlyDue> recent; ///< Due here and younger than the deadline, oldest first; delivered ones too.
     };
     struct Session

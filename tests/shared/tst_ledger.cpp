@@ -171,6 +171,9 @@ void TestLedger::countsTheSendersOwnCopyOnlyWhereItIsEchoed()
     run.receive("alice", "alice", 1);
     QCOMPARE(counts(run), counts(3, 3));
     QCOMPARE(run.ledger.phantoms(), quint64{1});
+    run.leave("alice", "lobby").join("alice", "lobby", false).receive("alice", "alice", 1);
+    QCOMPARE(counts(run), counts(3, 3));
+    QCOMPARE(run.ledger.phantoms(), quint64{2});
 }
 
 void TestLedger::keepsRoomsApart()
@@ -238,6 +241,9 @@ void TestLedger::countsReordered()
         .receive("carol", "alice", 3);
     QCOMPARE(cell(run, "a", "c"), counts(3, 3, 0, 1));
     QCOMPARE(cell(run, "b", "c"), counts(1, 1));
+    // Each that comes after a later one counts, not only the first after it.
+    run.receive("bob", "alice", 3).receive("bob", "alice", 1).receive("bob", "alice", 2);
+    QCOMPARE(cell(run, "a", "b"), counts(3, 3, 0, 2));
     // A second copy is a duplicate, not out of order besides.
     run.receive("carol", "alice", 2);
     QCOMPARE(cell(run, "a", "c"), counts(3, 3, 1, 1));
@@ -487,6 +493,11 @@ void TestLedger::forgetsTheOldest()
     QCOMPARE(run.ledger.phantoms(), quint64{1});
     run.ack("alice", 1).refuse("alice", 1).receive("carol", "alice", 2);
     QCOMPARE(counts(run), counts(9, 2));
+    // What is forgotten stays so, whatever becomes of its sender.
+    Run unanswered(2);
+    unanswered.three().send("alice", 1).send("alice", 2).send("alice", 3).disconnect("alice");
+    QVERIFY(!unanswered.ledger.delivery(Run::id("alice", 1)));
+    QCOMPARE(unanswered.ledger.delivery(Run::id("alice", 2))->outcome, Delivery::Outcome::Indeterminate);
     // Of what goes now only the remembered can be exposed; the forgotten stay missing.
     run.disconnect("carol").disconnect("alice");
     QCOMPARE(cell(run, "a", "c"), counts(2, 1, 0, 0, 0, 1));
