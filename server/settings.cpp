@@ -152,7 +152,8 @@ void describe(QCommandLineParser &parser)
         QStringLiteral("A WebSocket server whose instances are bridged by Redis Pub/Sub. It prints one line,\n"
                        "READY <name> <url>, when it can serve, and logs to standard error. Each option may be\n"
                        "given in the environment as well: --max-message as CROSSTALK_MAX_MESSAGE."));
-    parser.addHelpOption();
+    // Not addHelpOption(), which promises a --help-all as well.
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows these options.")});
     parser.addVersionOption();
     for (const Option &option : options)
         parser.addOption({QString::fromLatin1(option.name), QString::fromUtf8(option.description),
