@@ -57,6 +57,8 @@ Broker::Broker(Options options, QObject *parent)
     m_askAgain.setSingleShot(true);
     m_askAgain.setInterval(askInterval);
     connect(&m_askAgain, &QTimer::timeout, this, &Broker::ask);
+    connect(&m_socket, &QTcpSocket::connected, this,
+            [this] { m_socket.write("*1\r\n$4\r\nPING\r\n*2\r\n$4\r\nINFO\r\n$6\r\nserver\r\n"); });
     connect(&m_socket, &QTcpSocket::readyRead, this, &Broker::readAnswer);
     connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] { m_askAgain.start(); });
     connect(this, &Service::stateChanged, this, [this](State state) {
@@ -134,7 +136,6 @@ void Broker::ask()
     m_socket.abort();
     m_answer.clear();
     m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
-    m_socket.write("*1\r\n$4\r\nPING\r\n*2\r\n$4\r\nINFO\r\n$6\r\nserver\r\n");
 }
 
 void Broker::stopAsking()

@@ -36,7 +36,8 @@ public:
 
 Q_SIGNALS:
     void recorded(const crosstalk::history::Event &event);
-    /// Something about this probe changed: sent, acknowledged, refused, delivered once more.
+    /// Something about this probe changed: sent, acknowledged, refused, delivered once more. After a Disconnected, a
+    /// Left or a Joined, see recorded(), less may be due of any recent probe.
     void deliveryChanged(const crosstalk::history::ProbeId &probe);
 
 private:

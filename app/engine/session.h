@@ -32,6 +32,7 @@ class Session : public QObject
 public:
     /// @param name unique in the run; also the user name.
     /// @param dialect one of dialectNames(); empty for the instance's.
+    /// @param recorder must outlive the session.
     Session(QString name, Instance *instance, const QString &dialect, Recorder *recorder, QObject *parent = nullptr);
     ~Session() override;
 
@@ -44,8 +45,10 @@ public:
     void close();
     void join(const QString &room);
     void leave(const QString &room);
-    /// Sends @p text as a probe to @p room; published() of it follows, and Recorder::deliveryChanged.
-    history::ProbeId say(const QString &room, const QString &text);
+    /// Sends @p text as a probe to @p room; published() of it follows, and Recorder::deliveryChanged. A server without
+    /// rooms has one for everybody: its name in the probe is empty.
+    /// @param intendedAtNs when it was to be sent, on the recorder's clock; now, unless a schedule says otherwise.
+    history::ProbeId say(const QString &room, const QString &text, std::optional<qint64> intendedAtNs = {});
 
 Q_SIGNALS:
     void stateChanged(crosstalk::ChatClient::State state, const QString &reason);
@@ -56,11 +59,22 @@ Q_SIGNALS:
                    const QString &code);
 
 private:
+    QString roomInLedger(const QString &room) const;
+    void noteDisconnected();
+    void onStateChanged(ChatClient::State state, const QString &reason);
+    void onJoined(const QString &room);
+    void onReceived(const MessageReceived &message);
+    void account(const FoundProbe &found, qint64 at, ChatMessage *line);
+    void onPublished(const QString &id, ChatClient::Outcome outcome, const QString &code);
+
     QString m_name;
     QPointer<Instance> m_instance;
-    Recorder *m_recorder;
+    QString m_instanceName;
+    QPointer<Recorder> m_recorder;
+    quint32 m_number; ///< In its probes.
     ChatClient *m_client = nullptr;
-    bool m_isLinked = false;                    ///< The ledger has been told of a connection that has not ended yet.
+    bool m_isOpenWanted = false;                ///< As soon as the instance has a URL.
+    bool m_isConnected = false;                 ///< As far as the ledger knows.
     QHash<QString, quint64> m_sent;             ///< Room → highest number given.
     QHash<QString, history::ProbeId> m_pending; ///< Publish id → probe.
 };

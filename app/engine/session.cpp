@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/session.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace crosstalk {
+
+namespace {
+
+/// What a payload without a probe says to a reader: in a JSON dialect a string, or the text of an object that has one.
+QString textOf(const Dialect &dialect, const QByteArray &payload)
+{
+    const bool isJson = dialect.payload(QString()) != QByteArray();
+    if (isJson) {
+        // A document holds no bare string.
+        const QJsonValue value = QJsonDocument::fromJson('[' + payload + ']').array().at(0);
+        const QJsonValue text = value.isObject() ? value.toObject().value(QLatin1String("text")) : value;
+        if (text.isString())
+            return text.toString();
+    }
+    return QString::fromUtf8(payload);
+}
+
+std::unique_ptr<Dialect> dialectNamed(const QString &name)
+{
+    auto dialect = makeDialect(name);
+    Q_ASSERT_X(dialect, "Session", "the dialect must be one of dialectNames()");
+    return dialect ? std::move(*dialect) : makeDialect(QStringLiteral("plain")).value();
+}
+
+} // namespace
+
+Session::Session(QString name, Instance *instance, const QString &dialect, Recorder *recorder, QObject *parent)
+    : QObject(parent)
+    , m_name(std::move(name))
+    , m_instance(instance)
+    , m_instanceName(instance->name())
+    , m_recorder(recorder)
+    , m_number(recorder->sessionNumber(m_name))
+{
+    ChatClient::Options options;
+    options.server = instance->url();
+    options.user = m_name;
+    m_client = new ChatClient(dialectNamed(dialect.isEmpty() ? instance->dialect() : dialect), options, this);
+    connect(m_client, &ChatClient::stateChanged, this, &Session::onStateChanged);
+    connect(m_client, &ChatClient::joined, this, &Session::onJoined);
+    connect(m_client, &ChatClient::left, this, [this](const QString &room) {
+        m_recorder->record(history::Left{m_recorder->now(), m_name, roomInLedger(room)});
+    });
+    connect(m_client, &ChatClient::received, this, &Session::onReceived);
+    connect(m_client, &ChatClient::published, this, &Session::onPublished);
+    connect(instance, &Instance::stateChanged, this, [this] {
+        if (m_isOpenWanted)
+            open();
+    });
+}
+
+Session::~Session()
+{
+    m_client->disconnect(this);
+    noteDisconnected();
+}
+
+void Session::open()
+{
+    m_isOpenWanted = !m_instance || m_instance->url().isEmpty();
+    if (m_isOpenWanted)
+        return; // Until the instance has said where it listens.
+    if (m_client->options().server != m_instance->url())
+        m_client->moveTo(m_instance->url());
+    m_client->open();
+}
+
+void Session::close()
+{
+    m_isOpenWanted = false;
+    m_client->close();
+}
+
+void Session::join(const QString &room)
+{
+    m_client->join(room);
+}
+
+void Session::leave(const QString &room)
+{
+    m_client->leave(room);
+}
+
+history::ProbeId Session::say(const QString &room, const QString &text, std::optional<qint64> intendedAtNs)
+{
+    history::ProbeId probe{m_name, roomInLedger(room), 0};
+    probe.n = ++m_sent[probe.room];
+    const qint64 at = m_recorder->now();
+    const qint64 intended = intendedAtNs.value_or(at);
+    const auto payload = m_client->dialect().payload(text, Probe{m_recorder->run(), m_number, probe.n, intended});
+    const bool isOpen = m_client->state() == ChatClient::State::Open;
+    m_pending.insert(m_client->publish(room, payload), probe);
+    // What has no link to go out on was never sent; published() says so.
+    if (isOpen)
+        m_recorder->record(history::Sent{at, intended, probe, m_client->dialect().traits().acknowledges});
+    return probe;
+}
+
+/// A server without rooms has one for everybody, whatever each of its clients calls it.
+QString Session::roomInLedger(const QString &room) const
+{
+    return m_client->dialect().traits().hasRooms ? room : QString();
+}
+
+void Session::noteDisconnected()
+{
+    if (std::exchange(m_isConnected, false) && m_recorder)
+        m_recorder->record(history::Disconnected{m_recorder->now(), m_name});
+}
+
+void Session::onStateChanged(ChatClient::State state, const QString &reason)
+{
+    const QPointer<Session> self(this);
+    if (state == ChatClient::State::Open) {
+        m_isConnected = true;
+        m_recorder->record(history::Connected{m_recorder->now(), m_name, m_instanceName});
+    } else {
+        noteDisconnected();
+    }
+    if (self)
+        Q_EMIT stateChanged(state, reason);
+}
+
+void Session::onJoined(const QString &room)
+{
+    const QPointer<Session> self(this);
+    const bool echoes = m_client->dialect().traits().echoes;
+    m_recorder->record(history::Joined{m_recorder->now(), m_name, roomInLedger(room), echoes});
+    if (self)
+        Q_EMIT joined(room);
+}
+
+void Session::onReceived(const MessageReceived &message)
+{
+    const qint64 at = m_recorder->now();
+    ChatMessage line;
+    line.room = message.room;
+    line.from = message.from;
+    line.via = message.via;
+    const QPointer<Session> self(this);
+    const auto found = findProbe(message.payload);
+    if (!found) {
+        line.text = textOf(m_client->dialect(), message.payload);
+    } else {
+        line.text = found->text;
+        line.isCorrupted = found->isCorrupted;
+        if (found->probe.run == m_recorder->run())
+            account(*found, at, &line);
+    }
+    if (self)
+        Q_EMIT received(line);
+}
+
+/// A probe of this run: fills in what it tells, and records it.
+void Session::account(const FoundProbe &found, qint64 at, ChatMessage *line)
+{
+    const QString known = m_recorder->sessionName(found.probe.session);
+    // A number that was given to no session is for the ledger to call a phantom.
+    const QString sender = known.isEmpty() ? QStringLiteral("#%1").arg(found.probe.session) : known;
+    line->probe = {sender, roomInLedger(line->room), found.probe.number};
+    line->latency = std::chrono::nanoseconds(at - found.probe.intendedAtNs);
+    line->isOwn = sender == m_name;
+    if (line->from.isEmpty())
+        line->from = sender;
+    if (line->via.isEmpty())
+        line->via = m_recorder->instanceOf(sender);
+    m_recorder->record(history::Received{at, m_name, line->probe, found.isCorrupted});
+}
+
+void Session::onPublished(const QString &id, ChatClient::Outcome outcome, const QString &code)
+{
+    const auto pending = m_pending.constFind(id);
+    if (pending == m_pending.constEnd())
+        return; // Somebody used the client directly.
+    const history::ProbeId probe = *pending;
+    m_pending.erase(pending);
+    const QPointer<Session> self(this);
+    switch (outcome) {
+    case ChatClient::Outcome::Acknowledged:
+        if (m_client->dialect().traits().acknowledges)
+            m_recorder->record(history::Acked{m_recorder->now(), probe});
+        break;
+    case ChatClient::Outcome::Refused:
+    case ChatClient::Outcome::NotSent: // Where it was not recorded as sent, the ledger does not know it.
+        m_recorder->record(history::Refused{m_recorder->now(), probe, code});
+        break;
+    case ChatClient::Outcome::Indeterminate:
+        // The break has happened, although it is told later: whoever asks now should hear of it.
+        if (m_client->state() != ChatClient::State::Open)
+            noteDisconnected();
+        break;
+    }
+    if (self)
+        Q_EMIT published(probe, outcome, code);
+}
+
+} // namespace crosstalk
