@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/demo.h"
+#include "app/cli/interrupts.h"
+#include "app/cli/invocation.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace crosstalk;
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    Interrupts interrupts;
+    QCoreApplication::setApplicationName(QStringLiteral("crosstalk"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
+
+    const auto invocation = parseInvocation(QCoreApplication::arguments());
+    if (!invocation) {
+        std::fprintf(stderr, "crosstalk: %s\n", qPrintable(invocation.error().toString()));
+        return 3;
+    }
+    if (const auto *notice = std::get_if<Notice>(&*invocation)) {
+        std::fputs(qPrintable(notice->text), stdout);
+        return 0;
+    }
+    Demo demo(std::get<DemoOptions>(*invocation));
+    QObject::connect(&interrupts, &Interrupts::interrupted, &demo, &Demo::interrupt);
+    QObject::connect(&demo, &Demo::finished, &application, [](int code) { QCoreApplication::exit(code); });
+    demo.start();
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/matrix.h"
+
+#include <algorithm>
+
+namespace crosstalk {
+
+namespace {
+
+constexpr int nameWidth = 10;
+/// Fits 100000/100000, and leaves five columns in 80 characters.
+constexpr int cellWidth = 14;
+
+enum class Tone { Plain, Faint, Good, Bad };
+
+struct Text
+{
+    QString text;
+    Tone tone = Tone::Plain;
+};
+
+QString milliseconds(std::chrono::nanoseconds value)
+{
+    const double ms = std::chrono::duration<double, std::milli>(value).count();
+    return QString::number(ms, 'f', ms < 100 ? 1 : 0);
+}
+
+/// Padded before it is coloured: escape sequences have no width.
+QString paint(const Text &part, int width, bool hasColour)
+{
+    const QString padded = part.text.leftJustified(width);
+    if (!hasColour || part.tone == Tone::Plain)
+        return padded;
+    const char *code = part.tone == Tone::Good ? "32" : part.tone == Tone::Bad ? "1;31" : "2";
+    return QStringLiteral("\x1b[%1m%2\x1b[0m").arg(QLatin1String(code), padded);
+}
+
+QList<Text> cellLines(const PairCounts &counts, bool isOver)
+{
+    if (counts.due == 0 && counts.duplicate == 0)
+        return {{QStringLiteral("-"), Tone::Faint}};
+    const Tone tone = counts.isClean() ? Tone::Good : Tone::Plain;
+    QList<Text> lines{{QStringLiteral("%1/%2").arg(counts.delivered).arg(counts.due), tone}};
+    const auto latency = [&](double quantile) { return milliseconds(counts.latency.percentile(quantile)); };
+    lines.append({latency(0.5) + QLatin1Char(' ') + latency(0.99), Tone::Faint});
+    const auto note = [&](quint64 count, const char *what) {
+        if (count > 0)
+            lines.append({QStringLiteral("%1 %2").arg(count).arg(QLatin1String(what)), Tone::Bad});
+    };
+    note(isOver ? counts.missing() : 0, "lost");
+    note(counts.duplicate, "twice");
+    note(counts.reordered, "disordered");
+    note(counts.corrupted, "corrupted");
+    return lines;
+}
+
+QString headLine(const QStringList &instances, bool hasColour)
+{
+    QString line = paint({QStringLiteral("from\\to")}, nameWidth, hasColour);
+    for (const QString &name : instances)
+        line += paint({name}, cellWidth, hasColour);
+    return line;
+}
+
+} // namespace
+
+QStringList drawMatrix(const Ledger &ledger, const QStringList &instances, MatrixStyle style)
+{
+    const bool hasColour = style.hasColour;
+    QStringList lines{headLine(instances, hasColour)};
+    for (const QString &from : instances) {
+        QList<QList<Text>> cells;
+        qsizetype height = 0;
+        for (const QString &to : instances) {
+            cells.append(cellLines(ledger.cell(from, to), style.isOver));
+            height = std::max(height, cells.last().size());
+        }
+        for (qsizetype i = 0; i < height; ++i) {
+            QString line = paint({i == 0 ? from : QString()}, nameWidth, hasColour);
+            for (const auto &cell : std::as_const(cells))
+                line += paint(cell.value(i), cellWidth, hasColour);
+            lines.append(line);
+        }
+    }
+    lines.append(
+        paint({QStringLiteral("Each cell: delivered/due, then p50 and p99 in ms."), Tone::Faint}, 0, hasColour));
+    for (QString &line : lines) {
+        while (line.endsWith(QLatin1Char(' ')))
+            line.chop(1);
+    }
+    return lines;
+}
+
+int matrixWidth(qsizetype instances)
+{
+    return nameWidth + cellWidth * static_cast<int>(instances);
+}
+
+QString describeTotals(const Ledger &ledger, bool isOver)
+{
+    const PairCounts &total = ledger.total();
+    QString text = QStringLiteral("%1 sent, %2 due, %3 delivered, %4 %5, %6 twice, %7 out of order")
+                       .arg(ledger.sent())
+                       .arg(total.due)
+                       .arg(total.delivered)
+                       .arg(total.missing())
+                       .arg(isOver ? QStringLiteral("lost") : QStringLiteral("on the way"))
+                       .arg(total.duplicate)
+                       .arg(total.reordered);
+    if (total.corrupted > 0)
+        text += QStringLiteral(", %1 corrupted").arg(total.corrupted);
+    if (ledger.phantoms() > 0)
+        text += QStringLiteral(", %1 that should not be").arg(ledger.phantoms());
+    if (total.latency.count() > 0)
+        text += QStringLiteral(", p50 %1 ms, p99 %2 ms")
+                    .arg(milliseconds(total.latency.percentile(0.5)), milliseconds(total.latency.percentile(0.99)));
+    return text;
+}
+
+Verdict judge(const Ledger &ledger, int clients, int messages, const QStringList &incidents)
+{
+    const quint64 wantedSent = quint64(clients) * quint64(messages);
+    const quint64 wantedDue = wantedSent * quint64(clients);
+    const PairCounts &total = ledger.total();
+    QStringList reasons = incidents;
+    if (ledger.sent() < wantedSent)
+        reasons.append(
+            QStringLiteral("%1 of %2 messages were not sent").arg(wantedSent - ledger.sent()).arg(wantedSent));
+    else if (total.due < wantedDue)
+        reasons.append(QStringLiteral("%1 of %2 pairs cannot be judged, for a send was refused or a link broke")
+                           .arg(wantedDue - total.due)
+                           .arg(wantedDue));
+    const bool isPass = reasons.isEmpty() && total.isClean() && ledger.phantoms() == 0;
+    QString line = (isPass ? QStringLiteral("PASS: ") : QStringLiteral("FAIL: ")) + describeTotals(ledger, true);
+    if (!reasons.isEmpty())
+        line += QStringLiteral(" (%1)").arg(reasons.join(QStringLiteral("; ")));
+    return {isPass, line};
+}
+
+} // namespace crosstalk

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The delivery matrix as text, and what it comes to: who received what was sent on which instance. Functions of the
+// ledger alone.
+
+#include "shared/ledger.h"
+
+#include <QStringList>
+
+namespace crosstalk {
+
+struct MatrixStyle
+{
+    bool hasColour = false; ///< Complete cells green, bad ones red.
+    bool isOver = true;     ///< What has not arrived is lost; else it is on its way.
+};
+
+/// A row for each of @p instances that sends, a column for each that receives; in each cell delivered/due, the median
+/// and 99th percentile of latency, and, if there are any, how many were lost, came twice, out of order or corrupted.
+QStringList drawMatrix(const Ledger &ledger, const QStringList &instances, MatrixStyle style);
+
+/// Characters across it, whatever the cells hold.
+int matrixWidth(qsizetype instances);
+
+/// "300 sent, 900 due, 900 delivered, 0 lost, 0 twice, 0 out of order, p50 0.8 ms, p99 2.4 ms"
+QString describeTotals(const Ledger &ledger, bool isOver);
+
+struct Verdict
+{
+    bool isPass = false;
+    QString line; ///< "PASS: …" or "FAIL: …", with the totals.
+};
+
+/// Whether @p clients clients, each a receiver of all, sent @p messages each and everything arrived once and in order.
+/// @p incidents is what went wrong meanwhile, in words; any of it is a failure.
+Verdict judge(const Ledger &ledger, int clients, int messages, const QStringList &incidents);
+
+} // namespace crosstalk
