@@ -169,7 +169,6 @@ void ChatClient::join(const QString &room)
 void ChatClient::leave(const QString &room)
 {
     const bool hasRooms = m_dialect->traits().hasRooms;
-    m_isMuted = !hasRooms;
     switch (m_rooms.leave(room, Clock::now() + m_options.requestTimeout)) {
     case RoomWishes::Leave::Moot:
         noteLeft(room);
@@ -186,6 +185,7 @@ void ChatClient::leave(const QString &room)
     case RoomWishes::Leave::Underway:
         break;
     }
+    m_isMuted = !hasRooms && m_rooms.isEmpty();
     tellLater();
 }
 
@@ -302,7 +302,6 @@ void ChatClient::onRequestsDue()
     for (const QString &room : due.unanswered)
         noteRefused(room, code, QStringLiteral("No answer within %1 ms").arg(m_options.requestTimeout.count()));
     askForRooms();
-    awaitAnswers();
     tell();
 }
 

@@ -36,8 +36,8 @@ public:
         QUrl server = {}; ///< ws:// or wss://, path included.
         QString user = {};
         bool reconnects = true;
-        std::chrono::milliseconds connectTimeout{
-            5000}; ///< For the handshake and, where the dialect has one, the welcome.
+        /// For the handshake and, where the dialect has one, the welcome.
+        std::chrono::milliseconds connectTimeout{5000};
         std::chrono::milliseconds requestTimeout{10000}; ///< For the answer to a join, a leave or a publish.
         /// Between two tries. It starts anew after a link that was open for @c stableAfter, so that a server which
         /// takes clients in and throws them out at once is not hammered.
@@ -61,7 +61,7 @@ public:
         Acknowledged,  ///< Or, where the dialect does not acknowledge, handed to the socket.
         Refused,       ///< The server said so.
         Indeterminate, ///< The link broke, or no answer came in time: it may or may not have been delivered.
-        NotSent,       ///< There was no link; nothing left this process.
+        NotSent,       ///< There was no link, or no room in its queue; nothing left this process.
     };
     Q_ENUM(Outcome)
 
@@ -157,6 +157,7 @@ private:
     void tell();
     void tellLater();
 
+    /// A link may be on the call stack of whoever gives it up, so that it is never deleted at once.
     struct Retire
     {
         void operator()(Link *link) const;

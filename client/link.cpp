@@ -4,6 +4,7 @@
 
 #include "client/text.h"
 
+#include <QCoreApplication>
 #include <QNetworkRequest>
 #include <QWebSocketHandshakeOptions>
 
@@ -82,6 +83,10 @@ void Link::depart(std::optional<QWebSocketProtocol::CloseCode> code)
     m_timer.stop();
     disconnect();
     m_socket.disconnect(this);
+    // Else it would leak where no event loop runs any more to delete it.
+    if (QCoreApplication *const application = QCoreApplication::instance();
+        application && application->thread() == thread())
+        setParent(application);
     if (!code || m_socket.state() != QAbstractSocket::ConnectedState) {
         m_socket.abort();
         deleteLater();
@@ -95,8 +100,7 @@ void Link::depart(std::optional<QWebSocketProtocol::CloseCode> code)
 void Link::onConnected()
 {
     if (m_socket.subprotocol() != m_options.subprotocol) {
-        lose({.reason =
-                  QStringLiteral("%1 does not speak %2").arg(m_options.url.toDisplayString(), m_options.subprotocol)});
+        lose({.reason = QStringLiteral("%1 does not speak %2").arg(server(), m_options.subprotocol)});
         return;
     }
     m_isUpgraded = true;
@@ -138,20 +142,23 @@ Ending Link::breakage() const
     what.remove(QStringLiteral("QWebSocketPrivate::processHandshake: "));
     return {.reason =
                 (m_isUpgraded ? QStringLiteral("Link to %1 broke: %2") : QStringLiteral("Cannot connect to %1: %2"))
-                    .arg(m_options.url.toDisplayString(), what)};
+                    .arg(server(), what)};
+}
+
+QString Link::server() const
+{
+    return m_options.url.toDisplayString(QUrl::RemoveQuery);
 }
 
 void Link::onTimeout()
 {
-    const QString url = m_options.url.toDisplayString();
+    const QString timeout = QString::number((m_isConfirmed ? m_options.heartbeat : m_options.connectTimeout).count());
     if (!m_isConfirmed) {
         lose({.reason = (m_isUpgraded ? QStringLiteral("No welcome from %1 within %2 ms")
                                       : QStringLiteral("No answer from %1 within %2 ms"))
-                            .arg(url)
-                            .arg(m_options.connectTimeout.count())});
+                            .arg(server(), timeout)});
     } else if (m_isSignOfLifeDue) {
-        lose({.reason =
-                  QStringLiteral("%1 has not answered a ping for %2 ms").arg(url).arg(m_options.heartbeat.count())});
+        lose({.reason = QStringLiteral("%1 has not answered a ping for %2 ms").arg(server(), timeout)});
     } else {
         m_isSignOfLifeDue = true;
         m_timer.start(m_options.heartbeat);

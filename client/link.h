@@ -15,7 +15,6 @@
 #include <QWebSocket>
 
 #include <chrono>
-#include <memory>
 #include <optional>
 
 namespace crosstalk {
@@ -34,13 +33,6 @@ public:
     };
     static constexpr qint64 maxUnsentBytes = 16 * 1024 * 1024;
 
-    /// A Link may be on the call stack of whoever gives it up, so that it is retired, never deleted at once.
-    struct Retire
-    {
-        void operator()(Link *link) const { link->depart(QWebSocketProtocol::CloseCodeGoingAway); }
-    };
-    using Pointer = std::unique_ptr<Link, Retire>;
-
     explicit Link(Options options);
 
     void open();
@@ -51,8 +43,9 @@ public:
     bool send(const QString &frame);
     /// More than maxUnsentBytes wait for the network. Nothing that can wait should be sent.
     bool isCongested() const { return m_socket.bytesToWrite() > maxUnsentBytes; }
-    /// Ends without another signal: with a close frame of @p code after all that was sent, or none and at once. Deletes
-    /// itself, in the former case when everything is out, in 5 s at the latest.
+    /// Takes the place of delete, for a Link may be on the call stack of whoever gives it up. Ends without another
+    /// signal: with a close frame of @p code after all that was sent, or without one and at once. Deletes itself, in
+    /// the former case when everything is out, in 5 s at the latest.
     void depart(std::optional<QWebSocketProtocol::CloseCode> code);
 
 Q_SIGNALS:
@@ -73,6 +66,8 @@ private:
     void onTimeout();
     void lose(const Ending &ending);
     Ending breakage() const;
+    /// For reasons; a query may hold a token.
+    QString server() const;
 
     Options m_options;
     QWebSocket m_socket;

@@ -4,7 +4,7 @@
 // What a session does while its link stays: rooms, publishes, and how each ends. Breaks are tst_chatclient_links'
 // matter.
 
-#include "tests/client/journal.h"
+#include "tests/client/fixture.h"
 #include "tests/client/scriptedserver.h"
 
 #include <QTest>
@@ -13,34 +13,11 @@
 using namespace crosstalk;
 using namespace std::chrono_literals;
 
-namespace {
-
-const QString lobby = QStringLiteral("lobby");
-
-std::unique_ptr<ChatClient> makeClient(const QUrl &server, ChatClient::Options options = {},
-                                       const QString &dialect = QStringLiteral("crosstalk"))
-{
-    options.server = server;
-    options.user = QStringLiteral("alice");
-    return std::make_unique<ChatClient>(std::move(*makeDialect(dialect)), options);
-}
-
-QStringList lines(std::initializer_list<const char *> list)
-{
-    QStringList result;
-    for (const char *line : list)
-        result.append(QString::fromUtf8(line));
-    return result;
-}
-
-} // namespace
-
 class TestChatClient : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void joinsPublishesAndHearsItself();
-    void joinsBeforeItIsOpen();
     void speaksToItsServerAsItsUser();
     void sendsNothingWithoutALink();
     void sendsNothingTheDialectCannotCarry();
@@ -48,13 +25,6 @@ private Q_SLOTS:
     void endsAPublishNobodyAnswers();
     void endsEverythingWhenClosed();
     void saysNothingOnceDestroyed();
-    void givesUpARefusedJoin();
-    void triesARefusedJoinAgainWhenTold();
-    void asksAgainForAJoinNobodyAnswers();
-    void refusesRoomsThatCannotBe();
-    void leaves();
-    void endsALeaveNobodyAnswers();
-    void comesBackIntoARoomItIsLeaving();
     void reportsWhatItCannotRead_data();
     void reportsWhatItCannotRead();
     void readsTextInBinaryMessages();
@@ -63,8 +33,6 @@ private Q_SLOTS:
     void tellsThingsInOrderWhenAReceiverCloses();
     void survivesDeletionByAReceiver_data();
     void survivesDeletionByAReceiver();
-    void joinsTheOneRoomOfAPlainServer();
-    void hearsAPlainServerWithoutJoining();
 };
 
 void TestChatClient::joinsPublishesAndHearsItself()
@@ -83,19 +51,6 @@ void TestChatClient::joinsPublishesAndHearsItself()
                  lines({"Connecting", "Open", "joined lobby", "Acknowledged", R"(received lobby {"n":1})"}));
     QCOMPARE(journal.ids, QStringList{id});
     QCOMPARE(journal.reasons, QStringList({QString(), QString()}));
-}
-
-void TestChatClient::joinsBeforeItIsOpen()
-{
-    ScriptedServer server;
-    const auto client = makeClient(server.url());
-    Journal journal(*client);
-    client->join(lobby);
-    client->join(QStringLiteral("attic"));
-    client->join(lobby);
-    client->open();
-    QTRY_COMPARE(journal.lines, lines({"Connecting", "Open", "joined attic", "joined lobby"}));
-    QCOMPARE(server.requests, lines({"join attic", "join lobby"}));
 }
 
 void TestChatClient::speaksToItsServerAsItsUser()
@@ -232,129 +187,6 @@ void TestChatClient::saysNothingOnceDestroyed()
     QTRY_COMPARE(server.closeCodes, QList<int>{1001});
     QCOMPARE(server.requests, lines({"publish lobby"}));
     QCOMPARE(journal.lines, lines({"Connecting", "Open"}));
-}
-
-void TestChatClient::givesUpARefusedJoin()
-{
-    ScriptedServer server;
-    server.answer = [](QWebSocket *link, const v1::ClientMessage &message) {
-        const auto *join = std::get_if<v1::Join>(&message);
-        if (!join || join->room != lobby)
-            return false;
-        ScriptedServer::say(link, v1::ErrorReply{.code = QStringLiteral("too-many-rooms"),
-                                                 .reason = QStringLiteral("one at most"),
-                                                 .id = {},
-                                                 .room = lobby,
-                                                 .retryAfter = {}});
-        return true;
-    };
-    const auto client = makeClient(server.url(), {.backoff = Backoff{1ms, 1ms}});
-    Journal journal(*client);
-    client->join(QStringLiteral("attic"));
-    client->join(lobby);
-    client->open();
-    QTRY_COMPARE(journal.lines, lines({"Connecting", "Open", "joined attic", "refused lobby too-many-rooms"}));
-    client->abort();
-    QTRY_COMPARE(journal.count(QStringLiteral("joined attic")), 2);
-    QCOMPARE(server.requests, lines({"join attic", "join lobby", "join attic"}));
-}
-
-void TestChatClient::triesARefusedJoinAgainWhenTold()
-{
-    ScriptedServer server;
-    int refusals = 0;
-    server.answer = [&](QWebSocket *link, const v1::ClientMessage &) {
-        if (refusals == 2)
-            return false;
-        ++refusals;
-        ScriptedServer::say(link, v1::ErrorReply{.code = QStringLiteral("broker-unavailable"),
-                                                 .reason = QStringLiteral("no broker"),
-                                                 .id = {},
-                                                 .room = lobby,
-                                                 .retryAfter = 5ms});
-        return true;
-    };
-    const auto client = makeClient(server.url());
-    Journal journal(*client);
-    client->join(lobby);
-    client->open();
-    QTRY_COMPARE(journal.lines, lines({"Connecting", "Open", "refused lobby broker-unavailable",
-                                       "refused lobby broker-unavailable", "joined lobby"}));
-}
-
-void TestChatClient::asksAgainForAJoinNobodyAnswers()
-{
-    ScriptedServer server;
-    int ignored = 0;
-    server.answer = [&](QWebSocket *, const v1::ClientMessage &) { return ignored++ == 0; };
-    const auto client = makeClient(server.url(), {.requestTimeout = 50ms});
-    Journal journal(*client);
-    client->join(lobby);
-    client->open();
-    QTRY_COMPARE(journal.count(QStringLiteral("joined lobby")), 1);
-    QCOMPARE(journal.lines.mid(0, 3), lines({"Connecting", "Open", "refused lobby timeout"}));
-}
-
-void TestChatClient::refusesRoomsThatCannotBe()
-{
-    ScriptedServer server;
-    const auto client = makeClient(server.url());
-    Journal journal(*client);
-    client->join(QString());
-    QCOMPARE(journal.lines, QStringList());
-    QTRY_COMPARE(journal.lines, lines({"refused  unsendable"}));
-    client->open();
-    client->join(lobby);
-    QTRY_COMPARE(client->joinedRooms(), QStringList{lobby});
-    QCOMPARE(server.requests, lines({"join lobby"}));
-}
-
-void TestChatClient::leaves()
-{
-    ScriptedServer server;
-    const auto client = makeClient(server.url());
-    Journal journal(*client);
-    client->leave(lobby); // Nothing to leave, yet it ends.
-    QCOMPARE(journal.lines, QStringList());
-    QTRY_COMPARE(journal.lines, lines({"left lobby"}));
-    client->join(lobby);
-    client->open();
-    QTRY_COMPARE(client->joinedRooms(), QStringList{lobby});
-    client->leave(lobby);
-    client->leave(lobby);
-    QCOMPARE(client->joinedRooms(), QStringList());
-    QTRY_COMPARE(journal.lines, lines({"left lobby", "Connecting", "Open", "joined lobby", "left lobby"}));
-    QCOMPARE(server.requests, lines({"join lobby", "leave lobby"}));
-}
-
-void TestChatClient::endsALeaveNobodyAnswers()
-{
-    ScriptedServer server;
-    server.answer = [](QWebSocket *, const v1::ClientMessage &message) {
-        return std::holds_alternative<v1::Leave>(message);
-    };
-    const auto client = makeClient(server.url(), {.requestTimeout = 50ms});
-    Journal journal(*client);
-    client->join(lobby);
-    client->open();
-    QTRY_COMPARE(client->joinedRooms(), QStringList{lobby});
-    client->leave(lobby);
-    QTRY_COMPARE(journal.count(QStringLiteral("left lobby")), 1);
-    QCOMPARE(client->state(), ChatClient::State::Open);
-}
-
-void TestChatClient::comesBackIntoARoomItIsLeaving()
-{
-    ScriptedServer server;
-    const auto client = makeClient(server.url());
-    Journal journal(*client);
-    client->join(lobby);
-    client->open();
-    QTRY_COMPARE(client->joinedRooms(), QStringList{lobby});
-    client->leave(lobby);
-    client->join(lobby);
-    QTRY_COMPARE(journal.lines, lines({"Connecting", "Open", "joined lobby", "left lobby", "joined lobby"}));
-    QCOMPARE(server.requests, lines({"join lobby", "leave lobby", "join lobby"}));
 }
 
 void TestChatClient::reportsWhatItCannotRead_data()
@@ -502,46 +334,6 @@ void TestChatClient::survivesDeletionByAReceiver()
     QTRY_VERIFY(!client);
     QCOMPARE(seen, which + 1);
     QTRY_COMPARE(server.closeCodes.size(), server.links.size());
-}
-
-void TestChatClient::joinsTheOneRoomOfAPlainServer()
-{
-    ScriptedServer server(false);
-    server.greet = [](QWebSocket *link) {
-        connect(link, &QWebSocket::textMessageReceived, link, &QWebSocket::sendTextMessage);
-    };
-    const auto client = makeClient(server.url(), {}, QStringLiteral("plain"));
-    Journal journal(*client);
-    client->join(lobby);
-    client->join(QStringLiteral("attic"));
-    client->open();
-    QTRY_COMPARE(journal.lines, lines({"refused attic one-room", "Connecting", "Open", "joined lobby"}));
-    client->publish(lobby, "hello");
-    QCOMPARE(journal.lines.size(), 4);
-    QTRY_COMPARE(journal.lines.mid(4), lines({"Acknowledged", "received lobby hello"}));
-
-    client->leave(lobby);
-    client->publish(lobby, "unheard");
-    QTRY_COMPARE(journal.lines.mid(6), lines({"left lobby", "Acknowledged"}));
-    QTRY_COMPARE(server.requests.size(), 2);
-    client->join(QStringLiteral("attic"));
-    client->publish(QStringLiteral("attic"), "heard");
-    QTRY_COMPARE(journal.lines.mid(8), lines({"joined attic", "Acknowledged", "received attic heard"}));
-}
-
-void TestChatClient::hearsAPlainServerWithoutJoining()
-{
-    ScriptedServer server(false);
-    server.greet = [](QWebSocket *link) {
-        link->sendTextMessage(QString());
-        link->sendBinaryMessage("text in bytes");
-        link->sendBinaryMessage("\xFF");
-    };
-    const auto client = makeClient(server.url(), {}, QStringLiteral("plain"));
-    Journal journal(*client);
-    client->open();
-    QTRY_COMPARE(journal.lines,
-                 lines({"Connecting", "Open", "received  ", "received  text in bytes", "misunderstood"}));
 }
 
 QTEST_GUILESS_MAIN(TestChatClient)

@@ -3,7 +3,7 @@
 
 // How a client loses its link and comes back: servers that refuse, break, say nothing, or throw everybody out.
 
-#include "tests/client/journal.h"
+#include "tests/client/fixture.h"
 #include "tests/client/rawserver.h"
 #include "tests/client/scriptedserver.h"
 
@@ -15,28 +15,9 @@ using State = ChatClient::State;
 
 namespace {
 
-const QString lobby = QStringLiteral("lobby");
-const QString crosstalkWord = QStringLiteral("crosstalk");
-const QString plainWord = QStringLiteral("plain");
 const Backoff atOnce{1ms, 1ms};
 /// A wait that no test lives to see the end of.
 const Backoff never{std::chrono::hours{10}, std::chrono::hours{10}};
-
-std::unique_ptr<ChatClient> makeClient(const QUrl &server, ChatClient::Options options = {},
-                                       const QString &dialect = crosstalkWord)
-{
-    options.server = server;
-    options.user = QStringLiteral("alice");
-    return std::make_unique<ChatClient>(std::move(*makeDialect(dialect)), options);
-}
-
-QStringList lines(std::initializer_list<const char *> list)
-{
-    QStringList result;
-    for (const char *line : list)
-        result.append(QString::fromUtf8(line));
-    return result;
-}
 
 } // namespace
 
@@ -236,11 +217,15 @@ void TestChatClientLinks::givesUpOnAServerThatSaysNothing()
     QFETCH(const QString, dialect);
     QFETCH(const QString, reason);
     RawServer server(manner);
-    const auto client = makeClient(server.url(), {.connectTimeout = 100ms, .backoff = never}, dialect);
+    const QUrl url = server.url().resolved(QUrl(QStringLiteral("/%252?token=secret")));
+    const auto client = makeClient(url, {.connectTimeout = 100ms, .backoff = never}, dialect);
     Journal journal(*client);
     client->open();
     QTRY_COMPARE(journal.lines, lines({"Connecting", "Waiting"}));
     QVERIFY2(journal.lastReason().contains(reason), qPrintable(journal.lastReason()));
+    const QString shown = url.toDisplayString(QUrl::RemoveQuery);
+    QVERIFY2(journal.lastReason().contains(shown), qPrintable(journal.lastReason())); // And no secret:
+    QVERIFY2(!journal.lastReason().contains(QStringLiteral("secret")), qPrintable(journal.lastReason()));
 
     ScriptedServer silent;
     silent.greet = [](QWebSocket *) {};

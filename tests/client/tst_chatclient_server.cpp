@@ -4,7 +4,7 @@
 // The client against real instances of crosstalk-server behind a real broker: what scripted servers cannot vouch for.
 
 #include "app/engine/cluster.h"
-#include "tests/client/journal.h"
+#include "tests/client/fixture.h"
 
 #include <QTest>
 
@@ -14,8 +14,6 @@ using State = ChatClient::State;
 
 namespace {
 
-const QString lobby = QStringLiteral("lobby");
-const QString crosstalkWord = QStringLiteral("crosstalk");
 constexpr auto patience = 20s;
 
 /// A text as the payload of @p client's dialect, and as the Journal has it when it comes back.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What a ChatClient said, one line a signal, in order; a test compares the whole.
+// What the suites of ChatClient share: how one is made, and a journal of what it said.
 
 #include "client/chatclient.h"
 
@@ -11,11 +11,33 @@
 
 namespace crosstalk {
 
+inline const QString lobby = QStringLiteral("lobby");
+inline const QString crosstalkWord = QStringLiteral("crosstalk");
+inline const QString plainWord = QStringLiteral("plain");
+
+inline std::unique_ptr<ChatClient> makeClient(const QUrl &server, ChatClient::Options options = {},
+                                              const QString &dialect = crosstalkWord)
+{
+    options.server = server;
+    options.user = QStringLiteral("alice");
+    return std::make_unique<ChatClient>(std::move(*makeDialect(dialect)), options);
+}
+
+inline QStringList lines(std::initializer_list<const char *> list)
+{
+    QStringList result;
+    for (const char *line : list)
+        result.append(QString::fromUtf8(line));
+    return result;
+}
+
+/// One line a signal, in order; a test compares the whole.
 class Journal : public QObject
 {
 public:
     QStringList lines;
     QStringList reasons; ///< Of each stateChanged.
+    QStringList ids;     ///< Of each published.
 
     explicit Journal(ChatClient &client)
     {
@@ -38,8 +60,6 @@ public:
                 });
         connect(&client, &ChatClient::misunderstood, this, [this] { lines.append(QStringLiteral("misunderstood")); });
     }
-
-    QStringList ids; ///< Of each published.
 
     int count(const QString &line) const { return int(lines.count(line)); }
     QString lastReason() const { return reasons.value(reasons.size() - 1); }
