@@ -66,7 +66,7 @@ void Listener::incomingConnection(qintptr descriptor)
         dropOldest();
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setReadBufferSize(2 * maxHeaderBytes);
-    m_handshakes.insert(socket, {Clock::now(), {}, false});
+    m_handshakes.insert(socket, {Clock::now(), {}, {}, false});
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { look(socket); });
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] { forget(socket); });
 }
@@ -84,11 +84,24 @@ void Listener::look(QTcpSocket *socket)
     } else if (!m_refusing.isEmpty()) {
         refuse(socket, {503, m_refusing, "Retry-After: 1"});
     } else {
-        handshake->isAnswered = true;
-        handshake->request = parsed->value();
-        m_byPeer.insert({socket->peerAddress(), socket->peerPort()}, socket);
-        m_upgrader.handleConnection(socket);
+        handOver(socket, parsed->value());
     }
+}
+
+/// QWebSocketServer gets the header and not a byte more: up to Qt 6.4 it reads the header through a QTextStream, which
+/// swallows the frames behind it.
+void Listener::handOver(QTcpSocket *socket, const UpgradeRequest &request)
+{
+    const QByteArray header = socket->read(request.headerBytes);
+    Handshake &handshake = m_handshakes[socket];
+    handshake.isAnswered = true;
+    handshake.request = request;
+    handshake.early = socket->readAll();
+    for (auto byte = header.crbegin(); byte != header.crend(); ++byte)
+        socket->ungetChar(*byte);
+    socket->setReadBufferSize(header.size()); // Full: nothing more is read from the kernel.
+    m_byPeer.insert({socket->peerAddress(), socket->peerPort()}, socket);
+    m_upgrader.handleConnection(socket);
 }
 
 /// The answer, then the end; what has come in is read first, for closing on unread bytes would destroy the answer.
@@ -146,15 +159,16 @@ void Listener::takeOver()
         if (socket) {
             while (socket->bytesToWrite() > 0 && socket->flush()) {
             }
-            client.early = socket->readAll();
-            client.subprotocol = webSocket->subprotocol();
             if (socket->bytesToWrite() == 0)
                 client.descriptor = ::fcntl(static_cast<int>(socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
             if (client.descriptor < 0)
                 qCWarning(lcListener, "A client was dropped after its handshake: no descriptor for it");
+            client.subprotocol = webSocket->subprotocol();
+            const QByteArray unread = socket->readAll();
+            const Handshake handshake = forget(socket);
+            client.request = handshake.request;
+            client.early = handshake.early + unread;
         }
-        if (socket)
-            client.request = forget(socket).request;
         webSocket->abort();
         webSocket->deleteLater();
         if (client.descriptor >= 0)

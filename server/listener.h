@@ -62,10 +62,12 @@ private:
     {
         std::chrono::steady_clock::time_point since;
         UpgradeRequest request;
+        QByteArray early;        ///< What came behind the header.
         bool isAnswered = false; ///< Refused, or in the hands of QWebSocketServer.
     };
 
     void look(QTcpSocket *socket);
+    void handOver(QTcpSocket *socket, const UpgradeRequest &request);
     void refuse(QTcpSocket *socket, const Refusal &refusal);
     Handshake forget(QTcpSocket *socket);
     void dropOldest();

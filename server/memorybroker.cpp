@@ -15,7 +15,8 @@ MemoryBroker::~MemoryBroker() { std::erase(m_bus->brokers, this); }
 
 void MemoryBroker::open()
 {
-    QMetaObject::invokeMethod(this, [this] { setReady(true); }, Qt::QueuedConnection);
+    if (m_bus->isUp)
+        QMetaObject::invokeMethod(this, [this] { setReady(true); }, Qt::QueuedConnection);
 }
 
 void MemoryBroker::setReady(bool isReady)

@@ -22,6 +22,7 @@ public:
     struct Bus
     {
         std::vector<MemoryBroker *> brokers;
+        bool isUp = true; ///< Else open() gets nowhere, and setReady() decides.
     };
 
     explicit MemoryBroker(std::shared_ptr<Bus> bus, QObject *parent = nullptr);

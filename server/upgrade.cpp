@@ -79,7 +79,7 @@ tl::expected<UpgradeRequest, Refusal> parseTarget(const QByteArray &target, QByt
     const QString user = QUrlQuery(url).queryItemValue(QStringLiteral("user"), QUrl::FullyDecoded);
     if (!user.isEmpty() && !v1::isValidName(user))
         return refuse(400, "The user name must be 1 to 128 bytes of UTF-8 without control characters");
-    return UpgradeRequest{user};
+    return UpgradeRequest{user, 0};
 }
 
 tl::expected<UpgradeRequest, Refusal> parse(const QByteArray &header, QByteArrayView path)
@@ -124,7 +124,10 @@ std::optional<tl::expected<UpgradeRequest, Refusal>> parseUpgrade(QByteArrayView
         return refuse(431, "The request header is longer than 8 KiB");
     if (end < 0)
         return {};
-    return parse(bytes.first(end).toByteArray(), path);
+    return parse(bytes.first(end).toByteArray(), path).map([end](UpgradeRequest request) {
+        request.headerBytes = end + 4;
+        return request;
+    });
 }
 
 } // namespace crosstalk::server

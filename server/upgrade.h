@@ -20,7 +20,8 @@ inline constexpr qsizetype maxHeaderBytes = 8 * 1024;
 /// What the server needs of a good request.
 struct UpgradeRequest
 {
-    QString user; ///< Member user of the query, decoded; empty where there is none.
+    QString user;              ///< Member user of the query, decoded; empty where there is none.
+    qsizetype headerBytes = 0; ///< Its length, with the empty line at its end; what follows are frames.
 };
 
 /// A bad request: how to answer it.
