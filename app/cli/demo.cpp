@@ -260,20 +260,21 @@ void Demo::noteIncident(const QString &what)
 
 void Demo::draw(bool isOver)
 {
-    QStringList block = drawMatrix(m_recorder.ledger(), m_instances, {m_terminal.hasColour(), isOver});
+    const Ledger &ledger = m_recorder.ledger();
+    const auto wanted = quint64(m_options.instances) * quint64(m_options.messages);
+    const QString progress = describeProgress(ledger, wanted);
+    QStringList block = drawMatrix(ledger, m_instances, {m_terminal.hasColour(), isOver});
     if (!isOver)
-        block.append(describeTotals(m_recorder.ledger(), isOver));
-    // In one piece, or not at all: escape sequences cannot reach what has scrolled away.
-    if (m_terminal.canRedraw(matrixWidth(m_instances.size()), block.size())) {
+        block.append(progress);
+    // In one piece, or not at all: escape sequences cannot reach what has wrapped or scrolled away.
+    const auto width = std::max(matrixWidth(m_instances.size()), static_cast<int>(progress.size()));
+    if (m_terminal.canRedraw(width, block.size())) {
         m_terminal.redraw(block);
     } else if (isOver) {
         for (const QString &line : std::as_const(block))
             m_terminal.print(line);
-    } else {
-        const auto wanted = quint64(m_options.instances) * quint64(m_options.messages);
-        const int quarters = static_cast<int>(4 * m_recorder.ledger().sent() / wanted);
-        if (quarters > m_quartersPrinted)
-            m_terminal.print(describeTotals(m_recorder.ledger(), isOver));
+    } else if (const auto quarters = static_cast<int>(4 * ledger.sent() / wanted); quarters > m_quartersPrinted) {
+        m_terminal.print(progress);
         m_quartersPrinted = quarters;
     }
     if (m_terminal.isBroken() && m_state != State::Stopping)

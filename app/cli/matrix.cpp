@@ -63,6 +63,31 @@ QString headLine(const QStringList &instances, bool hasColour)
     return line;
 }
 
+QString describeLatency(const Histogram &latency)
+{
+    if (latency.count() == 0)
+        return {};
+    return QStringLiteral(", p50 %1 ms, p99 %2 ms")
+        .arg(milliseconds(latency.percentile(0.5)), milliseconds(latency.percentile(0.99)));
+}
+
+QString describeTotals(const Ledger &ledger)
+{
+    const PairCounts &total = ledger.total();
+    QString text = QStringLiteral("%1 sent, %2 due, %3 delivered, %4 lost, %5 twice, %6 out of order")
+                       .arg(ledger.sent())
+                       .arg(total.due)
+                       .arg(total.delivered)
+                       .arg(total.missing())
+                       .arg(total.duplicate)
+                       .arg(total.reordered);
+    if (total.corrupted > 0)
+        text += QStringLiteral(", %1 corrupted").arg(total.corrupted);
+    if (ledger.phantoms() > 0)
+        text += QStringLiteral(", %1 that should not be").arg(ledger.phantoms());
+    return text + describeLatency(total.latency);
+}
+
 } // namespace
 
 QStringList drawMatrix(const Ledger &ledger, const QStringList &instances, MatrixStyle style)
@@ -97,25 +122,15 @@ int matrixWidth(qsizetype instances)
     return nameWidth + cellWidth * static_cast<int>(instances);
 }
 
-QString describeTotals(const Ledger &ledger, bool isOver)
+QString describeProgress(const Ledger &ledger, quint64 wanted)
 {
     const PairCounts &total = ledger.total();
-    QString text = QStringLiteral("%1 sent, %2 due, %3 delivered, %4 %5, %6 twice, %7 out of order")
-                       .arg(ledger.sent())
-                       .arg(total.due)
-                       .arg(total.delivered)
-                       .arg(total.missing())
-                       .arg(isOver ? QStringLiteral("lost") : QStringLiteral("on the way"))
-                       .arg(total.duplicate)
-                       .arg(total.reordered);
-    if (total.corrupted > 0)
-        text += QStringLiteral(", %1 corrupted").arg(total.corrupted);
-    if (ledger.phantoms() > 0)
-        text += QStringLiteral(", %1 that should not be").arg(ledger.phantoms());
-    if (total.latency.count() > 0)
-        text += QStringLiteral(", p50 %1 ms, p99 %2 ms")
-                    .arg(milliseconds(total.latency.percentile(0.5)), milliseconds(total.latency.percentile(0.99)));
-    return text;
+    return QStringLiteral("%1 of %2 sent, %3 delivered, %4 on the way")
+               .arg(ledger.sent())
+               .arg(wanted)
+               .arg(total.delivered)
+               .arg(total.missing()) +
+           describeLatency(total.latency);
 }
 
 Verdict judge(const Ledger &ledger, int clients, int messages, const QStringList &incidents)
@@ -132,7 +147,7 @@ Verdict judge(const Ledger &ledger, int clients, int messages, const QStringList
                            .arg(wantedDue - total.due)
                            .arg(wantedDue));
     const bool isPass = reasons.isEmpty() && total.isClean() && ledger.phantoms() == 0;
-    QString line = (isPass ? QStringLiteral("PASS: ") : QStringLiteral("FAIL: ")) + describeTotals(ledger, true);
+    QString line = (isPass ? QStringLiteral("PASS: ") : QStringLiteral("FAIL: ")) + describeTotals(ledger);
     if (!reasons.isEmpty())
         line += QStringLiteral(" (%1)").arg(reasons.join(QStringLiteral("; ")));
     return {isPass, line};

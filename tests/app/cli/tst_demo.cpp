@@ -8,7 +8,10 @@
 
 #include <algorithm>
 
+#include <fcntl.h>
+#include <pty.h>
 #include <signal.h>
+#include <unistd.h>
 
 using namespace crosstalk::testing;
 
@@ -20,6 +23,8 @@ private Q_SLOTS:
     void passesWithOurServer_data();
     void passesWithOurServer();
     void printsPlainLinesToAPipe();
+    void redrawsOnATerminal_data();
+    void redrawsOnATerminal();
     void failsToStart_data();
     void failsToStart();
     void complainsInOneLine_data();
@@ -94,6 +99,61 @@ void tst_Demo::printsPlainLinesToAPipe()
     QVERIFY2(output.contains("from\\to   a             b             c\n"), qPrintable(output));
     QCOMPARE(output.count("20/20"), 9);
     QVERIFY(output.count('\n') < 25);
+}
+
+void tst_Demo::redrawsOnATerminal_data()
+{
+    QTest::addColumn<QByteArray>("term");
+    QTest::addColumn<QByteArray>("noColour");
+    QTest::addColumn<ushort>("rows");
+    QTest::addColumn<ushort>("columns");
+    QTest::addColumn<bool>("redraws");
+    QTest::addColumn<bool>("colours");
+    const auto row = [](const char *name, const char *term, const char *noColour, ushort rows, ushort columns,
+                        bool redraws, bool colours) {
+        QTest::newRow(name) << QByteArray(term) << QByteArray(noColour) << rows << columns << redraws << colours;
+    };
+    row("usual", "xterm-256color", "", 24, 80, true, true);
+    row("NO_COLOR", "xterm-256color", "1", 24, 80, true, false);
+    row("dumb", "dumb", "", 24, 80, false, false);
+    row("too narrow", "xterm", "", 24, 40, false, true);
+    row("too low", "xterm", "", 8, 80, false, true);
+}
+
+void tst_Demo::redrawsOnATerminal()
+{
+    QFETCH(QByteArray, term);
+    QFETCH(QByteArray, noColour);
+    QFETCH(ushort, rows);
+    QFETCH(ushort, columns);
+    const winsize size{rows, columns, 0, 0};
+    int master = -1;
+    int slave = -1;
+    QCOMPARE(openpty(&master, &slave, nullptr, nullptr, &size), 0);
+    fcntl(master, F_SETFL, O_NONBLOCK);
+    QProcess demo;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("TERM", term);
+    environment.insert("NO_COLOR", noColour);
+    demo.setProcessEnvironment(environment);
+    demo.setChildProcessModifier([slave] { dup2(slave, STDOUT_FILENO); });
+    run(demo, {"demo", "--messages", "30"});
+    QVERIFY(demo.waitForStarted());
+    close(slave);
+    QByteArray output;
+    const auto hasEnded = [&] {
+        char buffer[4096];
+        for (ssize_t count; (count = read(master, buffer, sizeof buffer)) > 0;)
+            output.append(buffer, count);
+        return demo.state() == QProcess::NotRunning;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasEnded(), 90000);
+    hasEnded();
+    close(master);
+    QVERIFY2(demo.exitCode() == 0, output.constData());
+    QTEST(output.contains("A\x1b[J"), "redraws");
+    QTEST(output.contains("\x1b[32m30/30"), "colours");
+    QVERIFY2(output.trimmed().split('\n').last().startsWith("PASS: 90 sent, 270 due"), output.constData());
 }
 
 void tst_Demo::failsToStart_data()
