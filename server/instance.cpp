@@ -8,8 +8,10 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <system_error>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 Q_LOGGING_CATEGORY(lcInstance, "crosstalk.instance", QtInfoMsg)
 
@@ -19,6 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto tickInterval = 1s;
+constexpr auto longestStall = 3s;
 /// Told to the clients of an instance that drains, spread at random, so that they do not all arrive elsewhere at once.
 constexpr int longestReturnMs = 3000;
 /// Descriptors for the broker, the log, epoll and what libraries open.
@@ -76,6 +79,7 @@ Result<void> Instance::start()
         return listening;
     updateCapacity();
     m_broker->open();
+    m_lastTick = std::chrono::steady_clock::now();
     m_ticker.start(tickInterval);
     return {};
 }
@@ -104,18 +108,33 @@ void Instance::onReadyChanged(bool isReady, const QString &why)
     }
 }
 
-void Instance::admit(const Listener::Upgraded &client)
+std::shared_ptr<Session> Instance::makeSession(const Listener::Upgraded &client)
 {
     const auto now = std::chrono::steady_clock::now();
-    std::shared_ptr<Session> session;
-    if (client.subprotocol == QLatin1String(v1::subprotocol))
-        session = std::make_shared<V1Session>(client.descriptor, m_context, now, m_v1Settings, client.request.user);
-    else
-        session = std::make_shared<PlainSession>(client.descriptor, m_context, now, m_settings.plainChannel);
+    try {
+        if (client.subprotocol == QLatin1String(v1::subprotocol))
+            return std::make_shared<V1Session>(client.descriptor, m_context, now, m_v1Settings, client.request.user);
+        return std::make_shared<PlainSession>(client.descriptor, m_context, now, m_settings.plainChannel);
+    } catch (const std::system_error &error) { // The kernel's limit of watched descriptors.
+        qCWarning(lcInstance, "A client was dropped: %s", error.what());
+        ::close(client.descriptor);
+        return {};
+    }
+}
+
+void Instance::admit(const Listener::Upgraded &client)
+{
+    const auto session = makeSession(client);
+    if (!session)
+        return;
     m_sessions.emplace(session.get(), session);
     updateCapacity();
-    session->start();
-    session->connection().receive(client.early);
+    if (sessions() > m_capacity) { // Several handshakes were under way for the last place.
+        session->connection().close(ws::CloseCode::TryAgainLater, "at capacity");
+    } else {
+        session->start();
+        session->connection().receive(client.early);
+    }
     m_poller.flush();
 }
 
@@ -144,6 +163,8 @@ void Instance::onClosed(Session &session)
 void Instance::tick()
 {
     const auto now = std::chrono::steady_clock::now();
+    if (now - std::exchange(m_lastTick, now) > longestStall)
+        return; // This process stood still: the pongs that came meanwhile are still to be read.
     std::vector<std::shared_ptr<Session>> all; // A tick may close any of them.
     all.reserve(m_sessions.size());
     for (const auto &[session, owner] : m_sessions)
@@ -163,10 +184,12 @@ void Instance::drain()
     m_listener.stop();
     m_poller.hold(Poller::Hold::Draining);
     m_drainDeadline.start(m_settings.drainTimeout);
-    if (m_broker->isReady())
+    if (m_broker->isReady()) {
         m_broker->catchUp([this](const Result<void> &) { sayGoodbye(); });
-    else
+        QTimer::singleShot(m_settings.drainTimeout / 2, this, &Instance::sayGoodbye); // Should the broker be stuck.
+    } else {
         sayGoodbye();
+    }
 }
 
 void Instance::sayGoodbye()

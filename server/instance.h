@@ -43,6 +43,7 @@ Q_SIGNALS:
     void drained();
 
 private:
+    std::shared_ptr<Session> makeSession(const Listener::Upgraded &client);
     void admit(const Listener::Upgraded &client);
     void onReadyChanged(bool isReady, const QString &why);
     void onClosed(Session &session);
@@ -62,6 +63,7 @@ private:
     std::unordered_map<Session *, std::shared_ptr<Session>> m_sessions;
     std::vector<std::shared_ptr<Session>> m_closed; ///< Kept until the event loop turns: they may be on the call stack.
     QTimer m_ticker;
+    std::chrono::steady_clock::time_point m_lastTick;
     QTimer m_drainDeadline;
     qint64 m_capacity;
     bool m_hasBeenReady = false;

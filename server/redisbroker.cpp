@@ -50,6 +50,7 @@ void RedisBroker::open()
 {
     m_publisher.open();
     m_subscriber.open();
+    m_sinceTick.start();
     m_tick.start();
 }
 
@@ -91,6 +92,10 @@ quint64 RedisBroker::sendProbe()
 
 void RedisBroker::onTick()
 {
+    if (m_sinceTick.restart() > deafAfter.count() && m_sinceEcho.isValid()) {
+        m_sinceEcho.start(); // This process stood still: the echoes that came meanwhile are still to be read.
+        return;
+    }
     if (m_sinceEcho.isValid() && m_sinceEcho.hasExpired(deafAfter.count())) {
         const QString why = QStringLiteral("deaf: no echo from the broker for %1 ms").arg(m_sinceEcho.elapsed());
         m_sinceEcho.invalidate();

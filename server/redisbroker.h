@@ -45,6 +45,7 @@ private:
     QByteArray m_probeChannel;
     QByteArray m_token; ///< Random: tells our echo from that of a namesake.
     QTimer m_tick;
+    QElapsedTimer m_sinceTick;
     QElapsedTimer m_sinceEcho; ///< Since the last echo, or since both connections are up.
     quint64 m_lastProbe = 0;
     std::map<quint64, Done> m_catchUps; ///< By the probe whose echo ends them.

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 
 using namespace crosstalk;
 using namespace crosstalk::server;
@@ -263,6 +264,31 @@ private Q_SLOTS:
         QTRY_VERIFY(first.isDisconnected());
         RawClient fourth;
         QVERIFY(open(fourth, a.url()));
+    }
+
+    void aCrowdAtTheDoorDoesNotExceedCapacity()
+    {
+        Settings settings;
+        settings.maxConnections = 2;
+        Served a(std::make_shared<MemoryBroker::Bus>(), settings);
+        std::array<RawClient, 6> crowd;
+        for (RawClient &client : crowd)
+            client.open(a.url());
+        int in = 0;
+        for (RawClient &client : crowd) {
+            QTRY_VERIFY(!client.response().isEmpty());
+            if (!client.isUpgraded()) {
+                QVERIFY(client.response().startsWith("HTTP/1.1 503 "));
+                continue;
+            }
+            client.sendText("hi");
+            QTRY_VERIFY(client.closeCode() != 0 || !client.texts().isEmpty());
+            if (client.closeCode() != 0)
+                QCOMPARE(client.closeCode(), 1013);
+            else
+                ++in;
+        }
+        QCOMPARE(in, 2);
     }
 
     void givesUpOnSlowHandshakes()

@@ -7,8 +7,9 @@
 #include "tests/support/rawclient.h"
 #include "tests/support/serverprogram.h"
 
-#include <QTcpServer>
+#include <QElapsedTimer>
 #include <QRegularExpression>
+#include <QTcpServer>
 #include <QTest>
 
 #include <algorithm>
@@ -247,6 +248,29 @@ private Q_SLOTS:
         QTRY_VERIFY(withOp(client, "message").last().contains("\"id\":\"2\""));
     }
 
+    void isNotDeafForHavingStoodStill()
+    {
+        RedisServer redis;
+        ServerProgram a(redis, "a");
+        ServerProgram b(redis, "b");
+        QVERIFY(a.becomesReady() && b.becomesReady());
+        RawClient alice;
+        RawClient bob;
+        QVERIFY(join(alice, a.url(), "lobby"));
+        QVERIFY(join(bob, b.url(), "lobby"));
+        b.process().freeze();
+        QElapsedTimer frozen;
+        frozen.start();
+        for (int id = 1; id <= 10; ++id)
+            alice.sendText(publish(QByteArray::number(id)));
+        QTRY_COMPARE(withOp(alice, "message").size(), 10);
+        QTRY_VERIFY(frozen.hasExpired(3500)); // Longer than it takes to be called deaf.
+        QCOMPARE(withOp(bob, "message").size(), 0);
+        b.process().thaw();
+        QTRY_COMPARE(withOp(bob, "message"), withOp(alice, "message"));
+        QVERIFY2(!b.logs("deaf"), qPrintable(b.log().join('\n')));
+    }
+
     void subscribesAgainWhenOnlyThatConnectionBreaks()
     {
         RedisServer redis;
@@ -319,6 +343,20 @@ private Q_SLOTS:
             QCOMPARE(withOp(client, "message").size(), 1);
             client.sendClose(ws::CloseCode::GoingAway);
         }
+        QVERIFY(server.ends());
+        QCOMPARE(server.exitCode(), 0);
+    }
+
+    void drainsThoughItsBrokerIsStuck()
+    {
+        RedisServer redis;
+        ServerProgram server(redis, "a", {"--drain-timeout", "1s"});
+        QVERIFY(server.becomesReady());
+        RawClient client;
+        QVERIFY(open(client, server.url()));
+        redis.broker().freeze();
+        server.process().terminate();
+        QTRY_COMPARE(client.closeCode(), 1001);
         QVERIFY(server.ends());
         QCOMPARE(server.exitCode(), 0);
     }
