@@ -22,9 +22,9 @@ class Poller;
 /// What holds for each connection of an instance.
 struct ConnectionLimits
 {
-    qint64 maxMessageBytes = 1024 * 1024;     ///< Beyond it the client is closed with 1009.
-    qint64 maxQueueBytes = 4 * 1024 * 1024;   ///< Waiting to be sent; beyond it the client is closed with 4002.
-    qint64 messagesPerSecond = 0;             ///< A steady rate, with a burst of twice that; beyond it 4003. 0: none.
+    qint64 maxMessageBytes = 1024 * 1024;   ///< Beyond it the client is closed with 1009.
+    qint64 maxQueueBytes = 4 * 1024 * 1024; ///< Waiting to be sent; beyond it the client is closed with 4002.
+    qint64 messagesPerSecond = 0;           ///< A steady rate, with a burst of twice that; beyond it 4003. 0: none.
     std::chrono::milliseconds pingInterval{25'000};
     std::chrono::milliseconds pongTimeout{10'000}; ///< A ping without a pong for so long closes with 4004.
     std::chrono::milliseconds closeTimeout{5'000}; ///< For the peer's half of the closing handshake.
@@ -44,7 +44,8 @@ public:
         virtual void onClosed() = 0;
     };
 
-    /// Takes over @p descriptor, a connected and non-blocking socket. @p limits, @p poller and @p handler must outlive it.
+    /// Takes over @p descriptor, a connected and non-blocking socket. @p limits, @p poller and @p handler must outlive
+    /// it.
     Connection(int descriptor, const ConnectionLimits &limits, Poller &poller, Handler &handler, TimePoint now);
     ~Connection();
     Connection(const Connection &) = delete;

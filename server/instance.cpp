@@ -40,7 +40,10 @@ qint64 descriptorLimit()
 }
 
 /// Unfinished handshakes are bounded apart from clients; each may take two descriptors for a moment.
-qsizetype maxHandshakes() { return std::clamp<qsizetype>(descriptorLimit() / 8, 4, 512); }
+qsizetype maxHandshakes()
+{
+    return std::clamp<qsizetype>(descriptorLimit() / 8, 4, 512);
+}
 
 /// The most clients there can be: at the descriptor limit accept() would spin, and nobody new would get in.
 qint64 capacityFor(const Settings &settings)
@@ -56,7 +59,8 @@ Instance::Instance(Settings settings, std::unique_ptr<Broker> broker, QObject *p
     , m_settings(std::move(settings))
     , m_v1Settings{m_settings.name,
                    m_settings.prefix,
-                   {m_settings.connection.maxMessageBytes, m_settings.connection.messagesPerSecond, m_settings.maxRooms}}
+                   {m_settings.connection.maxMessageBytes, m_settings.connection.messagesPerSecond,
+                    m_settings.maxRooms}}
     , m_broker(std::move(broker))
     , m_hub(*m_broker, m_poller)
     , m_listener({"/ws", m_settings.handshakeTimeout, maxHandshakes()})
@@ -152,7 +156,8 @@ void Instance::onClosed(Session &session)
     if (entry == m_sessions.end())
         return;
     if (m_closed.empty())
-        QMetaObject::invokeMethod(this, [this] { m_closed.clear(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { m_closed.clear(); }, Qt::QueuedConnection);
     m_closed.push_back(std::move(entry->second));
     m_sessions.erase(entry);
     updateCapacity();
@@ -174,8 +179,8 @@ void Instance::tick()
     m_poller.flush();
 }
 
-/// What clients have sent and this instance has taken is with the broker; catchUp() waits until it has come back, and so
-/// has been sent to our own clients, before they are told to go.
+/// What clients have sent and this instance has taken is with the broker; catchUp() waits until it has come back, and
+/// so has been sent to our own clients, before they are told to go.
 void Instance::drain()
 {
     if (std::exchange(m_isDraining, true))

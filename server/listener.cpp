@@ -37,13 +37,17 @@ Listener::Listener(Options options, QObject *parent)
     m_sweep.start(std::min<std::chrono::milliseconds>(1s, m_options.handshakeTimeout));
 }
 
-Listener::~Listener() { stop(); }
+Listener::~Listener()
+{
+    stop();
+}
 
 Result<void> Listener::start(const QHostAddress &address, quint16 port)
 {
     if (!listen(address, port))
-        return fail(QStringLiteral("Cannot listen on %1 port %2: %3").arg(address.toString()).arg(port).arg(errorString()),
-                    QStringLiteral("Choose another port with --listen, or 0 for any free one"));
+        return fail(
+            QStringLiteral("Cannot listen on %1 port %2: %3").arg(address.toString()).arg(port).arg(errorString()),
+            QStringLiteral("Choose another port with --listen, or 0 for any free one"));
     return {};
 }
 
@@ -149,16 +153,15 @@ void Listener::dropOverdue()
     }
 }
 
-/// The answer to the upgrade is in the kernel when the descriptor is duplicated, and abort() sends no close frame, so the
-/// client notices nothing.
+/// The answer to the upgrade is in the kernel when the descriptor is duplicated, and abort() sends no close frame, so
+/// the client notices nothing.
 void Listener::takeOver()
 {
     while (QWebSocket *webSocket = m_upgrader.nextPendingConnection()) {
         QTcpSocket *socket = m_byPeer.value({webSocket->peerAddress(), webSocket->peerPort()});
         Upgraded client;
         if (socket) {
-            while (socket->bytesToWrite() > 0 && socket->flush()) {
-            }
+            while (socket->bytesToWrite() > 0 && socket->flush()) {}
             if (socket->bytesToWrite() == 0)
                 client.descriptor = ::fcntl(static_cast<int>(socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
             if (client.descriptor < 0)

@@ -33,10 +33,10 @@ public:
     /// What became of an upgraded client's socket: the receiver owns @c descriptor.
     struct Upgraded
     {
-        int descriptor = -1;     ///< Connected, non-blocking, close-on-exec, TCP_NODELAY.
+        int descriptor = -1; ///< Connected, non-blocking, close-on-exec, TCP_NODELAY.
         UpgradeRequest request;
-        QString subprotocol;     ///< The one agreed on; empty for none.
-        QByteArray early;        ///< Bytes that came right behind the handshake.
+        QString subprotocol; ///< The one agreed on; empty for none.
+        QByteArray early;    ///< Bytes that came right behind the handshake.
     };
 
     explicit Listener(Options options, QObject *parent = nullptr);

@@ -39,7 +39,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("crosstalk-server"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
 
-    const Result<Settings> settings = Settings::parse(application.arguments(), QProcessEnvironment::systemEnvironment());
+    const Result<Settings> settings =
+        Settings::parse(application.arguments(), QProcessEnvironment::systemEnvironment());
     if (!settings)
         return failWith(settings.error());
     if (!settings->information.isEmpty()) {
@@ -48,8 +49,8 @@ int main(int argc, char *argv[])
     }
 
     // A namesake must not answer our probes.
-    const QByteArray probeChannel = settings->prefix + ":probe:" + settings->name.toUtf8() + '.'
-        + QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    const QByteArray probeChannel = settings->prefix + ":probe:" + settings->name.toUtf8() + '.' +
+                                    QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     Instance instance(*settings, std::make_unique<RedisBroker>(settings->redis, probeChannel));
     SignalWatcher watcher({SIGTERM, SIGINT});
     QObject::connect(&watcher, &SignalWatcher::received, &instance, &Instance::drain);

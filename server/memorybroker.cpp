@@ -11,12 +11,16 @@ MemoryBroker::MemoryBroker(std::shared_ptr<Bus> bus, QObject *parent)
     m_bus->brokers.push_back(this);
 }
 
-MemoryBroker::~MemoryBroker() { std::erase(m_bus->brokers, this); }
+MemoryBroker::~MemoryBroker()
+{
+    std::erase(m_bus->brokers, this);
+}
 
 void MemoryBroker::open()
 {
     if (m_bus->isUp)
-        QMetaObject::invokeMethod(this, [this] { setReady(true); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { setReady(true); }, Qt::QueuedConnection);
 }
 
 void MemoryBroker::setReady(bool isReady)
@@ -46,7 +50,8 @@ void MemoryBroker::publish(const QByteArray &channel, const QByteArray &payload,
         };
         QMetaObject::invokeMethod(broker, deliver, Qt::QueuedConnection);
     }
-    QMetaObject::invokeMethod(this, [done] { done({}); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [done] { done({}); }, Qt::QueuedConnection);
 }
 
 void MemoryBroker::subscribe(const QByteArray &channel)
@@ -68,11 +73,15 @@ void MemoryBroker::unsubscribe(const QByteArray &channel)
     m_confirmed.remove(channel);
 }
 
-bool MemoryBroker::isSubscribed(const QByteArray &channel) const { return m_confirmed.contains(channel); }
+bool MemoryBroker::isSubscribed(const QByteArray &channel) const
+{
+    return m_confirmed.contains(channel);
+}
 
 void MemoryBroker::catchUp(Done done)
 {
-    QMetaObject::invokeMethod(this, [done] { done({}); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [done] { done({}); }, Qt::QueuedConnection);
 }
 
 } // namespace crosstalk::server

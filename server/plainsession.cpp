@@ -11,10 +11,12 @@ namespace crosstalk::server {
 PlainSession::PlainSession(int descriptor, const Context &context, Connection::TimePoint now, QByteArray channel)
     : Session(descriptor, context, now)
     , m_channel(std::move(channel))
-{
-}
+{}
 
-void PlainSession::start() { hub().enter(m_channel, &connection()); }
+void PlainSession::start()
+{
+    hub().enter(m_channel, &connection());
+}
 
 void PlainSession::onMessage(ws::Message message)
 {
@@ -28,6 +30,9 @@ void PlainSession::onMessage(ws::Message message)
     });
 }
 
-void PlainSession::leaveAll() { hub().leave(m_channel, &connection()); }
+void PlainSession::leaveAll()
+{
+    hub().leave(m_channel, &connection());
+}
 
 } // namespace crosstalk::server

@@ -28,7 +28,8 @@ public:
     void watch(int descriptor, Connection *connection, bool wantsRead, bool wantsWrite);
     void scheduleFlush(Connection *connection) { m_toFlush.push_back(connection); }
 
-    /// Writes what has been queued since the last flush. Whoever causes sends in a turn of the event loop ends with this.
+    /// Writes what has been queued since the last flush. Whoever causes sends in a turn of the event loop ends with
+    /// this.
     void flush();
 
     /// Why nobody is read from. What clients send waits in their sockets meanwhile, and they with it.

@@ -49,8 +49,8 @@ private:
     QElapsedTimer m_sinceEcho; ///< Since the last echo, or since both connections are up.
     quint64 m_lastProbe = 0;
     std::map<quint64, Done> m_catchUps; ///< By the probe whose echo ends them.
-    bool m_isRestored = false; ///< Every subscription has been confirmed since the subscriber's last loss.
-    bool m_isWaiting = false;  ///< The log has been told that the broker is missing.
+    bool m_isRestored = false;          ///< Every subscription has been confirmed since the subscriber's last loss.
+    bool m_isWaiting = false;           ///< The log has been told that the broker is missing.
     bool m_isReady = false;
 };
 

@@ -31,8 +31,7 @@ public:
     Session(int descriptor, const Context &context, Connection::TimePoint now)
         : m_context(context)
         , m_connection(descriptor, context.limits, context.poller, *this, now)
-    {
-    }
+    {}
 
     /// Enters its rooms and greets, as the protocol has it. Once, after it is held by a shared_ptr.
     virtual void start() = 0;

@@ -72,7 +72,8 @@ Result<void> assignName(Settings &settings, const QString &value)
 Result<void> assignListen(Settings &settings, const QString &value)
 {
     const auto bad = [&value](const QString &why) {
-        return fail(QStringLiteral("\"%1\": %2").arg(value, why), QStringLiteral("Write ADDRESS:PORT, as in 127.0.0.1:8080"));
+        return fail(QStringLiteral("\"%1\": %2").arg(value, why),
+                    QStringLiteral("Write ADDRESS:PORT, as in 127.0.0.1:8080"));
     };
     const qsizetype colon = value.lastIndexOf(u':');
     bool isNumber = false;
@@ -82,9 +83,9 @@ Result<void> assignListen(Settings &settings, const QString &value)
     QString host = value.first(colon);
     if (host.startsWith(u'[') && host.endsWith(u']'))
         host = host.sliced(1, host.size() - 2);
-    const QHostAddress address = host == u"*" ? QHostAddress(QHostAddress::Any)
-        : host == u"localhost"                ? QHostAddress(QHostAddress::LocalHost)
-                                              : QHostAddress(host);
+    const QHostAddress address = host == u"*"           ? QHostAddress(QHostAddress::Any)
+                                 : host == u"localhost" ? QHostAddress(QHostAddress::LocalHost)
+                                                        : QHostAddress(host);
     if (address.isNull())
         return bad(QStringLiteral("\"%1\" is no IP address").arg(host));
     settings.address = address;
@@ -98,8 +99,7 @@ Result<void> assignRedis(Settings &settings, const QString &value)
 }
 
 const std::array options{
-    Option{"name", "name", "a", "What this instance is called, unique among those that share a broker.",
-           assignName},
+    Option{"name", "name", "a", "What this instance is called, unique among those that share a broker.", assignName},
     Option{"listen", "address:port", "127.0.0.1:8080",
            "Where to serve ws://…/ws; port 0 picks a free one, address * means all.", assignListen},
     Option{"redis", "url", "redis://localhost:6379",
@@ -112,16 +112,16 @@ const std::array options{
            [](Settings &settings, const QString &value) {
                return assignSize(settings.connection.maxMessageBytes, value, 125);
            }},
-    Option{"max-queue", "size", "4MiB",
-           "What may wait to be sent to one client; beyond it: close code 4002.",
+    Option{"max-queue", "size", "4MiB", "What may wait to be sent to one client; beyond it: close code 4002.",
            [](Settings &settings, const QString &value) {
                return assignSize(settings.connection.maxQueueBytes, value, 1024);
            }},
-    Option{"max-rate", "number", "0",
-           "Messages a second taken from one client, with bursts of twice that; beyond it: close code 4003. 0: no limit.",
-           [](Settings &settings, const QString &value) {
-               return assignCount(settings.connection.messagesPerSecond, value);
-           }},
+    Option{
+        "max-rate", "number", "0",
+        "Messages a second taken from one client, with bursts of twice that; beyond it: close code 4003. 0: no limit.",
+        [](Settings &settings, const QString &value) {
+            return assignCount(settings.connection.messagesPerSecond, value);
+        }},
     Option{"max-connections", "number", "0",
            "Clients at a time; beyond it: HTTP 503. 0: as many as there are file descriptors for.",
            [](Settings &settings, const QString &value) { return assignCount(settings.maxConnections, value); }},
@@ -174,20 +174,23 @@ Result<Settings> Settings::parse(const QStringList &arguments, const QProcessEnv
         return fail(what, seeHelp);
     }
     if (!parser.positionalArguments().isEmpty())
-        return fail(QStringLiteral("Unexpected argument \"%1\"").arg(parser.positionalArguments().constFirst()), seeHelp);
+        return fail(QStringLiteral("Unexpected argument \"%1\"").arg(parser.positionalArguments().constFirst()),
+                    seeHelp);
 
     Settings settings;
     if (parser.isSet(QStringLiteral("help")))
         settings.information = parser.helpText();
     else if (parser.isSet(QStringLiteral("version")))
-        settings.information = QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion() + u'\n';
+        settings.information =
+            QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion() + u'\n';
     if (!settings.information.isEmpty())
         return settings;
     for (const Option &option : options) {
         const QString name = QString::fromLatin1(option.name);
         const QString variable = environmentName(option);
         const bool isFromEnvironment = !parser.isSet(name) && environment.contains(variable);
-        const auto applied = option.apply(settings, isFromEnvironment ? environment.value(variable) : parser.value(name));
+        const auto applied =
+            option.apply(settings, isFromEnvironment ? environment.value(variable) : parser.value(name));
         if (!applied)
             return fail(QStringLiteral("Bad value for %1: %2")
                             .arg(isFromEnvironment ? variable : QStringLiteral("--") + name, applied.error().what),

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Unix signals as a Qt signal: taken by signalfd(2), so no handler runs in the middle of anything. Also ignores SIGPIPE,
-// for a peer that is gone is an error code, not the end of the process.
+// Unix signals as a Qt signal: taken by signalfd(2), so no handler runs in the middle of anything. Also ignores
+// SIGPIPE, for a peer that is gone is an error code, not the end of the process.
 
 #include <QObject>
 #include <QSocketNotifier>

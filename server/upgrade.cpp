@@ -21,14 +21,22 @@ tl::unexpected<Refusal> refuse(int status, QByteArray why, QByteArray extraHeade
 QByteArray phraseOf(int status)
 {
     switch (status) {
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 426: return "Upgrade Required";
-    case 431: return "Request Header Fields Too Large";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Bad Request";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 426:
+        return "Upgrade Required";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 503:
+        return "Service Unavailable";
+    case 505:
+        return "HTTP Version Not Supported";
+    default:
+        return "Bad Request";
     }
 }
 
@@ -63,7 +71,8 @@ std::optional<Refusal> checkHeaders(const Headers &headers)
         return Refusal{426, "Only WebSockets are served here", "Upgrade: websocket"};
     if (headers.value("sec-websocket-version") != "13")
         return Refusal{426, "Only version 13 of the WebSocket protocol is spoken here", "Sec-WebSocket-Version: 13"};
-    const auto key = QByteArray::fromBase64Encoding(headers.value("sec-websocket-key"), QByteArray::AbortOnBase64DecodingErrors);
+    const auto key =
+        QByteArray::fromBase64Encoding(headers.value("sec-websocket-key"), QByteArray::AbortOnBase64DecodingErrors);
     if (!key || key.decoded.size() != 16)
         return Refusal{400, "Sec-WebSocket-Key must be 16 bytes in base64", {}};
     return {};
@@ -112,9 +121,9 @@ tl::expected<UpgradeRequest, Refusal> parse(const QByteArray &header, QByteArray
 QByteArray Refusal::toHttp() const
 {
     const QByteArray body = why + ".\n";
-    return "HTTP/1.1 " + QByteArray::number(status) + ' ' + phraseOf(status)
-        + "\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: " + QByteArray::number(body.size())
-        + (extraHeader.isEmpty() ? QByteArray() : "\r\n" + extraHeader) + "\r\n\r\n" + body;
+    return "HTTP/1.1 " + QByteArray::number(status) + ' ' + phraseOf(status) +
+           "\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: " + QByteArray::number(body.size()) +
+           (extraHeader.isEmpty() ? QByteArray() : "\r\n" + extraHeader) + "\r\n\r\n" + body;
 }
 
 std::optional<tl::expected<UpgradeRequest, Refusal>> parseUpgrade(QByteArrayView bytes, QByteArrayView path)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The HTTP request that asks for a WebSocket, looked at before QWebSocketServer gets it: Qt answers most bad requests by
-// hanging up, which tells nobody what was wrong. Pure.
+// The HTTP request that asks for a WebSocket, looked at before QWebSocketServer gets it: Qt answers most bad requests
+// by hanging up, which tells nobody what was wrong. Pure.
 
 #include <QByteArray>
 #include <QByteArrayView>

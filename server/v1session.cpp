@@ -31,10 +31,12 @@ V1Session::V1Session(int descriptor, const Context &context, Connection::TimePoi
     , m_settings(settings)
     , m_id(QString::number(QRandomGenerator::system()->generate64(), 16))
     , m_user(user.isEmpty() ? QStringLiteral("guest-") + m_id.first(std::min<qsizetype>(m_id.size(), 6)) : user)
-{
-}
+{}
 
-void V1Session::start() { reply(v1::Welcome{m_settings.instance, m_id, m_user, m_settings.limits}); }
+void V1Session::start()
+{
+    reply(v1::Welcome{m_settings.instance, m_id, m_user, m_settings.limits});
+}
 
 void V1Session::onMessage(ws::Message message)
 {
@@ -94,9 +96,9 @@ void V1Session::on(const v1::Leave &leave)
 /// The message is put together once, here: the broker carries, and every instance forwards, these very bytes.
 void V1Session::on(const v1::Publish &publish)
 {
-    const qint64 nowUs = std::chrono::duration_cast<std::chrono::microseconds>(
-                             std::chrono::system_clock::now().time_since_epoch())
-                             .count();
+    const qint64 nowUs =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
     const QByteArray payload =
         v1::encode(v1::Message{publish.room, publish.id, m_user, m_settings.instance, nowUs, publish.data});
     hub().publish(channelOf(publish.room), payload,
@@ -116,7 +118,10 @@ void V1Session::onPublished(const QString &id, const QString &room, const Result
     reply(refusal);
 }
 
-void V1Session::on(const v1::Ping &ping) { reply(v1::Pong{ping.t}); }
+void V1Session::on(const v1::Ping &ping)
+{
+    reply(v1::Pong{ping.t});
+}
 
 void V1Session::leaveAll()
 {
@@ -125,9 +130,15 @@ void V1Session::leaveAll()
     m_rooms.clear();
 }
 
-void V1Session::reply(const v1::ServerMessage &message) { connection().sendText(v1::encode(message)); }
+void V1Session::reply(const v1::ServerMessage &message)
+{
+    connection().sendText(v1::encode(message));
+}
 
 /// The braces keep all of a room in one slot of a Redis cluster.
-QByteArray V1Session::channelOf(const QString &room) const { return m_settings.prefix + ":{" + room.toUtf8() + '}'; }
+QByteArray V1Session::channelOf(const QString &room) const
+{
+    return m_settings.prefix + ":{" + room.toUtf8() + '}';
+}
 
 } // namespace crosstalk::server

@@ -20,8 +20,7 @@ public:
         , m_burst(burst)
         , m_tokens(burst)
         , m_last(now)
-    {
-    }
+    {}
 
     /// Takes one token if there is one. Time that runs backwards gains nothing.
     bool take(TimePoint now)

@@ -18,13 +18,17 @@ struct Unit
 };
 
 constexpr std::array durationUnits{
-    Unit{QLatin1String("us"), 1.0},   Unit{QLatin1String("ms"), 1e3}, Unit{QLatin1String("s"), 1e6},
+    Unit{QLatin1String("us"), 1.0},   Unit{QLatin1String("ms"), 1e3},   Unit{QLatin1String("s"), 1e6},
     Unit{QLatin1String("min"), 60e6}, Unit{QLatin1String("h"), 3600e6},
 };
 constexpr std::array sizeUnits{
-    Unit{QLatin1String("B"), 1.0},    Unit{QLatin1String("KiB"), 1024.0},
-    Unit{QLatin1String("MiB"), 1024.0 * 1024.0}, Unit{QLatin1String("GiB"), 1024.0 * 1024.0 * 1024.0},
-    Unit{QLatin1String("kB"), 1e3},   Unit{QLatin1String("MB"), 1e6}, Unit{QLatin1String("GB"), 1e9},
+    Unit{QLatin1String("B"), 1.0},
+    Unit{QLatin1String("KiB"), 1024.0},
+    Unit{QLatin1String("MiB"), 1024.0 * 1024.0},
+    Unit{QLatin1String("GiB"), 1024.0 * 1024.0 * 1024.0},
+    Unit{QLatin1String("kB"), 1e3},
+    Unit{QLatin1String("MB"), 1e6},
+    Unit{QLatin1String("GB"), 1e9},
 };
 
 /// The amount in the base unit, rounded to a whole number.
@@ -60,6 +64,9 @@ Result<std::chrono::microseconds> parseDuration(QStringView text)
     return parse(text, durationUnits, 1000 * 3600e6).map([](qint64 us) { return std::chrono::microseconds{us}; });
 }
 
-Result<qint64> parseSize(QStringView text) { return parse(text, sizeUnits, 1024.0 * 1024.0 * 1024.0 * 1024.0); }
+Result<qint64> parseSize(QStringView text)
+{
+    return parse(text, sizeUnits, 1024.0 * 1024.0 * 1024.0 * 1024.0);
+}
 
 } // namespace crosstalk

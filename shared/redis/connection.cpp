@@ -40,7 +40,10 @@ QByteArrayView Reply::text() const
     return type == REDIS_REPLY_STRING || type == REDIS_REPLY_STATUS ? viewOf(m_reply) : QByteArrayView();
 }
 
-qint64 Reply::integer() const { return m_reply->type == REDIS_REPLY_INTEGER ? m_reply->integer : 0; }
+qint64 Reply::integer() const
+{
+    return m_reply->type == REDIS_REPLY_INTEGER ? m_reply->integer : 0;
+}
 
 Connection::Connection(Url url, QObject *parent)
     : QObject(parent)
@@ -263,8 +266,8 @@ bool Connection::send(const QByteArrayList &arguments, Callback *callback)
         data.push_back(argument.constData());
         sizes.push_back(static_cast<size_t>(argument.size()));
     }
-    return redisAsyncCommandArgv(m_context, callback, nullptr, static_cast<int>(data.size()), data.data(), sizes.data())
-        == REDIS_OK;
+    return redisAsyncCommandArgv(m_context, callback, nullptr, static_cast<int>(data.size()), data.data(),
+                                 sizes.data()) == REDIS_OK;
 }
 
 // hiredis frees the context itself after telling that it could not connect or was disconnected.

@@ -28,8 +28,7 @@ class Reply
 public:
     explicit Reply(const redisReply *reply)
         : m_reply(reply)
-    {
-    }
+    {}
     /// A string or a status; empty for anything else.
     QByteArrayView text() const;
     /// An integer; 0 for anything else.
@@ -51,8 +50,8 @@ public:
     };
     Q_ENUM(State)
 
-    /// Called exactly once, with the reply or with what went wrong: the error the server answered, or how the connection
-    /// was lost. Not called if the Connection is destroyed before.
+    /// Called exactly once, with the reply or with what went wrong: the error the server answered, or how the
+    /// connection was lost. Not called if the Connection is destroyed before.
     using ReplyHandler = std::function<void(const Result<Reply> &)>;
 
     /// What arrives for a subscription: kind is "subscribe", "unsubscribe" or "message"; @p payload is empty for the
@@ -76,8 +75,8 @@ public:
     /// Bytes of the commands that wait for their reply: what a broker that does not answer costs.
     qint64 pendingBytes() const { return m_pendingBytes; }
 
-    /// Sends SUBSCRIBE or UNSUBSCRIBE; confirmations and messages come to the push handler. Only where ready; once used,
-    /// the connection takes no other commands (RESP2).
+    /// Sends SUBSCRIBE or UNSUBSCRIBE; confirmations and messages come to the push handler. Only where ready; once
+    /// used, the connection takes no other commands (RESP2).
     void subscribe(const QByteArrayList &channels);
     void unsubscribe(const QByteArrayList &channels);
     void setPushHandler(PushHandler handler) { m_push = std::move(handler); }

@@ -27,9 +27,8 @@ Subscriber::Subscriber(const Url &url, QObject *parent)
         forgetConfirmations();
         Q_EMIT lost(reason, retryIn);
     });
-    m_connection.setPushHandler([this](QByteArrayView kind, QByteArrayView name, QByteArrayView payload) {
-        onPush(kind, name, payload);
-    });
+    m_connection.setPushHandler(
+        [this](QByteArrayView kind, QByteArrayView name, QByteArrayView payload) { onPush(kind, name, payload); });
 }
 
 void Subscriber::close()

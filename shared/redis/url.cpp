@@ -74,8 +74,8 @@ QString Url::display() const
     if (!socketPath.isEmpty())
         return QStringLiteral("unix://") + who + socketPath;
     const QString place = host.contains(u':') ? u'[' + host + u']' : host;
-    return QStringLiteral("redis://%1%2:%3").arg(who, place).arg(port)
-        + (database == 0 ? QString() : QStringLiteral("/%1").arg(database));
+    return QStringLiteral("redis://%1%2:%3").arg(who, place).arg(port) +
+           (database == 0 ? QString() : QStringLiteral("/%1").arg(database));
 }
 
 } // namespace crosstalk::redis

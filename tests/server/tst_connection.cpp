@@ -42,7 +42,10 @@ struct Fixture : Connection::Handler
     }
     void onClosed() override { ++closedCalls; }
 
-    void clientSends(const QByteArray &bytes) { QCOMPARE(::write(client, bytes.constData(), bytes.size()), bytes.size()); }
+    void clientSends(const QByteArray &bytes)
+    {
+        QCOMPARE(::write(client, bytes.constData(), bytes.size()), bytes.size());
+    }
     void clientSends(ws::Opcode opcode, QByteArrayView payload) { clientSends(ws::encodeFrame(opcode, payload, mask)); }
     /// All that the client has read so far, as events.
     const QList<ws::Event> &clientReads()

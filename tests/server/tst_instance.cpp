@@ -21,7 +21,8 @@ namespace {
 /// An instance with real sockets on a broker that is not one.
 struct Served
 {
-    explicit Served(std::shared_ptr<MemoryBroker::Bus> bus = std::make_shared<MemoryBroker::Bus>(), Settings settings = {})
+    explicit Served(std::shared_ptr<MemoryBroker::Bus> bus = std::make_shared<MemoryBroker::Bus>(),
+                    Settings settings = {})
     {
         settings.port = 0;
         auto owned = std::make_unique<MemoryBroker>(std::move(bus));
@@ -60,8 +61,8 @@ bool join(RawClient &client, const QByteArray &room)
         return false;
     const auto before = client.texts().size();
     client.sendText("{\"op\":\"join\",\"room\":\"" + room + "\"}");
-    return QTest::qWaitFor([&] { return client.texts().size() > before; })
-        && client.texts().last() == "{\"op\":\"joined\",\"room\":\"" + room + "\"}";
+    return QTest::qWaitFor([&] { return client.texts().size() > before; }) &&
+           client.texts().last() == "{\"op\":\"joined\",\"room\":\"" + room + "\"}";
 }
 
 QByteArray publish(const QByteArray &id, const QByteArray &room = "lobby")
@@ -118,11 +119,13 @@ private Q_SLOTS:
         QVERIFY(join(bob, "lobby"));
         QVERIFY(join(carol, "kitchen"));
 
-        alice.sendText("{\"op\":\"publish\",\"room\":\"lobby\",\"id\":\"7\",\"data\":{\"n\":12345678901234567890.10,\"s\":\"\\u00e9\"}}");
+        alice.sendText("{\"op\":\"publish\",\"room\":\"lobby\",\"id\":\"7\",\"data\":{\"n\":12345678901234567890.10,"
+                       "\"s\":\"\\u00e9\"}}");
         QTRY_COMPARE(alice.texts().size(), 4);
         QTRY_COMPARE(bob.texts().size(), 3);
         const QByteArray message = bob.texts().last();
-        QVERIFY2(message.startsWith("{\"op\":\"message\",\"room\":\"lobby\",\"id\":\"7\",\"from\":\"alice\",\"via\":\"a\",\"at\":"),
+        QVERIFY2(message.startsWith(
+                     "{\"op\":\"message\",\"room\":\"lobby\",\"id\":\"7\",\"from\":\"alice\",\"via\":\"a\",\"at\":"),
                  message.constData());
         QVERIFY2(message.endsWith(",\"data\":{\"n\":12345678901234567890.10,\"s\":\"\\u00e9\"}}"), message.constData());
         QVERIFY(alice.texts().contains(message));
@@ -174,7 +177,8 @@ private Q_SLOTS:
         QVERIFY(answerTo("{\"op\":\"dance\"}").startsWith("{\"op\":\"error\",\"code\":\"unknown-op\","));
         QVERIFY(answerTo("{\"op\":\"join\"}").startsWith("{\"op\":\"error\",\"code\":\"bad-request\","));
         const QByteArray tooMany = answerTo("{\"op\":\"join\",\"room\":\"kitchen\"}");
-        QVERIFY(tooMany.startsWith("{\"op\":\"error\",\"code\":\"too-many-rooms\",") && tooMany.contains("\"room\":\"kitchen\""));
+        QVERIFY(tooMany.startsWith("{\"op\":\"error\",\"code\":\"too-many-rooms\",") &&
+                tooMany.contains("\"room\":\"kitchen\""));
         QCOMPARE(answerTo("{\"op\":\"leave\",\"room\":\"nowhere\"}"), "{\"op\":\"left\",\"room\":\"nowhere\"}");
         QCOMPARE(answerTo("{\"op\":\"ping\",\"t\":[1, 2]}"), "{\"op\":\"pong\",\"t\":[1, 2]}");
         QVERIFY(!alice.isDisconnected());
@@ -208,8 +212,8 @@ private Q_SLOTS:
         QTest::newRow("wrong path") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray("HTTP/1.1 404 ");
         QTest::newRow("no upgrade") << QByteArray("GET /ws HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray("HTTP/1.1 426 ");
         QTest::newRow("garbage") << QByteArray("\x01\x02\x03\r\n\r\n") << QByteArray("HTTP/1.1 400 ");
-        QTest::newRow("endless header")
-            << QByteArray("GET /ws HTTP/1.1\r\nX: ") + QByteArray(100'000, 'x') << QByteArray("HTTP/1.1 431 ");
+        QTest::newRow("endless header") << QByteArray("GET /ws HTTP/1.1\r\nX: ") + QByteArray(100'000, 'x')
+                                        << QByteArray("HTTP/1.1 431 ");
     }
     void answersBadRequestsInHttp()
     {
@@ -309,8 +313,8 @@ private Q_SLOTS:
     {
         Served a;
         RawClient client;
-        client.openWith(a.url(),
-                        test::upgradeRequest(a.url()) + ws::encodeFrame(ws::Opcode::Text, "early", ws::MaskKey{1, 2, 3, 4}));
+        client.openWith(a.url(), test::upgradeRequest(a.url()) +
+                                     ws::encodeFrame(ws::Opcode::Text, "early", ws::MaskKey{1, 2, 3, 4}));
         QTRY_COMPARE(client.texts(), QByteArrayList{"early"});
     }
 

@@ -30,9 +30,15 @@ bool open(RawClient &client, const QUrl &url, const QByteArray &subprotocol = {}
     return QTest::qWaitFor([&client] { return client.isUpgraded(); });
 }
 
-QByteArray request(const QByteArray &op, const QByteArray &room) { return "{\"op\":\"" + op + "\",\"room\":\"" + room + "\"}"; }
+QByteArray request(const QByteArray &op, const QByteArray &room)
+{
+    return "{\"op\":\"" + op + "\",\"room\":\"" + room + "\"}";
+}
 
-QByteArray publish(const QByteArray &id) { return "{\"op\":\"publish\",\"room\":\"lobby\",\"id\":\"" + id + "\",\"data\":" + id + '}'; }
+QByteArray publish(const QByteArray &id)
+{
+    return "{\"op\":\"publish\",\"room\":\"lobby\",\"id\":\"" + id + "\",\"data\":" + id + '}';
+}
 
 bool join(RawClient &client, const QUrl &url, const QByteArray &room)
 {
@@ -77,7 +83,8 @@ private Q_SLOTS:
         QVERIFY(server.ends());
         QCOMPARE(server.exitCode(), 0);
         QCOMPARE(server.output().size(), 1);
-        QVERIFY(QRegularExpression("^READY a ws://127\\.0\\.0\\.1:[1-9][0-9]*/ws$").match(server.output()[0]).hasMatch());
+        QVERIFY(
+            QRegularExpression("^READY a ws://127\\.0\\.0\\.1:[1-9][0-9]*/ws$").match(server.output()[0]).hasMatch());
     }
 
     void saysInOneLineWhyItCannotStart_data()
@@ -158,8 +165,9 @@ private Q_SLOTS:
             servers[i] = std::make_unique<ServerProgram>(redis, QString(QChar('a' + i)));
         for (int i = 0; i < 3; ++i) {
             QVERIFY(servers[i]->becomesReady());
-            QVERIFY(subprotocol.isEmpty() ? open(clients[i], servers[i]->url())
-                                          : join(clients[i], servers[i]->url("?user=" + QByteArray::number(i)), "lobby"));
+            QVERIFY(subprotocol.isEmpty()
+                        ? open(clients[i], servers[i]->url())
+                        : join(clients[i], servers[i]->url("?user=" + QByteArray::number(i)), "lobby"));
         }
         for (int n = 0; n < perClient; ++n) {
             for (int i = 0; i < 3; ++i) {

@@ -41,11 +41,34 @@ private Q_SLOTS:
 
     void readsEveryOption()
     {
-        const auto settings =
-            parse({"--name", "b", "--listen", "[::1]:9000", "--redis", "unix:///s", "--prefix", "p", "--plain-channel", "c",
-                   "--max-message", "2KiB", "--max-queue", "1MiB", "--max-rate", "7", "--max-connections", "8",
-                   "--max-rooms", "9", "--ping-interval", "1s", "--pong-timeout", "200ms", "--handshake-timeout", "2s",
-                   "--drain-timeout", "1.5s"});
+        const auto settings = parse({"--name",
+                                     "b",
+                                     "--listen",
+                                     "[::1]:9000",
+                                     "--redis",
+                                     "unix:///s",
+                                     "--prefix",
+                                     "p",
+                                     "--plain-channel",
+                                     "c",
+                                     "--max-message",
+                                     "2KiB",
+                                     "--max-queue",
+                                     "1MiB",
+                                     "--max-rate",
+                                     "7",
+                                     "--max-connections",
+                                     "8",
+                                     "--max-rooms",
+                                     "9",
+                                     "--ping-interval",
+                                     "1s",
+                                     "--pong-timeout",
+                                     "200ms",
+                                     "--handshake-timeout",
+                                     "2s",
+                                     "--drain-timeout",
+                                     "1.5s"});
         QVERIFY2(settings.has_value(), settings ? "" : qPrintable(settings.error().toString()));
         QCOMPARE(settings->name, "b");
         QCOMPARE(settings->address, QHostAddress("::1"));

@@ -30,10 +30,12 @@ private Q_SLOTS:
         QTest::newRow("plain") << goodRequest() << "";
         QTest::newRow("user") << goodRequest("/ws?user=alice") << "alice";
         QTest::newRow("encoded user") << goodRequest("/ws?a=b&user=%C3%A9va%20b&c=d") << QString::fromUtf8("éva b");
-        QTest::newRow("case does not matter") << goodRequest().replace("Upgrade: websocket", "UPGRADE: WebSocket") << "";
+        QTest::newRow("case does not matter")
+            << goodRequest().replace("Upgrade: websocket", "UPGRADE: WebSocket") << "";
         QTest::newRow("one of several tokens")
             << goodRequest().replace("Connection: Upgrade", "Connection: keep-alive, Upgrade") << "";
-        QTest::newRow("bytes behind the header") << goodRequest() + "\x81\x80" << "";
+        QTest::newRow("bytes behind the header") << goodRequest() + "\x81\x80"
+                                                 << "";
     }
     void acceptsWhatTheRfcRequires()
     {
@@ -71,8 +73,10 @@ private Q_SLOTS:
         QTest::newRow("header without colon") << goodRequest().replace("Host: ", "Host ") << 400;
         QTest::newRow("space before the colon") << goodRequest().replace("Host:", "Host :") << 400;
         QTest::newRow("user with control characters") << goodRequest("/ws?user=a%0Ab") << 400;
-        QTest::newRow("user too long") << goodRequest(QByteArray("/ws?user=" + QByteArray(129, 'x')).constData()) << 400;
-        QTest::newRow("endless header") << QByteArray("GET /ws HTTP/1.1\r\nA: ") + QByteArray(maxHeaderBytes, 'a') << 431;
+        QTest::newRow("user too long") << goodRequest(QByteArray("/ws?user=" + QByteArray(129, 'x')).constData())
+                                       << 400;
+        QTest::newRow("endless header") << QByteArray("GET /ws HTTP/1.1\r\nA: ") + QByteArray(maxHeaderBytes, 'a')
+                                        << 431;
         QTest::newRow("header just too long")
             << goodRequest().replace("Host: ", "A: " + QByteArray(maxHeaderBytes, 'a') + "\r\nHost: ") << 431;
     }

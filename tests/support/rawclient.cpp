@@ -11,11 +11,11 @@ constexpr ws::MaskKey mask{0x12, 0x34, 0x56, 0x78};
 
 QByteArray upgradeRequest(const QUrl &url, const QByteArray &subprotocol)
 {
-    return "GET " + url.path(QUrl::FullyEncoded).toLatin1()
-        + (url.hasQuery() ? '?' + url.query(QUrl::FullyEncoded).toLatin1() : QByteArray())
-        + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-        + (subprotocol.isEmpty() ? QByteArray() : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n") + "\r\n";
+    return "GET " + url.path(QUrl::FullyEncoded).toLatin1() +
+           (url.hasQuery() ? '?' + url.query(QUrl::FullyEncoded).toLatin1() : QByteArray()) +
+           " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+           (subprotocol.isEmpty() ? QByteArray() : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n") + "\r\n";
 }
 
 RawClient::RawClient(QObject *parent)
@@ -40,7 +40,10 @@ void RawClient::sendFrame(ws::Opcode opcode, QByteArrayView payload, bool isFina
     write(ws::encodeFrame(opcode, payload, mask, isFinal));
 }
 
-void RawClient::sendClose(ws::CloseCode code, QByteArrayView reason) { write(ws::encodeClose(code, reason, mask)); }
+void RawClient::sendClose(ws::CloseCode code, QByteArrayView reason)
+{
+    write(ws::encodeClose(code, reason, mask));
+}
 
 void RawClient::setReading(bool isReading)
 {

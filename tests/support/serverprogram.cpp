@@ -8,9 +8,10 @@ namespace crosstalk::test {
 
 ServerProgram::ServerProgram(const QStringList &arguments)
 {
-    QObject::connect(&m_process, &ChildProcess::line, &m_process, [this](ChildProcess::Stream stream, const QString &line) {
-        (stream == ChildProcess::Stream::Output ? m_output : m_log) << line;
-    });
+    QObject::connect(&m_process, &ChildProcess::line, &m_process,
+                     [this](ChildProcess::Stream stream, const QString &line) {
+                         (stream == ChildProcess::Stream::Output ? m_output : m_log) << line;
+                     });
     QObject::connect(&m_process, &ChildProcess::finished, &m_process, [this](int exitCode) {
         m_exitCode = exitCode;
         m_hasEnded = true;
@@ -20,12 +21,12 @@ ServerProgram::ServerProgram(const QStringList &arguments)
 
 ServerProgram::ServerProgram(RedisServer &redis, const QString &name, const QStringList &arguments)
     : ServerProgram(QStringList{"--name", name, "--listen", "127.0.0.1:0", "--redis", redis.broker().url()} + arguments)
-{
-}
+{}
 
 bool ServerProgram::becomesReady()
 {
-    return QTest::qWaitFor([this] { return !m_output.isEmpty(); }, 10'000) && m_output.constFirst().startsWith(u"READY ");
+    return QTest::qWaitFor([this] { return !m_output.isEmpty(); }, 10'000) &&
+           m_output.constFirst().startsWith(u"READY ");
 }
 
 QUrl ServerProgram::url(const char *query) const
@@ -38,6 +39,9 @@ bool ServerProgram::ends()
     return QTest::qWaitFor([this] { return m_hasEnded; }, 15'000);
 }
 
-bool ServerProgram::logs(const QString &text) const { return !m_log.filter(text).isEmpty(); }
+bool ServerProgram::logs(const QString &text) const
+{
+    return !m_log.filter(text).isEmpty();
+}
 
 } // namespace crosstalk::test

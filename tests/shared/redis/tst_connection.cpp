@@ -42,9 +42,8 @@ private Q_SLOTS:
         connection.open();
         QTRY_VERIFY(connection.isReady());
         QString error;
-        connection.command({"NOSUCHCOMMAND"}, [&](const Result<Reply> &reply) {
-            error = reply ? QString() : reply.error().what;
-        });
+        connection.command({"NOSUCHCOMMAND"},
+                           [&](const Result<Reply> &reply) { error = reply ? QString() : reply.error().what; });
         QTRY_VERIFY2(error.contains("NOSUCHCOMMAND"), qPrintable(error));
         QVERIFY(connection.isReady());
     }
@@ -129,9 +128,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("password");
         QTest::addColumn<QString>("says");
-        QTest::newRow("wrong password") << "wrong" << "WRONGPASS";
-        QTest::newRow("no password") << "" << "NOAUTH";
-        QTest::newRow("no such database") << "secret" << "out of range";
+        QTest::newRow("wrong password") << "wrong"
+                                        << "WRONGPASS";
+        QTest::newRow("no password") << ""
+                                     << "NOAUTH";
+        QTest::newRow("no such database") << "secret"
+                                          << "out of range";
     }
     void saysWhyItIsNotLetIn()
     {
@@ -156,7 +158,10 @@ private Q_SLOTS:
         QTemporaryDir folder;
         ChildProcess server;
         const QString path = folder.filePath("redis.sock");
-        server.start({*Broker::findProgram(), {"--port", "0", "--unixsocket", path, "--save", "", "--dir", folder.path()}, {}, {}});
+        server.start({*Broker::findProgram(),
+                      {"--port", "0", "--unixsocket", path, "--save", "", "--dir", folder.path()},
+                      {},
+                      {}});
         Url url;
         url.socketPath = path;
         Connection connection(url);

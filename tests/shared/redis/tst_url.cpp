@@ -29,7 +29,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<Url>("expected");
-        const auto row = [](const char *text, const Url &url) { QTest::newRow(text) << QString::fromUtf8(text) << url; };
+        const auto row = [](const char *text, const Url &url) {
+            QTest::newRow(text) << QString::fromUtf8(text) << url;
+        };
         row("redis://localhost:6379", tcp("localhost", 6379));
         row("redis://", tcp("localhost", 6379));
         row("redis://example.org", tcp("example.org", 6379));
@@ -54,9 +56,9 @@ private Q_SLOTS:
     void refusesWhatCannotBeMeant_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", "localhost:6379", "http://localhost", "rediss://localhost", "redis://host:0",
-                                 "redis://host:99999", "redis://host/first", "redis://host/-1", "unix://", "unix:///",
-                                 "unix://host/path", "unix:///path?db=x"})
+        for (const char *text :
+             {"", "localhost:6379", "http://localhost", "rediss://localhost", "redis://host:0", "redis://host:99999",
+              "redis://host/first", "redis://host/-1", "unix://", "unix:///", "unix://host/path", "unix:///path?db=x"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
     void refusesWhatCannotBeMeant()
