@@ -90,7 +90,8 @@ void Cluster::launch()
                                          [](const Instance *instance) { return !instance->isAttached(); });
     if (const auto server = findServer(m_options.serverProgram); needsServer && !server)
         return failStart(server.error());
-    m_awaited = QSet<Instance *>(m_instances.begin(), m_instances.end());
+    m_awaited = QSet<Service *>(m_instances.begin(), m_instances.end());
+    m_awaited.insert(m_broker);
     if (m_broker->state() == Broker::State::Ready || m_broker->isAttached())
         launchInstances();
     else
@@ -207,20 +208,30 @@ void Cluster::onBrokerChanged()
         return continueStop();
     if (m_state != State::Starting)
         return;
-    if (m_broker->state() == Broker::State::Ready)
+    if (m_broker->state() == Broker::State::Ready && m_awaited.remove(m_broker))
         launchInstances();
-    else if (m_broker->state() == Broker::State::Stopped)
-        failStart({QStringLiteral("The broker was ended before the instances were ready"), {}});
+    else if (hasEndedTooSoon(m_broker))
+        failStart(
+            {QStringLiteral("The broker ended before the instances were ready: %1").arg(m_broker->exitedHow()), {}});
 }
 
 void Cluster::onInstanceChanged(Instance *instance)
 {
     if (m_state == State::Stopping)
         continueStop();
-    else if (m_state == State::Starting && instance->state() == Instance::State::Stopped)
-        failStart({QStringLiteral("Instance %1 was ended before all were ready").arg(instance->name()), {}});
+    else if (m_state == State::Starting && hasEndedTooSoon(instance))
+        failStart(
+            {QStringLiteral("Instance %1 ended before all were ready: %2").arg(instance->name(), instance->exitedHow()),
+             {}});
     else
         checkReady();
+}
+
+/// One that never was ready says more with failed().
+bool Cluster::hasEndedTooSoon(Service *service) const
+{
+    return service->state() == Service::State::Stopped ||
+           (service->state() == Service::State::Exited && !m_awaited.contains(service));
 }
 
 void Cluster::checkReady()
@@ -228,7 +239,7 @@ void Cluster::checkReady()
     if (m_state != State::Starting)
         return;
     m_awaited.removeIf(
-        [](const Instance *instance) { return instance->state() == Instance::State::Ready || instance->isAttached(); });
+        [](const Service *service) { return service->state() == Service::State::Ready || service->isAttached(); });
     if (!m_awaited.isEmpty())
         return;
     const QPointer<Cluster> self(this);

@@ -74,13 +74,14 @@ private:
     void killAll();
     void onBrokerChanged();
     void onInstanceChanged(Instance *instance);
+    bool hasEndedTooSoon(Service *service) const;
     void checkReady();
     void failStart(const Error &error);
 
     Options m_options;
     Broker *m_broker;
     QList<Instance *> m_instances;
-    QSet<Instance *> m_awaited; ///< Not ready yet since start().
+    QSet<Service *> m_awaited; ///< Not ready yet since start().
     State m_state = State::Stopped;
     int m_nextNumber = 0;
     QTimer m_stopDeadline;

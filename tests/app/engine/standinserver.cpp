@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // Stands in for crosstalk-server where a test wants one that misbehaves: it takes the same options, listens, and says
-// READY; `--behave` makes it do something else.
+// READY; `--behave` makes it do something else, with `--only` the one of that name, and the others what `--otherwise`
+// says.
 
 #include <csignal>
 #include <cstdio>
@@ -48,7 +49,8 @@ int listenOn(const std::string &address)
 int main(int argc, char **argv)
 {
     const std::string name = option(argc, argv, "--name");
-    const std::string behaviour = option(argc, argv, "--behave");
+    const std::string only = option(argc, argv, "--only");
+    const std::string behaviour = option(argc, argv, only.empty() || only == name ? "--behave" : "--otherwise");
     setvbuf(stdout, nullptr, _IOLBF, 0);
 
     if (behaviour == "refuse") {

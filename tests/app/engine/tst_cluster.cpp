@@ -31,6 +31,8 @@ private Q_SLOTS:
     void failsToStart_data();
     void failsToStart();
     void goesOnWithoutTheOneThatFailed();
+    void isNotReadyWithoutOneThatWas_data();
+    void isNotReadyWithoutOneThatWas();
     void survivesTheLossOfItsBroker();
     void addsInstances();
     void removesInstances();
@@ -198,20 +200,50 @@ void tst_Cluster::failsToStart()
 
 void tst_Cluster::goesOnWithoutTheOneThatFailed()
 {
-    Cluster cluster(options());
+    auto wanted = options("refuse");
+    wanted.serverArguments += QStringList{"--only", "b"};
+    Cluster cluster(wanted);
+    QSignalSpy ready(&cluster, &Cluster::ready);
     QSignalSpy failed(&cluster, &Cluster::failed);
-    connect(cluster.instance("b"), &Instance::stateChanged, this, [&](Instance::State state) {
-        if (state == Instance::State::Starting && cluster.state() == Cluster::State::Starting)
-            ::kill(static_cast<pid_t>(cluster.instance("b")->pid()), SIGKILL);
-    });
     cluster.start();
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 20000);
     QCOMPARE(failed.at(0).at(0).value<Error>().what,
-             QStringLiteral("Instance b ended before it was ready: killed by signal 9 (Killed)"));
+             QStringLiteral("Instance b ended before it was ready: exit code 2"));
     QTRY_COMPARE(cluster.instance("a")->state(), Instance::State::Ready);
     QTRY_COMPARE(cluster.instance("c")->state(), Instance::State::Ready);
+    QSignalSpy failedAgain(cluster.instance("b"), &Instance::failed);
     cluster.instance("b")->start();
-    QTRY_COMPARE(cluster.instance("b")->state(), Instance::State::Ready);
+    QTRY_COMPARE(failedAgain.count(), 1);
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(ready.count(), 0);
+}
+
+void tst_Cluster::isNotReadyWithoutOneThatWas_data()
+{
+    QTest::addColumn<QString>("who");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("instance") << "b"
+                              << "Instance b ended before all were ready: exit code 7";
+    QTest::newRow("broker") << "broker"
+                            << "The broker ended before the instances were ready: killed by signal 9 (Killed)";
+}
+
+void tst_Cluster::isNotReadyWithoutOneThatWas()
+{
+    QFETCH(QString, who);
+    auto wanted = options("exit-when-ready");
+    wanted.serverArguments += QStringList{"--only", who, "--otherwise", "silent"};
+    Cluster cluster(wanted);
+    QSignalSpy ready(&cluster, &Cluster::ready);
+    QSignalSpy failed(&cluster, &Cluster::failed);
+    cluster.start();
+    if (who == "broker") {
+        QTRY_COMPARE_WITH_TIMEOUT(cluster.broker()->state(), Broker::State::Ready, 15000);
+        ::kill(static_cast<pid_t>(cluster.broker()->pid()), SIGKILL);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 20000);
+    QTEST(failed.at(0).at(0).value<Error>().what, "message");
+    QCOMPARE(ready.count(), 0);
 }
 
 void tst_Cluster::survivesTheLossOfItsBroker()
