@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/chat.h"
+
+#include "app/desktop/overdue.h"
+#include "app/desktop/palette.h"
+#include "app/engine/cluster.h"
+
+namespace crosstalk {
+
+namespace {
+
+// One frame of a usual screen: nobody sees the difference, and a thousand messages a second cost 60 updates.
+constexpr std::chrono::milliseconds frameTime{16};
+
+} // namespace
+
+Chat::Chat(Session *session, QString room, const Cluster *cluster, const Recorder *recorder, const Overdue *overdue,
+           QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_room(std::move(room))
+    , m_tag{session->instance()->name(), session->instance()->number()}
+    , m_cluster(cluster)
+    , m_recorder(recorder)
+    , m_overdue(overdue)
+{
+    m_session->setParent(this);
+    m_flush.setSingleShot(true);
+    m_flush.setInterval(frameTime);
+    connect(&m_flush, &QTimer::timeout, this, &Chat::flush);
+    connect(m_session, &Session::stateChanged, this, &Chat::onStateChanged);
+    connect(m_session, &Session::joined, this, &Chat::onJoined);
+    connect(m_session, &Session::received, this, &Chat::onReceived);
+    connect(m_session, &Session::published, this, &Chat::onPublished);
+    connect(m_session->client(), &ChatClient::joinRefused, this,
+            [this](const QString &refused, const QString &, const QString &reason) {
+                notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), refused, reason));
+            });
+    connect(m_session->instance(), &Service::stateChanged, this, &Chat::onInstanceChanged);
+}
+
+Chat::~Chat() = default;
+
+void Chat::open()
+{
+    m_isOpenWanted = true;
+    m_session->join(m_room);
+    m_session->open();
+}
+
+void Chat::close()
+{
+    m_isOpenWanted = false;
+    m_session->close();
+}
+
+void Chat::say(const QString &text)
+{
+    flush(); // What was there before must stand before it.
+    ChatLine line;
+    line.kind = ChatLine::Kind::Own;
+    line.at = QTime::currentTime();
+    line.text = text;
+    line.from = user();
+    line.via = m_tag;
+    line.probe = m_session->say(m_room, text);
+    line.mark = describe(Delivery{}, SendTrouble::None, false);
+    m_model.append({line});
+}
+
+QString Chat::linkWords() const
+{
+    if (m_isJoined)
+        return m_wasFrozen ? tr("joined, instance frozen") : tr("joined");
+    switch (m_session->client()->state()) {
+    case ChatClient::State::Closed:
+        return tr("not connected");
+    case ChatClient::State::Connecting:
+        return m_down.isValid() ? tr("reconnecting") : tr("connecting");
+    case ChatClient::State::Open:
+        return tr("joining");
+    case ChatClient::State::Waiting:
+        return tr("reconnecting");
+    }
+    Q_UNREACHABLE();
+}
+
+QString Chat::linkOutlook() const
+{
+    if (m_isJoined)
+        return {};
+    const ChatClient *client = m_session->client();
+    const QString letter = badgeLetter(m_tag.name);
+    switch (client->state()) {
+    case ChatClient::State::Closed:
+        return tr("Not connected to %1: waiting for it to start").arg(letter);
+    case ChatClient::State::Connecting:
+        return client->retryNumber() > 0 ? tr("Connecting to %1 · try %2 under way").arg(letter).arg(client->retryNumber())
+                                         : tr("Connecting to %1…").arg(letter);
+    case ChatClient::State::Open:
+        return tr("Joining %1…").arg(m_room);
+    case ChatClient::State::Waiting:
+        return tr("No link to %1 · try %2 in %3 s")
+            .arg(letter)
+            .arg(client->retryNumber())
+            .arg(static_cast<double>(client->retryIn().count()) / 1000.0, 0, 'f', 1);
+    }
+    Q_UNREACHABLE();
+}
+
+void Chat::onStateChanged(ChatClient::State state, const QString &reason)
+{
+    const bool wasJoined = std::exchange(m_isJoined, m_isJoined && state == ChatClient::State::Open);
+    if (wasJoined && !m_isJoined)
+        m_down.start();
+    const QString letter = badgeLetter(m_tag.name);
+    if (wasJoined && state == ChatClient::State::Waiting)
+        notice(tr("the link to %1 broke (%2). Connecting again by itself.").arg(letter, reason));
+    else if (state == ChatClient::State::Closed && !reason.isEmpty())
+        notice(tr("the link to %1 has ended: %2").arg(letter, reason));
+    Q_EMIT linkChanged();
+}
+
+void Chat::onJoined(const QString &room)
+{
+    if (room != m_room)
+        return;
+    m_isJoined = true;
+    if (m_down.isValid()) {
+        // A live room repeats nothing: a gap must be told, never left to guess.
+        notice(tr("back on %1 after %2. What was said meanwhile did not arrive here.")
+                   .arg(badgeLetter(m_tag.name), inWords(std::chrono::nanoseconds{m_down.nsecsElapsed()})),
+               true);
+        m_down.invalidate();
+    }
+    Q_EMIT linkChanged();
+}
+
+void Chat::onReceived(const ChatMessage &message)
+{
+    // One's own copy is no new line: it shows in the mark of the one that is there.
+    if (message.room != m_room || message.isOwn)
+        return;
+    ChatLine line;
+    line.at = QTime::currentTime();
+    line.text = message.text;
+    line.from = message.from;
+    const Instance *via = m_cluster->instance(message.via);
+    line.via = {message.via, via ? via->number() : -1};
+    line.probe = message.probe;
+    line.latency = message.latency;
+    line.isCorrupted = message.isCorrupted;
+    m_lines << line;
+    if (!m_flush.isActive())
+        m_flush.start();
+}
+
+void Chat::onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome)
+{
+    if (outcome == ChatClient::Outcome::NotSent || outcome == ChatClient::Outcome::Indeterminate) {
+        const auto trouble =
+            outcome == ChatClient::Outcome::NotSent ? SendTrouble::NotSent : SendTrouble::Indeterminate;
+        m_model.setMark(probe, describe(Delivery{}, trouble, false));
+    }
+    reviewDelivery(probe);
+}
+
+void Chat::onInstanceChanged(Service::State state)
+{
+    const bool isFrozen = state == Service::State::Frozen;
+    const QString letter = badgeLetter(m_tag.name);
+    if (isFrozen && !m_wasFrozen)
+        notice(tr("instance %1 is frozen: nothing new arrives here until it is thawed").arg(letter));
+    else if (m_wasFrozen && state == Service::State::Ready)
+        notice(tr("instance %1 has been thawed").arg(letter), true);
+    m_wasFrozen = isFrozen;
+    // It serves again: no need to wait for the next try.
+    if (state == Service::State::Ready && m_isOpenWanted && !m_isJoined)
+        m_session->open();
+    Q_EMIT linkChanged();
+}
+
+void Chat::notice(const QString &text, bool isGood)
+{
+    ChatLine line;
+    line.kind = ChatLine::Kind::Notice;
+    line.at = QTime::currentTime();
+    line.text = text;
+    line.isGood = isGood;
+    m_lines << line;
+    if (!m_flush.isActive())
+        m_flush.start();
+}
+
+void Chat::reviewDelivery(const history::ProbeId &probe)
+{
+    m_dirty.insert(probe);
+    if (!m_flush.isActive())
+        m_flush.start();
+}
+
+void Chat::flush()
+{
+    if (!m_lines.isEmpty())
+        m_model.append(std::exchange(m_lines, {}));
+    const auto dirty = std::exchange(m_dirty, {});
+    for (const history::ProbeId &probe : dirty)
+        updateMark(probe);
+}
+
+void Chat::updateMark(const history::ProbeId &probe)
+{
+    // How a publish ended without an answer is known to nobody but the line itself.
+    auto trouble = SendTrouble::None;
+    if (const auto kind = m_model.mark(probe).kind; kind == DeliveryMark::Kind::NotSent)
+        trouble = SendTrouble::NotSent;
+    else if (kind == DeliveryMark::Kind::Indeterminate)
+        trouble = SendTrouble::Indeterminate;
+    const bool awaitsAck = m_session->client()->dialect().traits().acknowledges;
+    if (const auto delivery = m_recorder->ledger().delivery(probe))
+        m_model.setMark(probe, describe(*delivery, trouble, m_overdue->contains(probe), awaitsAck));
+}
+
+} // namespace crosstalk

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// One chat: a session in a room, and what it has to show. Turns what the session and its instance do into lines and marks
+// of a ChatModel, in batches where much happens at once.
+
+#include "app/desktop/models/chatmodel.h"
+#include "app/engine/session.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QSet>
+#include <QTimer>
+
+namespace crosstalk {
+
+class Cluster;
+class Overdue;
+
+class Chat : public QObject
+{
+    Q_OBJECT
+public:
+    /// @p session becomes this chat's child. @p cluster, @p recorder and @p overdue must outlive it.
+    Chat(Session *session, QString room, const Cluster *cluster, const Recorder *recorder, const Overdue *overdue,
+         QObject *parent = nullptr);
+    ~Chat() override;
+
+    QString user() const { return m_session->name(); }
+    QString room() const { return m_room; }
+    InstanceTag instance() const { return m_tag; }
+    ChatModel *model() { return &m_model; }
+    bool isJoined() const { return m_isJoined; }
+    /// The state of the link in two or three words, for lists: "joined", "reconnecting".
+    QString linkWords() const;
+    /// What happens next where it is not joined: "The link to A is down · try 3 in 0.8 s"; empty where it is.
+    QString linkOutlook() const;
+
+    void open();
+    void say(const QString &text);
+    void close();
+    /// The ledger or Overdue knows something new about a probe of this chat's session.
+    void reviewDelivery(const history::ProbeId &probe);
+
+Q_SIGNALS:
+    /// linkWords, linkOutlook or isJoined changed. A countdown is not told: ask again while waiting.
+    void linkChanged();
+
+private:
+    void onStateChanged(ChatClient::State state, const QString &reason);
+    void onJoined(const QString &room);
+    void onReceived(const ChatMessage &message);
+    void onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome);
+    void onInstanceChanged(Service::State state);
+    void notice(const QString &text, bool isGood = false);
+    void flush();
+    void updateMark(const history::ProbeId &probe);
+
+    Session *m_session;
+    QString m_room;
+    InstanceTag m_tag;
+    const Cluster *m_cluster;
+    const Recorder *m_recorder;
+    const Overdue *m_overdue;
+    ChatModel m_model;
+    bool m_isOpenWanted = false;
+    bool m_isJoined = false;
+    bool m_wasFrozen = false;
+    QElapsedTimer m_down;           ///< Valid from a break until the next join.
+    QList<ChatLine> m_lines;        ///< To be appended by flush().
+    QSet<history::ProbeId> m_dirty; ///< To be marked by flush().
+    QTimer m_flush;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/clusterfeed.h"
+
+#include "app/engine/cluster.h"
+
+#include <algorithm>
+
+namespace crosstalk {
+
+using namespace std::chrono_literals;
+
+ClusterFeed::ClusterFeed(const Cluster *cluster, ClusterModel *model, std::function<QList<SessionRow>()> sessions,
+                         QObject *parent)
+    : QObject(parent)
+    , m_cluster(cluster)
+    , m_model(model)
+    , m_sessions(std::move(sessions))
+{
+    m_clock.start();
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(0ms);
+    connect(&m_refresh, &QTimer::timeout, this, &ClusterFeed::refresh);
+    connect(&m_sample, &QTimer::timeout, this, &ClusterFeed::sample);
+    m_sample.start(1s);
+
+    watch(cluster->broker());
+    for (const Instance *instance : cluster->instances())
+        watch(instance);
+    connect(cluster, &Cluster::instanceAdded, this, [this](const Instance *instance) {
+        watch(instance);
+        refreshSoon();
+    });
+    connect(cluster, &Cluster::instanceAboutToBeRemoved, this, [this](const Instance *instance) {
+        m_samples.remove(instance);
+        refreshSoon();
+    });
+    refresh();
+}
+
+void ClusterFeed::watch(const Service *service)
+{
+    connect(service, &Service::stateChanged, this, &ClusterFeed::refreshSoon);
+}
+
+void ClusterFeed::refreshSoon()
+{
+    if (!m_refresh.isActive())
+        m_refresh.start();
+}
+
+void ClusterFeed::sample()
+{
+    const auto measure = [this](const Service *service) {
+        Sample &last = m_samples[service];
+        const Resources now = service->resources();
+        const Sample next{service->pid(), now.residentBytes, now.cpu, m_clock.nsecsElapsed(), -1};
+        const bool isComparable = last.pid == next.pid && next.pid > 0 && next.atNs > last.atNs;
+        const double elapsedMs = static_cast<double>(next.atNs - last.atNs) / 1e6;
+        const int percent = isComparable
+                                ? qRound(100.0 * static_cast<double>((next.cpu - last.cpu).count()) / elapsedMs)
+                                : -1;
+        last = next;
+        last.cpuPercent = percent;
+    };
+    measure(m_cluster->broker());
+    for (const Instance *instance : m_cluster->instances())
+        measure(instance);
+    refresh();
+}
+
+void ClusterFeed::refresh()
+{
+    ClusterSnapshot snapshot;
+    snapshot.sessions = m_sessions();
+    snapshot.broker = row(m_cluster->broker(), snapshot.sessions);
+    snapshot.broker.product = m_cluster->broker()->version();
+    snapshot.broker.port = m_cluster->broker()->port();
+    for (const Instance *instance : m_cluster->instances()) {
+        ServiceRow next = row(instance, snapshot.sessions);
+        next.port = instance->url().port(0);
+        snapshot.instances << next;
+    }
+    m_model->setSnapshot(snapshot);
+}
+
+ServiceRow ClusterFeed::row(const Service *service, const QList<SessionRow> &sessions) const
+{
+    ServiceRow result;
+    if (const auto *instance = qobject_cast<const Instance *>(service))
+        result.tag = {instance->name(), instance->number()};
+    result.state = service->state();
+    result.exitedHow = service->exitedHow();
+    result.pid = service->pid();
+    result.sessions = static_cast<int>(std::count_if(sessions.begin(), sessions.end(), [&](const SessionRow &row) {
+        return row.isJoined && row.tag == result.tag;
+    }));
+    const Sample sample = m_samples.value(service);
+    if (sample.pid == result.pid) {
+        result.residentBytes = sample.residentBytes;
+        result.cpuPercent = sample.cpuPercent;
+    }
+    return result;
+}
+
+} // namespace crosstalk

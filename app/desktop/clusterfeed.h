@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Keeps a ClusterModel true to a Cluster: at once where a state changes, and about once a second for memory and CPU.
+
+#include "app/desktop/models/clustermodel.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QTimer>
+
+#include <functional>
+
+namespace crosstalk {
+
+class Cluster;
+class Service;
+
+class ClusterFeed : public QObject
+{
+    Q_OBJECT
+public:
+    /// @p sessions is asked for the sessions as they are now; they are the harness's own.
+    ClusterFeed(const Cluster *cluster, ClusterModel *model, std::function<QList<SessionRow>()> sessions,
+                QObject *parent = nullptr);
+
+    /// Something the engine does not signal has changed, sessions for example. Coalesced.
+    void refreshSoon();
+
+private:
+    struct Sample
+    {
+        qint64 pid = 0;
+        qint64 residentBytes = 0;
+        std::chrono::milliseconds cpu{0};
+        qint64 atNs = 0;
+        int cpuPercent = -1;
+    };
+    void watch(const Service *service);
+    void sample();
+    void refresh();
+    ServiceRow row(const Service *service, const QList<SessionRow> &sessions) const;
+
+    const Cluster *m_cluster;
+    ClusterModel *m_model;
+    std::function<QList<SessionRow>()> m_sessions;
+    QHash<const Service *, Sample> m_samples;
+    QElapsedTimer m_clock;
+    QTimer m_sample;
+    QTimer m_refresh;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/deliveryfeed.h"
+
+#include "app/engine/cluster.h"
+
+namespace crosstalk {
+
+using namespace std::chrono_literals;
+
+DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, DeliveryModel *model, QObject *parent)
+    : QObject(parent)
+    , m_cluster(cluster)
+    , m_recorder(recorder)
+    , m_model(model)
+{
+    connect(recorder, &Recorder::recorded, this, &DeliveryFeed::onRecorded);
+    connect(recorder, &Recorder::deliveryChanged, this, [this](const history::ProbeId &probe) {
+        if (m_overdue.contains(probe))
+            review(probe);
+    });
+    connect(&m_tick, &QTimer::timeout, this, &DeliveryFeed::tick);
+    m_tick.start(100ms);
+}
+
+void DeliveryFeed::onRecorded(const history::Event &event)
+{
+    m_isStale = true;
+    if (const auto *sent = std::get_if<history::Sent>(&event)) {
+        m_overdue.sent(sent->probe, sent->at);
+        if (!sent->awaitsAck)
+            m_unacknowledged.insert(sent->probe.session);
+    } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event)) {
+        m_hasMembershipChanged = true;
+    }
+}
+
+void DeliveryFeed::review(const history::ProbeId &probe)
+{
+    const auto delivery = m_recorder->ledger().delivery(probe);
+    if (!delivery)
+        return; // Too long ago: what was missing of it stays missing.
+    const QString from = m_recorder->instanceOf(probe.session);
+    QList<Overdue::Cell> missing;
+    for (const QString &session : delivery->missing)
+        missing << Overdue::Cell{from, m_recorder->instanceOf(session)};
+    if (delivery->ownDue && !delivery->ownDelivered)
+        missing << Overdue::Cell{from, from};
+    const bool isUnanswered =
+        delivery->outcome == Delivery::Outcome::Pending && !m_unacknowledged.contains(probe.session);
+    if (missing.isEmpty() && !isUnanswered)
+        m_overdue.settle(probe);
+    else
+        m_overdue.set(probe, missing);
+    m_isStale = true;
+    Q_EMIT overdueChanged(probe);
+}
+
+void DeliveryFeed::tick()
+{
+    for (const history::ProbeId &probe : m_overdue.expire(m_recorder->now()))
+        review(probe);
+    if (std::exchange(m_hasMembershipChanged, false))
+        for (const history::ProbeId &probe : m_overdue.probes())
+            review(probe);
+    if (std::exchange(m_isStale, false))
+        refresh();
+}
+
+void DeliveryFeed::refresh()
+{
+    const Ledger &ledger = m_recorder->ledger();
+    DeliverySnapshot snapshot;
+    // The cluster's instances in their order; those that are gone stay in the account, at the end.
+    QStringList names;
+    for (const Instance *instance : m_cluster->instances())
+        names << instance->name();
+    for (const QString &name : ledger.instances())
+        if (!names.contains(name))
+            names << name;
+    for (const QString &name : std::as_const(names)) {
+        const Instance *instance = m_cluster->instance(name);
+        snapshot.instances << InstanceTag{name, instance ? instance->number() : -1};
+    }
+    for (const QString &from : std::as_const(names)) {
+        for (const QString &to : std::as_const(names)) {
+            const PairCounts pairs = ledger.cell(from, to);
+            snapshot.cells << DeliveryCell{pairs.due,       pairs.delivered, m_overdue.count({from, to}),
+                                           pairs.duplicate, pairs.reordered, pairs.corrupted,
+                                           pairs.latency.percentile(0.5),    pairs.latency.percentile(0.99)};
+        }
+    }
+    m_model->setSnapshot(snapshot);
+
+    const PairCounts &total = ledger.total();
+    const DeliveryTotals totals{ledger.sent(),        total.due,       total.delivered, m_overdue.total(),
+                                total.duplicate,      total.reordered, total.latency.percentile(0.99)};
+    if (totals != m_totals) {
+        m_totals = totals;
+        Q_EMIT totalsChanged(m_totals);
+    }
+}
+
+} // namespace crosstalk

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Keeps a DeliveryModel and the totals true to the Recorder's ledger, at most ten times a second, and notices which
+// messages have been under way for too long.
+
+#include "app/desktop/models/deliverymodel.h"
+#include "app/desktop/overdue.h"
+#include "app/engine/recorder.h"
+
+#include <QSet>
+#include <QTimer>
+
+namespace crosstalk {
+
+class Cluster;
+
+/// All pairs together.
+struct DeliveryTotals
+{
+    quint64 sent = 0;
+    quint64 due = 0;
+    quint64 delivered = 0;
+    quint64 missing = 0; ///< For longer than a second.
+    quint64 twice = 0;
+    quint64 outOfOrder = 0;
+    std::chrono::nanoseconds p99{0};
+
+    bool operator==(const DeliveryTotals &) const = default;
+};
+
+class DeliveryFeed : public QObject
+{
+    Q_OBJECT
+public:
+    DeliveryFeed(const Cluster *cluster, const Recorder *recorder, DeliveryModel *model, QObject *parent = nullptr);
+
+    const Overdue &overdue() const { return m_overdue; }
+    const DeliveryTotals &totals() const { return m_totals; }
+
+Q_SIGNALS:
+    /// A probe has become overdue, or what it lacks has changed since.
+    void overdueChanged(const crosstalk::history::ProbeId &probe);
+    void totalsChanged(const crosstalk::DeliveryTotals &totals);
+
+private:
+    void onRecorded(const history::Event &event);
+    void review(const history::ProbeId &probe);
+    void tick();
+    void refresh();
+
+    const Cluster *m_cluster;
+    const Recorder *m_recorder;
+    DeliveryModel *m_model;
+    Overdue m_overdue;
+    DeliveryTotals m_totals;
+    QSet<QString> m_unacknowledged; ///< Sessions whose dialect does not acknowledge.
+    bool m_isStale = true;
+    bool m_hasMembershipChanged = false; ///< Then what an overdue probe lacks may have changed too.
+    QTimer m_tick;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// crosstalk-desktop: reads its options, opens the window, and ends when all that was started has ended.
+
+#include "app/desktop/views/mainwindow.h"
+#include "app/desktop/views/style.h"
+#include "app/desktop/workbench.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+
+#include <cstdio>
+
+namespace {
+
+using namespace crosstalk;
+
+struct Settings
+{
+    Cluster::Options cluster;
+    Theme theme = Theme::System;
+};
+
+constexpr int maxInstances = 26;
+
+Result<Settings> readOptions(const QCoreApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Chat across several WebSocket servers behind one Redis broker."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption instances(QStringLiteral("instances"),
+                                       QApplication::translate("main", "How many instances to start (1 to 26)."),
+                                       QStringLiteral("N"), QStringLiteral("3"));
+    const QCommandLineOption server(
+        QStringLiteral("server"),
+        QApplication::translate("main", "The crosstalk-server to run; by default the one beside this program, or in PATH."),
+        QStringLiteral("program"));
+    const QCommandLineOption redis(
+        QStringLiteral("redis-server"),
+        QApplication::translate("main", "The broker to run; by default redis-server or valkey-server from PATH."),
+        QStringLiteral("program"));
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QApplication::translate("main", "light, dark, or system (the default)."),
+                                   QStringLiteral("theme"), QStringLiteral("system"));
+    parser.addOptions({instances, server, redis, theme});
+    parser.process(application);
+
+    Settings settings;
+    bool isNumber = false;
+    settings.cluster.instances = parser.value(instances).toInt(&isNumber);
+    if (!isNumber || settings.cluster.instances < 1 || settings.cluster.instances > maxInstances)
+        return fail(QApplication::translate("main", "--instances %1: not a number from 1 to %2")
+                        .arg(parser.value(instances))
+                        .arg(maxInstances));
+    settings.cluster.serverProgram = parser.value(server);
+    settings.cluster.broker.program = parser.value(redis);
+
+    const QString wanted = parser.value(theme);
+    if (wanted == QLatin1String("light"))
+        settings.theme = Theme::Light;
+    else if (wanted == QLatin1String("dark"))
+        settings.theme = Theme::Dark;
+    else if (wanted != QLatin1String("system"))
+        return fail(QApplication::translate("main", "--theme %1: not light, dark or system").arg(wanted));
+    return settings;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("Crosstalk"));
+    QApplication::setApplicationName(QStringLiteral("crosstalk-desktop"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Crosstalk"));
+    QApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("crosstalk-desktop"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/crosstalk-desktop.svg")));
+
+    const auto settings = readOptions(application);
+    if (!settings) {
+        std::fprintf(stderr, "crosstalk-desktop: %s\n", qUtf8Printable(settings.error().toString()));
+        return 2;
+    }
+    applyTheme(application, settings->theme);
+
+    // The window goes at once; what was started is given its time to end.
+    QApplication::setQuitOnLastWindowClosed(false);
+    Workbench workbench(settings->cluster);
+    QObject::connect(&workbench, &Workbench::shutDownFinished, &application, &QApplication::quit);
+    MainWindow window(&workbench);
+    window.show();
+    workbench.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/badge.h"
+#include "app/desktop/models/deliverymark.h"
+#include "shared/history.h"
+
+#include <QTime>
+
+#include <chrono>
+
+namespace crosstalk {
+
+/// One line of a chat window.
+struct ChatLine
+{
+    enum class Kind {
+        Received,
+        Own,    ///< Written in this window; mark says what became of it.
+        Notice, ///< What happened to the link; from and via are empty.
+    };
+    Kind kind = Kind::Received;
+    QTime at;
+    QString text;
+    QString from;
+    InstanceTag via;                      ///< The instance its sender is on.
+    history::ProbeId probe;               ///< n is 0 where there is none.
+    std::chrono::nanoseconds latency{0};  ///< 0 where unknown.
+    bool isCorrupted = false;
+    bool isGood = false; ///< Of a notice: that all is well again.
+    DeliveryMark mark;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/clustermodel.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace crosstalk {
+
+namespace {
+
+QString key(const ServiceRow &row)
+{
+    return row.tag.name;
+}
+
+QString key(const SessionRow &row)
+{
+    return row.user;
+}
+
+QString memory(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, bytes < 100 * 1024 * 1024 ? 1 : 0, QLocale::DataSizeIecFormat);
+}
+
+} // namespace
+
+ClusterModel::ClusterModel(QObject *parent)
+    : QAbstractItemModel(parent)
+{
+}
+
+void ClusterModel::setSnapshot(const ClusterSnapshot &snapshot)
+{
+    const auto sync = [this]<class Row>(QList<Row> &rows, const QList<Row> &next, const QModelIndex &parent) {
+        const auto indexOf = [](const QList<Row> &list, const Row &wanted) {
+            return std::find_if(list.begin(), list.end(), [&](const Row &row) { return key(row) == key(wanted); })
+                   - list.begin();
+        };
+        for (int i = static_cast<int>(rows.size()) - 1; i >= 0; --i) {
+            if (indexOf(next, rows.at(i)) == next.size()) {
+                beginRemoveRows(parent, i, i);
+                rows.removeAt(i);
+                endRemoveRows();
+            }
+        }
+        for (int i = 0; i < next.size(); ++i) {
+            const auto old = static_cast<int>(indexOf(rows, next.at(i)));
+            if (old == rows.size()) {
+                beginInsertRows(parent, i, i);
+                rows.insert(i, next.at(i));
+                endInsertRows();
+                continue;
+            }
+            if (old != i) {
+                beginMoveRows(parent, old, old, parent, i);
+                rows.move(old, i);
+                endMoveRows();
+            }
+            if (rows.at(i) != next.at(i)) {
+                rows[i] = next.at(i);
+                const QModelIndex changed = index(i, 0, parent);
+                Q_EMIT dataChanged(changed, changed);
+            }
+        }
+    };
+    sync(m_services, QList<ServiceRow>{snapshot.broker} + snapshot.instances, section(Cluster));
+    sync(m_sessions, snapshot.sessions, section(Sessions));
+}
+
+QModelIndex ClusterModel::instance(const QString &name) const
+{
+    for (int i = 1; i < m_services.size(); ++i)
+        if (m_services.at(i).tag.name == name)
+            return index(i, 0, section(Cluster));
+    return {};
+}
+
+// The internal id of a section is 0, that of a row its section's number plus one.
+QModelIndex ClusterModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : 0);
+}
+
+QModelIndex ClusterModel::parent(const QModelIndex &child) const
+{
+    if (!child.isValid() || child.internalId() == 0)
+        return {};
+    return createIndex(static_cast<int>(child.internalId()) - 1, 0, quintptr{0});
+}
+
+int ClusterModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return 2;
+    if (parent.internalId() != 0 || parent.column() != 0)
+        return 0;
+    return static_cast<int>(parent.row() == Cluster ? m_services.size() : m_sessions.size());
+}
+
+int ClusterModel::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+Qt::ItemFlags ClusterModel::flags(const QModelIndex &index) const
+{
+    // Nothing can be done to a heading, so that the keyboard steps over it.
+    const bool isHeading = !index.isValid() || index.internalId() == 0;
+    return isHeading ? Qt::ItemFlags() : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+}
+
+QVariant ClusterModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (index.internalId() == 0)
+        return sectionData(index.row(), role);
+    if (index.internalId() == Cluster + 1)
+        return serviceData(m_services.at(index.row()), role);
+    return sessionData(m_sessions.at(index.row()), role);
+}
+
+QVariant ClusterModel::sectionData(int section, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return section == Cluster ? tr("Cluster") : tr("Sessions");
+    case KindRole:
+        return QVariant::fromValue(Kind::Section);
+    default:
+        return {};
+    }
+}
+
+QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
+{
+    const bool isBroker = row.tag.name.isEmpty();
+    const auto title = [&] {
+        const bool isPlain = isBroker && row.state == Service::State::Ready && !row.product.isEmpty();
+        if (isPlain)
+            return row.product;
+        return isBroker ? tr("Broker · %1").arg(words(row.state)) : words(row.state);
+    };
+    const auto detail = [&] {
+        if (row.state == Service::State::Exited && !row.exitedHow.isEmpty())
+            return row.exitedHow;
+        QStringList parts;
+        if (row.port > 0)
+            parts << (isBroker ? QStringLiteral("127.0.0.1:%1") : QStringLiteral(":%1")).arg(row.port);
+        if (row.pid > 0)
+            parts << tr("pid %1").arg(row.pid);
+        if (!isBroker && (row.sessions > 0 || row.pid > 0))
+            parts << (row.sessions == 1 ? tr("1 session") : tr("%1 sessions").arg(row.sessions));
+        return parts.join(QStringLiteral(" · "));
+    };
+    const auto figure = [&] {
+        if (row.pid == 0 || row.residentBytes == 0)
+            return QString();
+        const QString size = memory(row.residentBytes);
+        return row.cpuPercent < 0 ? size : tr("%1 · %2 %").arg(size).arg(row.cpuPercent);
+    };
+    const auto sentence = [&] {
+        QStringList parts{isBroker ? tr("Broker") : tr("Instance %1").arg(row.tag.name), title(), detail(), figure()};
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(", "));
+    };
+
+    switch (role) {
+    case Qt::DisplayRole:
+        return title();
+    case Qt::AccessibleTextRole:
+        return sentence();
+    case Qt::ToolTipRole:
+        return sentence();
+    case KindRole:
+        return QVariant::fromValue(isBroker ? Kind::Broker : Kind::Instance);
+    case NameRole:
+        return isBroker ? QStringLiteral("broker") : row.tag.name;
+    case TagRole:
+        return QVariant::fromValue(row.tag);
+    case DetailRole:
+        return detail();
+    case FigureRole:
+        return figure();
+    case ToneRole:
+        return QVariant::fromValue(tone(row.state));
+    case StateRole:
+        return QVariant::fromValue(row.state);
+    default:
+        return {};
+    }
+}
+
+QVariant ClusterModel::sessionData(const SessionRow &row, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return row.user;
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole:
+        return tr("Session %1 on instance %2, room %3, %4").arg(row.user, row.tag.name, row.room, row.state);
+    case KindRole:
+        return QVariant::fromValue(Kind::Session);
+    case TagRole:
+        return QVariant::fromValue(row.tag);
+    case DetailRole:
+        return tr("room %1 · %2").arg(row.room, row.state);
+    case ToneRole:
+        return QVariant::fromValue(row.isJoined ? Tone::Good : Tone::Doubtful);
+    default:
+        return {};
+    }
+}
+
+QString ClusterModel::words(Service::State state)
+{
+    switch (state) {
+    case Service::State::Stopped:
+        return tr("stopped");
+    case Service::State::Starting:
+        return tr("starting…");
+    case Service::State::Ready:
+        return tr("ready");
+    case Service::State::Frozen:
+        return tr("frozen");
+    case Service::State::Draining:
+        return tr("draining…");
+    case Service::State::Exited:
+        return tr("exited");
+    case Service::State::Attached:
+        return tr("attached");
+    }
+    Q_UNREACHABLE();
+}
+
+ClusterModel::Tone ClusterModel::tone(Service::State state)
+{
+    switch (state) {
+    case Service::State::Ready:
+    case Service::State::Attached:
+        return Tone::Good;
+    case Service::State::Starting:
+    case Service::State::Draining:
+        return Tone::Doubtful;
+    case Service::State::Frozen:
+    case Service::State::Exited:
+        return Tone::Bad;
+    case Service::State::Stopped:
+        return Tone::Quiet;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace crosstalk

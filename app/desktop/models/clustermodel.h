@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The cluster as a tree of two sections: the broker and its instances, and the sessions on them. Fed with snapshots; it
+// signals the rows that differ and no others, so that a view repaints only what changed.
+
+#include "app/desktop/models/clustersnapshot.h"
+
+#include <QAbstractItemModel>
+
+namespace crosstalk {
+
+class ClusterModel : public QAbstractItemModel
+{
+    Q_OBJECT
+public:
+    enum class Kind { Section, Broker, Instance, Session };
+    Q_ENUM(Kind)
+    enum class Tone { Quiet, Good, Doubtful, Bad };
+    Q_ENUM(Tone)
+    enum Role {
+        KindRole = Qt::UserRole,
+        NameRole,   ///< Of the instance, or of the session; "broker".
+        TagRole,    ///< InstanceTag
+        DetailRole, ///< The second line.
+        FigureRole, ///< Memory and CPU.
+        ToneRole,   ///< Of the state.
+        StateRole,  ///< Service::State, for the broker and instances.
+    };
+    enum Section { Cluster, Sessions };
+
+    explicit ClusterModel(QObject *parent = nullptr);
+
+    void setSnapshot(const ClusterSnapshot &snapshot);
+    QModelIndex section(Section section) const { return index(section, 0, {}); }
+    /// Invalid where there is none of this name.
+    QModelIndex instance(const QString &name) const;
+    QModelIndex broker() const { return index(0, 0, section(Cluster)); }
+
+    QModelIndex index(int row, int column, const QModelIndex &parent) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    /// A state for people.
+    static QString words(Service::State state);
+    static Tone tone(Service::State state);
+
+private:
+    QVariant sectionData(int section, int role) const;
+    QVariant serviceData(const ServiceRow &row, int role) const;
+    QVariant sessionData(const SessionRow &row, int role) const;
+
+    QList<ServiceRow> m_services{ServiceRow{}}; ///< The broker first.
+    QList<SessionRow> m_sessions;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the cluster tree shows, as values: taken from the engine about once a second, compared row by row.
+
+#include "app/desktop/badge.h"
+#include "app/engine/service.h"
+
+#include <QList>
+
+namespace crosstalk {
+
+/// The broker or an instance.
+struct ServiceRow
+{
+    InstanceTag tag; ///< Empty for the broker.
+    Service::State state = Service::State::Stopped;
+    QString product;   ///< "Redis 7.0.15"; empty before it is known, and for an instance.
+    QString exitedHow; ///< In words, where Exited.
+    int port = 0;      ///< 0 where unknown.
+    qint64 pid = 0;    ///< 0 where there is no process of ours.
+    int sessions = 0;  ///< Of the harness, connected to it.
+    qint64 residentBytes = 0;
+    int cpuPercent = -1; ///< Of one core, since the last sample; -1 before the second one.
+
+    bool operator==(const ServiceRow &) const = default;
+};
+
+struct SessionRow
+{
+    QString user;
+    InstanceTag tag;
+    QString room;
+    QString state; ///< In words: "joined", "reconnecting".
+    bool isJoined = false;
+
+    bool operator==(const SessionRow &) const = default;
+};
+
+struct ClusterSnapshot
+{
+    ServiceRow broker;
+    QList<ServiceRow> instances;
+    QList<SessionRow> sessions;
+};
+
+} // namespace crosstalk

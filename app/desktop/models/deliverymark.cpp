@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/deliverymark.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace crosstalk {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("DeliveryMark", text);
+}
+
+/// "carol", "bob, carol", "bob, carol and 3 more".
+QString names(const QList<QString> &sessions)
+{
+    constexpr qsizetype shown = 2;
+    const QString first = QStringList(sessions.first(qMin(sessions.size(), shown))).join(QStringLiteral(", "));
+    return sessions.size() > shown ? tr("%1 and %2 more").arg(first).arg(sessions.size() - shown) : first;
+}
+
+} // namespace
+
+QString inWords(std::chrono::nanoseconds duration)
+{
+    const QLocale locale;
+    const auto number = [&](double value) { return locale.toString(value, 'f', value < 9.95 ? 1 : 0); };
+    const double microseconds = static_cast<double>(duration.count()) / 1e3;
+    if (microseconds < 99.5)
+        return tr("%1 µs").arg(number(microseconds));
+    if (microseconds < 999'500)
+        return tr("%1 ms").arg(number(microseconds / 1e3));
+    return tr("%1 s").arg(number(microseconds / 1e6));
+}
+
+DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
+{
+    using Kind = DeliveryMark::Kind;
+    const QString share = tr("%1 of %2").arg(delivery.delivered).arg(delivery.due);
+    const QString reached = delivery.delivered > 0 ? QStringLiteral(" · ") + share : QString();
+
+    if (trouble == SendTrouble::NotSent)
+        return {Kind::NotSent, tr("✗ not sent: no link")};
+    if (delivery.outcome == Delivery::Outcome::Refused)
+        return {Kind::Refused, tr("✗ refused: %1").arg(delivery.refusedWith)};
+    if (trouble == SendTrouble::Indeterminate || delivery.outcome == Delivery::Outcome::Indeterminate)
+        return {Kind::Indeterminate, tr("? no answer, it may have arrived") + reached};
+
+    const bool isAcknowledged = delivery.outcome == Delivery::Outcome::Acknowledged;
+    const QString tick = isAcknowledged ? QStringLiteral("✓ ") : QString();
+    if (isOverdue && delivery.delivered < delivery.due)
+        return {Kind::Missing, tick + tr("%1 · %2 missing").arg(share, names(delivery.missing))};
+    if (isOverdue && delivery.ownDue && !delivery.ownDelivered)
+        return {Kind::Missing, tick + tr("%1 · not heard by its sender").arg(share)};
+    if (isOverdue && awaitsAck && !isAcknowledged)
+        return {Kind::Missing, tr("not acknowledged") + reached};
+    if (awaitsAck && !isAcknowledged)
+        return {Kind::Sending, tr("sent")};
+    if (delivery.due > 0 && delivery.delivered == delivery.due)
+        return {Kind::Delivered, tr("✓✓ %1 · %2").arg(share, inWords(delivery.slowest))};
+    if (delivery.due == 0)
+        return {Kind::Acknowledged, tick + tr("nobody else here")};
+    return {isAcknowledged ? Kind::Acknowledged : Kind::Sending,
+            (isAcknowledged ? QStringLiteral("✓") : tr("sent")) + reached};
+}
+
+} // namespace crosstalk

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What stands beside a message of one's own: how far it got, as a mark and in words.
+
+#include "shared/ledger.h"
+
+#include <QString>
+
+namespace crosstalk {
+
+struct DeliveryMark
+{
+    enum class Kind {
+        None,
+        Sending,
+        Acknowledged, ///< The server has it; not everybody does yet.
+        Delivered,    ///< Everybody it is due to has it.
+        Missing,      ///< Somebody has been without it for longer than a second.
+        Refused,
+        Indeterminate,
+        NotSent,
+    };
+    Kind kind = Kind::None;
+    QString text; ///< With its tick or cross: "✓✓ 2 of 2 · 1.9 ms".
+
+    bool operator==(const DeliveryMark &) const = default;
+};
+
+/// How a publish ended without an answer of the server, as far as the ledger cannot know it.
+enum class SendTrouble { None, Indeterminate, NotSent };
+
+/// @p isOverdue: it has been under way for longer than a second. @p awaitsAck: the dialect acknowledges.
+DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck = true);
+
+/// "1.9 ms", "340 µs", "1.2 s": three digits at most.
+QString inWords(std::chrono::nanoseconds duration);
+
+} // namespace crosstalk

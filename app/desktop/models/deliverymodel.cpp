@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/deliverymodel.h"
+
+#include "app/desktop/models/deliverymark.h"
+
+#include <QLocale>
+
+namespace crosstalk {
+
+namespace {
+
+QString share(const DeliveryCell &cell)
+{
+    const QLocale locale;
+    return QStringLiteral("%1 / %2").arg(locale.toString(cell.delivered), locale.toString(cell.due));
+}
+
+/// What is wrong, the worst first.
+QStringList faults(const DeliveryCell &cell)
+{
+    const QLocale locale;
+    QStringList result;
+    if (cell.lost > 0)
+        result << DeliveryModel::tr("%1 lost").arg(locale.toString(cell.lost));
+    if (cell.twice > 0)
+        result << DeliveryModel::tr("%1 twice").arg(locale.toString(cell.twice));
+    if (cell.outOfOrder > 0)
+        result << DeliveryModel::tr("%1 out of order").arg(locale.toString(cell.outOfOrder));
+    if (cell.corrupted > 0)
+        result << DeliveryModel::tr("%1 corrupted").arg(locale.toString(cell.corrupted));
+    return result;
+}
+
+QString headline(const DeliveryCell &cell)
+{
+    if (cell.isBad())
+        return faults(cell).constFirst();
+    return cell.due == 0 ? QStringLiteral("–") : share(cell);
+}
+
+/// The unit once where it is the same, so that the cell stays narrow.
+QString percentiles(const DeliveryCell &cell)
+{
+    using namespace std::chrono_literals;
+    if (cell.p99 >= 1s)
+        return DeliveryModel::tr("p50 %1 · p99 %2").arg(inWords(cell.p50), inWords(cell.p99));
+    const auto milliseconds = [](std::chrono::nanoseconds value) {
+        const double ms = static_cast<double>(value.count()) / 1e6;
+        return QLocale().toString(ms, 'f', ms < 0.095 ? 2 : ms < 9.95 ? 1 : 0);
+    };
+    return DeliveryModel::tr("p50 %1 · p99 %2 ms").arg(milliseconds(cell.p50), milliseconds(cell.p99));
+}
+
+QString footnote(const DeliveryCell &cell)
+{
+    if (cell.isBad())
+        return (QStringList{share(cell)} + faults(cell).mid(1)).join(QStringLiteral(" · "));
+    if (cell.due == 0)
+        return DeliveryModel::tr("nothing sent yet");
+    if (cell.delivered == 0)
+        return {};
+    return percentiles(cell);
+}
+
+} // namespace
+
+DeliveryModel::DeliveryModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void DeliveryModel::setSnapshot(const DeliverySnapshot &snapshot)
+{
+    Q_ASSERT(snapshot.cells.size() == snapshot.instances.size() * snapshot.instances.size());
+    if (snapshot.instances != m_snapshot.instances) {
+        beginResetModel();
+        m_snapshot = snapshot;
+        endResetModel();
+        return;
+    }
+    const DeliverySnapshot before = std::exchange(m_snapshot, snapshot);
+    for (qsizetype i = 0; i < snapshot.cells.size(); ++i) {
+        if (before.cells.at(i) == snapshot.cells.at(i))
+            continue;
+        const auto side = snapshot.instances.size();
+        const QModelIndex changed = index(static_cast<int>(i / side), static_cast<int>(i % side));
+        Q_EMIT dataChanged(changed, changed);
+    }
+}
+
+int DeliveryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_snapshot.instances.size());
+}
+
+int DeliveryModel::columnCount(const QModelIndex &parent) const
+{
+    return rowCount(parent);
+}
+
+QVariant DeliveryModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const DeliveryCell &cell = m_snapshot.cells.at(index.row() * columnCount() + index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+    case HeadlineRole:
+        return headline(cell);
+    case FootnoteRole:
+        return footnote(cell);
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole:
+        return sentence(index.row(), index.column());
+    case CellRole:
+        return QVariant::fromValue(cell);
+    default:
+        return {};
+    }
+}
+
+QString DeliveryModel::sentence(int row, int column) const
+{
+    const DeliveryCell &cell = m_snapshot.cells.at(row * columnCount() + column);
+    const QString from = m_snapshot.instances.at(row).name;
+    const QString to = m_snapshot.instances.at(column).name;
+    QString text = tr("From instance %1 to instance %2: ").arg(from, to);
+    if (cell.due == 0)
+        return text + tr("nothing sent yet");
+    const QLocale locale;
+    text += tr("%1 of %2 delivered").arg(locale.toString(cell.delivered), locale.toString(cell.due));
+    for (const QString &fault : faults(cell))
+        text += QStringLiteral(", ") + fault;
+    if (cell.delivered > 0)
+        text += tr("; half within %1, 99 of 100 within %2").arg(inWords(cell.p50), inWords(cell.p99));
+    return text;
+}
+
+QVariant DeliveryModel::headerData(int section, Qt::Orientation, int role) const
+{
+    if (section < 0 || section >= m_snapshot.instances.size())
+        return {};
+    const InstanceTag &tag = m_snapshot.instances.at(section);
+    if (role == Qt::DisplayRole)
+        return tag.name.toUpper();
+    if (role == TagRole)
+        return QVariant::fromValue(tag);
+    return {};
+}
+
+} // namespace crosstalk

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The delivery matrix: a row per instance that senders were on, a column per instance that receivers are on. Fed with
+// snapshots; it signals the cells that differ.
+
+#include "app/desktop/badge.h"
+
+#include <QAbstractTableModel>
+#include <QList>
+
+#include <chrono>
+
+namespace crosstalk {
+
+struct DeliveryCell
+{
+    quint64 due = 0;
+    quint64 delivered = 0;
+    quint64 lost = 0; ///< Not delivered for longer than a second; less than due − delivered while some are under way.
+    quint64 twice = 0;
+    quint64 outOfOrder = 0;
+    quint64 corrupted = 0;
+    std::chrono::nanoseconds p50{0};
+    std::chrono::nanoseconds p99{0};
+
+    bool isBad() const { return lost > 0 || twice > 0 || outOfOrder > 0 || corrupted > 0; }
+    bool operator==(const DeliveryCell &) const = default;
+};
+
+struct DeliverySnapshot
+{
+    QList<InstanceTag> instances;
+    QList<DeliveryCell> cells; ///< Row by row: instances.size() squared.
+};
+
+class DeliveryModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Role {
+        CellRole = Qt::UserRole, ///< DeliveryCell
+        TagRole,                 ///< InstanceTag of a header.
+        HeadlineRole,            ///< "412 / 412", or what is wrong: "61 lost".
+        FootnoteRole,            ///< "p50 1.4 · p99 3.0 ms", or "351 / 412" where something is wrong.
+    };
+
+    explicit DeliveryModel(QObject *parent = nullptr);
+
+    void setSnapshot(const DeliverySnapshot &snapshot);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString sentence(int row, int column) const;
+
+    DeliverySnapshot m_snapshot;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/overdue.h"
+
+namespace crosstalk {
+
+Overdue::Overdue(std::chrono::nanoseconds after, qsizetype kept)
+    : m_after(after)
+    , m_kept(kept)
+{
+}
+
+void Overdue::sent(const history::ProbeId &probe, qint64 atNs)
+{
+    m_underWay.emplace_back(probe, atNs);
+}
+
+QList<history::ProbeId> Overdue::expire(qint64 nowNs)
+{
+    QList<history::ProbeId> result;
+    while (!m_underWay.empty() && nowNs - m_underWay.front().second >= m_after.count()) {
+        result << m_underWay.front().first;
+        m_underWay.pop_front();
+    }
+    return result;
+}
+
+void Overdue::set(const history::ProbeId &probe, const QList<Cell> &missing)
+{
+    if (const auto known = m_overdue.find(probe); known != m_overdue.end()) {
+        count(*known, false);
+        *known = missing;
+    } else {
+        m_overdue.insert(probe, missing);
+        m_order.push_back(probe);
+    }
+    count(missing, true);
+    while (m_order.size() > static_cast<size_t>(m_kept)) {
+        m_overdue.remove(m_order.front());
+        m_order.pop_front();
+    }
+}
+
+void Overdue::settle(const history::ProbeId &probe)
+{
+    const auto known = m_overdue.find(probe);
+    if (known == m_overdue.end())
+        return;
+    count(*known, false);
+    m_overdue.erase(known);
+}
+
+void Overdue::count(const QList<Cell> &cells, bool isMore)
+{
+    for (const Cell &cell : cells)
+        isMore ? ++m_counts[cell] : --m_counts[cell];
+    isMore ? m_total += static_cast<quint64>(cells.size()) : m_total -= static_cast<quint64>(cells.size());
+}
+
+} // namespace crosstalk

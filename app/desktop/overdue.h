@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Which probes have been under way for longer than a second without having reached everybody: what the ledger, which has
+// no clock, cannot tell from those sent just now. Values only; the caller brings the time.
+
+#include "shared/history.h"
+
+#include <QHash>
+#include <QList>
+
+#include <chrono>
+#include <deque>
+#include <utility>
+
+namespace crosstalk {
+
+class Overdue
+{
+public:
+    /// Instance the sender was on, instance the receiver is on.
+    using Cell = std::pair<QString, QString>;
+
+    /// @param kept how many overdue probes are remembered one by one; of older ones the counts stay as they are.
+    explicit Overdue(std::chrono::nanoseconds after = std::chrono::seconds{1}, qsizetype kept = 100'000);
+
+    void sent(const history::ProbeId &probe, qint64 atNs);
+    /// The probes whose time is up at @p nowNs, each once. Those that have not reached everybody are to be set overdue.
+    QList<history::ProbeId> expire(qint64 nowNs);
+    /// Still not settled; @p missing holds one cell per session without it (none where only the acknowledgement is).
+    void set(const history::ProbeId &probe, const QList<Cell> &missing);
+    /// It has reached everybody after all.
+    void settle(const history::ProbeId &probe);
+
+    bool contains(const history::ProbeId &probe) const { return m_overdue.contains(probe); }
+    QList<history::ProbeId> probes() const { return m_overdue.keys(); }
+    quint64 count(const Cell &cell) const { return m_counts.value(cell); }
+    quint64 total() const { return m_total; }
+
+private:
+    void count(const QList<Cell> &cells, bool isMore);
+
+    std::chrono::nanoseconds m_after;
+    qsizetype m_kept;
+    std::deque<std::pair<history::ProbeId, qint64>> m_underWay; ///< Oldest first.
+    QHash<history::ProbeId, QList<Cell>> m_overdue;
+    std::deque<history::ProbeId> m_order; ///< Of m_overdue, oldest first; may name some that have been settled.
+    QHash<Cell, quint64> m_counts;
+    quint64 m_total = 0;
+};
+
+} // namespace crosstalk

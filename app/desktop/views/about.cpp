@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/about.h"
+
+#include <QApplication>
+#include <QMessageBox>
+
+namespace crosstalk {
+
+void showAboutDialog(QWidget *parent)
+{
+    const auto tr = [](const char *text) { return QApplication::translate("About", text); };
+    QMessageBox box(QMessageBox::NoIcon, tr("About Crosstalk"),
+                    tr("Crosstalk %1").arg(QApplication::applicationVersion()), QMessageBox::Ok, parent);
+    box.setIconPixmap(QApplication::windowIcon().pixmap(64));
+    box.setInformativeText(tr("Chat across several WebSocket servers behind one Redis broker, and see what reaches "
+                              "whom.\n\nRuns with Qt %1, built with Qt %2.\n\nThis program is free software under the "
+                              "GNU General Public License, version 3 or later.")
+                               .arg(QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR)));
+    box.exec();
+}
+
+} // namespace crosstalk

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/badge.h"
+
+#include <QWidget>
+
+namespace crosstalk {
+
+/// An instance's badge as a widget.
+class BadgeLabel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit BadgeLabel(InstanceTag tag, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    InstanceTag m_tag;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/chatinput.h"
+
+#include <QKeyEvent>
+#include <QTextBlock>
+#include <QTextLayout>
+
+namespace crosstalk {
+
+namespace {
+
+constexpr int maxLines = 6;
+constexpr int padding = 6;
+
+} // namespace
+
+ChatInput::ChatInput(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setTabChangesFocus(true);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    document()->setDocumentMargin(0);
+    setViewportMargins(padding + 2, padding, padding + 2, padding);
+    viewport()->setAutoFillBackground(false);
+    connect(this, &QPlainTextEdit::textChanged, this, &ChatInput::adjust);
+    adjust();
+}
+
+QSize ChatInput::sizeHint() const
+{
+    return {200, m_height};
+}
+
+void ChatInput::adjust()
+{
+    int lines = 0;
+    for (QTextBlock block = document()->begin(); block.isValid() && lines < maxLines; block = block.next())
+        lines += qMax(1, block.layout()->lineCount());
+    const int height = qBound(1, lines, maxLines) * fontMetrics().lineSpacing() + 2 * padding;
+    setVerticalScrollBarPolicy(lines >= maxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    if (std::exchange(m_height, height) != height)
+        updateGeometry();
+}
+
+void ChatInput::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && !event->modifiers().testFlag(Qt::ShiftModifier))
+        Q_EMIT submitted();
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+void ChatInput::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        adjust();
+}
+
+void ChatInput::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    adjust(); // Another width, other line breaks.
+}
+
+} // namespace crosstalk

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace crosstalk {
+
+/// Where a message is written. Enter sends it, Shift+Enter begins a new line; it grows with its text up to six lines.
+class ChatInput : public QPlainTextEdit
+{
+    Q_OBJECT
+public:
+    explicit ChatInput(QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {60, sizeHint().height()}; }
+
+Q_SIGNALS:
+    /// Enter was pressed.
+    void submitted();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void adjust();
+
+    int m_height = 0;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/clusteractions.h"
+
+#include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/icon.h"
+#include "app/desktop/workbench.h"
+
+#include <QMenu>
+
+namespace crosstalk {
+
+ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject *parent)
+    : QObject(parent)
+    , m_workbench(workbench)
+    , m_view(view)
+    , m_startCluster(make("start", tr("&Start cluster"), Qt::CTRL | Qt::Key_R,
+                          tr("Start the broker and all instances")))
+    , m_stopCluster(make("stop", tr("S&top cluster"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
+                         tr("Drain all instances, then stop the broker")))
+    , m_addInstance(make("add", tr("&Add instance"), Qt::CTRL | Qt::Key_I, tr("Start one more instance")))
+    , m_openChat(make("chat", tr("Open a &chat here…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
+                      tr("Open a chat on the selected instance")))
+    , m_start(makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start))
+    , m_restart(makeForSelected("restart", tr("R&estart"), Qt::SHIFT | Qt::Key_F5,
+                                tr("End what is selected and start it again on the same port"), &Service::restart))
+    , m_drain(makeForSelected("drain", tr("&Drain"), Qt::Key_F6, QString(), &Service::drain))
+    , m_freeze(makeForSelected("freeze", tr("&Freeze"), Qt::Key_F7,
+                               tr("Stop it where it stands (SIGSTOP): its links stay open, and nothing moves"),
+                               &Service::freeze))
+    , m_thaw(makeForSelected("thaw", tr("T&haw"), Qt::SHIFT | Qt::Key_F7, tr("Let what was frozen go on (SIGCONT)"),
+                             &Service::thaw))
+    , m_kill(makeForSelected("kill", tr("&Kill"), Qt::Key_F8, tr("End it at once, without a good-bye (SIGKILL)"),
+                             &Service::kill))
+{
+    connect(m_startCluster, &QAction::triggered, workbench, &Workbench::start);
+    connect(m_stopCluster, &QAction::triggered, workbench, &Workbench::stop);
+    connect(m_addInstance, &QAction::triggered, workbench, &Workbench::addInstance);
+    connect(m_openChat, &QAction::triggered, this, [this] { Q_EMIT chatRequested(selectedInstance()); });
+    connect(view, &ClusterView::menuRequested, this, &ClusterActions::showMenu);
+
+    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClusterActions::update);
+    connect(view->model(), &QAbstractItemModel::dataChanged, this, &ClusterActions::update);
+    connect(view->model(), &QAbstractItemModel::rowsRemoved, this, &ClusterActions::update);
+    connect(workbench->cluster(), &Cluster::stateChanged, this, &ClusterActions::update);
+    update();
+}
+
+QAction *ClusterActions::make(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                              const QString &tip)
+{
+    auto *action = new QAction(icon(QLatin1String(iconName)), text, this);
+    action->setShortcut(shortcut);
+    action->setStatusTip(tip);
+    action->setToolTip(tr("%1 (%2)").arg(tip, shortcut.toString(QKeySequence::NativeText)));
+    return action;
+}
+
+QAction *ClusterActions::makeForSelected(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                                         const QString &tip, void (Service::*command)())
+{
+    QAction *action = make(iconName, text, shortcut, tip);
+    connect(action, &QAction::triggered, this, [this, command] {
+        if (Service *service = selected())
+            (service->*command)();
+    });
+    return action;
+}
+
+QString ClusterActions::selectedInstance() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
+    return index.isValid() && kind == ClusterModel::Kind::Instance ? index.data(ClusterModel::NameRole).toString()
+                                                                   : QString();
+}
+
+Service *ClusterActions::selected() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    if (index.isValid() && index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() == ClusterModel::Kind::Broker)
+        return m_workbench->cluster()->broker();
+    return m_workbench->cluster()->instance(selectedInstance());
+}
+
+void ClusterActions::update()
+{
+    using State = Service::State;
+    const Service *service = selected();
+    const auto isIn = [service](std::initializer_list<State> states) {
+        return service && std::find(states.begin(), states.end(), service->state()) != states.end();
+    };
+    m_start->setEnabled(isIn({State::Stopped, State::Exited}));
+    m_restart->setEnabled(isIn({State::Starting, State::Ready, State::Frozen}));
+    m_drain->setEnabled(isIn({State::Starting, State::Ready, State::Frozen}));
+    m_freeze->setEnabled(isIn({State::Ready}));
+    m_thaw->setEnabled(isIn({State::Frozen}));
+    m_kill->setEnabled(isIn({State::Starting, State::Ready, State::Frozen, State::Draining}));
+    m_openChat->setEnabled(!selectedInstance().isEmpty());
+
+    // A broker has no clients to say good-bye to.
+    const bool isBroker = service == m_workbench->cluster()->broker();
+    m_drain->setText(isBroker ? tr("St&op") : tr("&Drain"));
+    const QString tip = isBroker ? tr("Ask the broker to end (SIGTERM)")
+                                 : tr("Let it say good-bye to its clients and end (SIGTERM)");
+    m_drain->setStatusTip(tip);
+    m_drain->setToolTip(tr("%1 (%2)").arg(tip, m_drain->shortcut().toString(QKeySequence::NativeText)));
+
+    const auto cluster = m_workbench->cluster()->state();
+    m_startCluster->setVisible(cluster == Cluster::State::Stopped);
+    m_stopCluster->setVisible(cluster != Cluster::State::Stopped);
+    m_stopCluster->setEnabled(cluster != Cluster::State::Stopping);
+    m_addInstance->setEnabled(cluster == Cluster::State::Running);
+}
+
+void ClusterActions::showMenu(const QPoint &globalPos)
+{
+    QMenu menu(m_view);
+    if (selected()) {
+        menu.addActions(ofSelected());
+        menu.addSeparator();
+    }
+    menu.addAction(m_openChat);
+    menu.exec(globalPos);
+}
+
+} // namespace crosstalk

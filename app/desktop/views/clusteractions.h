@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What can be done to the cluster and to the row selected in its tree, as actions for menus, tool bars and shortcuts.
+// Each is enabled only where it makes sense.
+
+#include <QAction>
+#include <QObject>
+
+class QMenu;
+
+namespace crosstalk {
+
+class ClusterView;
+class Service;
+class Workbench;
+
+class ClusterActions : public QObject
+{
+    Q_OBJECT
+public:
+    ClusterActions(Workbench *workbench, ClusterView *view, QObject *parent = nullptr);
+
+    QAction *startCluster() const { return m_startCluster; }
+    QAction *stopCluster() const { return m_stopCluster; }
+    QAction *addInstance() const { return m_addInstance; }
+    QAction *openChat() const { return m_openChat; }
+    /// Those for the selected broker or instance: start, restart, drain, freeze, thaw, kill.
+    QList<QAction *> ofSelected() const { return {m_start, m_restart, m_drain, m_freeze, m_thaw, m_kill}; }
+    /// The name of the selected instance; empty where none is.
+    QString selectedInstance() const;
+
+Q_SIGNALS:
+    void chatRequested(const QString &instance);
+
+private:
+    QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
+    /// An action that calls @p command on the selected service.
+    QAction *makeForSelected(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip,
+                             void (Service::*command)());
+    Service *selected() const;
+    void update();
+    void showMenu(const QPoint &globalPos);
+
+    Workbench *m_workbench;
+    ClusterView *m_view;
+    QAction *m_startCluster;
+    QAction *m_stopCluster;
+    QAction *m_addInstance;
+    QAction *m_openChat;
+    QAction *m_start;
+    QAction *m_restart;
+    QAction *m_drain;
+    QAction *m_freeze;
+    QAction *m_thaw;
+    QAction *m_kill;
+};
+
+} // namespace crosstalk

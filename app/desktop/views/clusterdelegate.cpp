@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/clusterdelegate.h"
+
+#include "app/desktop/models/clustermodel.h"
+#include "app/desktop/palette.h"
+
+#include <QPainter>
+
+namespace crosstalk {
+
+namespace {
+
+constexpr int sideMargin = 12;
+constexpr int gap = 8;
+constexpr int menuWidth = 20;
+
+QFont small(const QFont &font)
+{
+    QFont result = font;
+    result.setPointSizeF(font.pointSizeF() * 0.87);
+    return result;
+}
+
+QColor toneColour(ClusterModel::Tone tone, const Palette &colours)
+{
+    switch (tone) {
+    case ClusterModel::Tone::Good:
+        return colours.good;
+    case ClusterModel::Tone::Doubtful:
+        return colours.warning;
+    case ClusterModel::Tone::Bad:
+        return colours.bad;
+    case ClusterModel::Tone::Quiet:
+        return colours.muted;
+    }
+    Q_UNREACHABLE();
+}
+
+void paintSection(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    QFont font = small(option.font);
+    font.setWeight(QFont::DemiBold);
+    painter->setFont(font);
+    painter->setPen(Palette::of(option.palette).muted);
+    painter->drawText(option.rect.adjusted(sideMargin, 0, 0, -5), Qt::AlignLeft | Qt::AlignBottom,
+                      index.data().toString());
+}
+
+void paintMark(QPainter *painter, const QRectF &area, const QModelIndex &index, const QStyleOptionViewItem &option)
+{
+    const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
+    const Palette colours = Palette::of(option.palette);
+    if (kind != ClusterModel::Kind::Broker) {
+        paintBadge(painter, area, index.data(ClusterModel::TagRole).value<InstanceTag>(), option.palette);
+        return;
+    }
+    // The broker is no instance: a dot in the colour of its state.
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(toneColour(index.data(ClusterModel::ToneRole).value<ClusterModel::Tone>(), colours));
+    painter->drawEllipse(area.center(), area.width() * 0.25, area.height() * 0.25);
+}
+
+} // namespace
+
+QRect ClusterDelegate::menuArea(const QRect &row)
+{
+    return {row.right() - menuWidth - 2, row.top(), menuWidth, row.height()};
+}
+
+QSize ClusterDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool isSection = !index.parent().isValid();
+    const int line = option.fontMetrics.height();
+    const int detail = QFontMetrics(small(option.font)).height();
+    return {100, isSection ? detail + (index.row() == 0 ? 14 : 22) : line + detail + 11};
+}
+
+void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
+    const Palette colours = Palette::of(option.palette);
+    painter->save();
+    if (kind == ClusterModel::Kind::Section) {
+        paintSection(painter, option, index);
+        painter->restore();
+        return;
+    }
+
+    const QFont detailFont = small(option.font);
+    const QFontMetrics detailMetrics(detailFont);
+    const int side = badgeSide(option.fontMetrics.height());
+    const QRectF mark(option.rect.left() + sideMargin, option.rect.center().y() - side / 2.0, side, side);
+    paintMark(painter, mark, index, option);
+
+    const bool hasMenu = kind != ClusterModel::Kind::Session;
+    const int left = qRound(mark.right()) + gap;
+    QRect text(left, option.rect.top() + 5, option.rect.right() - left - (hasMenu ? menuWidth : sideMargin),
+               option.fontMetrics.height());
+
+    const QString figure = index.data(ClusterModel::FigureRole).toString();
+    painter->setFont(detailFont);
+    painter->setPen(colours.muted);
+    painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, figure);
+
+    const auto tone = index.data(ClusterModel::ToneRole).value<ClusterModel::Tone>();
+    const bool isPlain = tone == ClusterModel::Tone::Good || kind == ClusterModel::Kind::Session;
+    painter->setFont(option.font);
+    painter->setPen(isPlain ? option.palette.color(QPalette::Text) : toneColour(tone, colours));
+    const int titleRoom = text.width() - (figure.isEmpty() ? 0 : detailMetrics.horizontalAdvance(figure) + gap);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, titleRoom));
+
+    const QRect detail(left, text.bottom() + 2, text.width(), detailMetrics.height());
+    painter->setFont(detailFont);
+    const bool isOut = kind == ClusterModel::Kind::Session && tone != ClusterModel::Tone::Good;
+    painter->setPen(isOut ? colours.warning : colours.muted);
+    painter->drawText(detail, Qt::AlignLeft | Qt::AlignVCenter,
+                      detailMetrics.elidedText(index.data(ClusterModel::DetailRole).toString(), Qt::ElideRight,
+                                               detail.width()));
+
+    if (hasMenu && (option.state & (QStyle::State_MouseOver | QStyle::State_Selected))) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(colours.muted);
+        const QPointF centre = QRectF(menuArea(option.rect)).center();
+        for (const int step : {-4, 0, 4})
+            painter->drawEllipse(centre + QPointF(0, step), 1.2, 1.2);
+    }
+    painter->restore();
+}
+
+} // namespace crosstalk

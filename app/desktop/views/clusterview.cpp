@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/clusterview.h"
+
+#include "app/desktop/models/clustermodel.h"
+#include "app/desktop/palette.h"
+#include "app/desktop/views/clusterdelegate.h"
+
+#include <QContextMenuEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace crosstalk {
+
+ClusterView::ClusterView(ClusterModel *model, QWidget *parent)
+    : QTreeView(parent)
+{
+    setModel(model);
+    setItemDelegate(new ClusterDelegate(this));
+    setFrameShape(NoFrame);
+    setHeaderHidden(true);
+    setIndentation(0);
+    setRootIsDecorated(false);
+    setItemsExpandable(false);
+    setExpandsOnDoubleClick(false);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setAccessibleName(tr("Cluster"));
+    expandAll();
+    setCurrentIndex(model->broker());
+}
+
+bool ClusterView::hasMenu(const QModelIndex &index) const
+{
+    return index.isValid() && index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() != ClusterModel::Kind::Section;
+}
+
+void ClusterView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        if (hasMenu(currentIndex()))
+            Q_EMIT menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()));
+        return;
+    }
+    if (hasMenu(indexAt(event->pos())))
+        Q_EMIT menuRequested(event->globalPos());
+}
+
+void ClusterView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTreeView::mouseReleaseEvent(event);
+    const QPoint place = event->position().toPoint();
+    const QModelIndex index = indexAt(place);
+    if (event->button() == Qt::LeftButton && hasMenu(index)
+        && ClusterDelegate::menuArea(visualRect(index)).contains(place))
+        Q_EMIT menuRequested(event->globalPosition().toPoint());
+}
+
+void ClusterView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    // A quiet selection, so that a state in red or amber stays readable upon it; stronger where the keyboard is.
+    const Palette colours = Palette::of(palette());
+    if (selectionModel()->isSelected(index))
+        painter->fillRect(option.rect, hasFocus() ? colours.selection
+                                                  : Palette::over(palette().color(QPalette::Base), colours.muted, 0.12));
+    QStyleOptionViewItem row = option;
+    row.palette.setColor(QPalette::Highlight, Qt::transparent);
+    QTreeView::drawRow(painter, row, index);
+}
+
+} // namespace crosstalk

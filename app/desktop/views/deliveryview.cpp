@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/deliveryview.h"
+
+#include "app/desktop/models/deliverymodel.h"
+#include "app/desktop/palette.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QPaintEvent>
+#include <QStyledItemDelegate>
+
+namespace crosstalk {
+
+namespace {
+
+constexpr int cellMargin = 3;
+constexpr int headerHeight = 30;
+constexpr int headerWidth = 84;
+
+class CellDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Palette colours = Palette::of(option.palette);
+        const QColor ground = option.palette.color(QPalette::Base);
+        const auto cell = index.data(DeliveryModel::CellRole).value<DeliveryCell>();
+        const QRectF frame = QRectF(option.rect).adjusted(cellMargin, cellMargin, -cellMargin, -cellMargin);
+        const bool isOwn = index.row() == index.column();
+
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(fill(cell, isOwn, colours, ground));
+        painter->drawRoundedRect(frame, 5, 5);
+        if (cell.isBad() || option.state.testFlag(QStyle::State_HasFocus)) {
+            painter->setBrush(Qt::NoBrush);
+            painter->setPen(QPen(cell.isBad() ? colours.bad : option.palette.color(QPalette::Highlight), 2));
+            painter->drawRoundedRect(frame, 5, 5);
+        }
+        paintText(painter, option, index, cell, frame.adjusted(10, 6, -6, -6));
+        painter->restore();
+    }
+
+private:
+    static QColor fill(const DeliveryCell &cell, bool isOwn, const Palette &colours, const QColor &ground)
+    {
+        if (cell.isBad())
+            return Palette::over(ground, colours.bad, 0.20);
+        if (cell.due == 0)
+            return Palette::over(ground, colours.muted, 0.06);
+        // Crossing the broker is what is tested: an instance's own cell is paler.
+        return Palette::over(ground, colours.good, isOwn ? 0.065 : 0.135);
+    }
+
+    static void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                          const DeliveryCell &cell, const QRectF &area)
+    {
+        const Palette colours = Palette::of(option.palette);
+        QFont large = option.font;
+        large.setWeight(QFont::DemiBold);
+        large.setPointSizeF(option.font.pointSizeF() * 1.07);
+        QFont small = option.font;
+        small.setPointSizeF(option.font.pointSizeF() * 0.87);
+        const QFontMetricsF largeMetrics(large);
+        const QFontMetricsF smallMetrics(small);
+        const qreal top = area.top() + (area.height() - largeMetrics.height() - smallMetrics.height() - 1) / 2;
+
+        const QColor ink = option.palette.color(QPalette::Text);
+        painter->setFont(large);
+        painter->setPen(cell.isBad() ? colours.bad : cell.due == 0 ? colours.muted : ink);
+        painter->drawText(QRectF(area.left(), top, area.width(), largeMetrics.height()), Qt::AlignLeft,
+                          largeMetrics.elidedText(index.data(DeliveryModel::HeadlineRole).toString(), Qt::ElideRight,
+                                                  area.width()));
+        painter->setFont(small);
+        painter->setPen(cell.isBad() ? Palette::over(colours.muted, colours.bad, 0.35) : colours.muted);
+        painter->drawText(QRectF(area.left(), top + largeMetrics.height() + 1, area.width(), smallMetrics.height()),
+                          Qt::AlignLeft,
+                          smallMetrics.elidedText(index.data(DeliveryModel::FootnoteRole).toString(), Qt::ElideRight,
+                                                  area.width()));
+    }
+};
+
+/// Headers that show an instance's badge and nothing else.
+class BadgeHeader : public QHeaderView
+{
+public:
+    using QHeaderView::QHeaderView;
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override
+    {
+        const auto tag = model()->headerData(section, orientation(), DeliveryModel::TagRole).value<InstanceTag>();
+        const int side = badgeSide(fontMetrics().height());
+        QRectF badge(0, 0, side, side);
+        badge.moveCenter(QRectF(rect).center());
+        paintBadge(painter, badge, tag, palette());
+    }
+
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPainter(viewport()).fillRect(event->rect(), palette().color(QPalette::Base));
+        QHeaderView::paintEvent(event);
+    }
+};
+
+} // namespace
+
+DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
+    : QTableView(parent)
+    , m_corner(new QLabel(tr("from \\ to"), this))
+{
+    setHorizontalHeader(new BadgeHeader(Qt::Horizontal, this));
+    setVerticalHeader(new BadgeHeader(Qt::Vertical, this));
+    for (QHeaderView *header : {horizontalHeader(), verticalHeader()}) {
+        header->setSectionResizeMode(QHeaderView::Fixed);
+        header->setHighlightSections(false);
+        header->setSectionsClickable(false);
+    }
+    horizontalHeader()->setFixedHeight(headerHeight);
+    verticalHeader()->setFixedWidth(headerWidth);
+    setItemDelegate(new CellDelegate(this));
+    setModel(model);
+    setShowGrid(false);
+    setCornerButtonEnabled(false);
+    setFrameShape(NoFrame);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setAccessibleName(tr("Delivery from each instance to each instance"));
+
+    QFont font = m_corner->font();
+    font.setWeight(QFont::DemiBold);
+    font.setPointSizeF(font.pointSizeF() * 0.87);
+    m_corner->setFont(font);
+    m_corner->setAlignment(Qt::AlignCenter);
+    m_corner->setForegroundRole(QPalette::PlaceholderText);
+    m_corner->setBackgroundRole(QPalette::Base);
+    m_corner->setAutoFillBackground(true);
+    connect(model, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
+}
+
+void DeliveryView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    arrange();
+}
+
+void DeliveryView::arrange()
+{
+    m_corner->setGeometry(0, 0, headerWidth, headerHeight);
+    m_corner->raise();
+    const int count = model()->rowCount();
+    if (count == 0)
+        return;
+    horizontalHeader()->setDefaultSectionSize(qBound(140, viewport()->width() / count, 250));
+    verticalHeader()->setDefaultSectionSize(qBound(48, viewport()->height() / count, 66));
+}
+
+} // namespace crosstalk

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+#include <QTableView>
+
+namespace crosstalk {
+
+class DeliveryModel;
+
+/// The delivery matrix: what is good is quiet, what is not cannot be missed.
+class DeliveryView : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit DeliveryView(DeliveryModel *model, QWidget *parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+
+    QLabel *m_corner;
+};
+
+} // namespace crosstalk

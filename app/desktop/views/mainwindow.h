@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The window: the cluster on the left, the chats in the middle, delivery and log below. Shows a Workbench and passes
+// commands on to it; knows nothing of its own.
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QTabWidget;
+
+namespace crosstalk {
+
+class Chat;
+class ChatArea;
+class ClusterActions;
+class ClusterView;
+class DeliveryView;
+class LogView;
+class ProblemBanner;
+class StatusLine;
+class Workbench;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// @p workbench must outlive it.
+    explicit MainWindow(Workbench *workbench, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openNewChat(const QString &instance = {});
+
+protected:
+    /// Closing ends the run: the window goes at once, Workbench::shutDown() does the rest.
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildMenus();
+    void buildChatMenu();
+    void buildViewMenu();
+    void buildHelpMenu();
+    void buildToolBar();
+    void showChat(Chat *chat, int position);
+    void hideChat(const Chat *chat);
+    void closeCurrentChat();
+    void showProblem();
+    void showPlaceholder();
+    void showTab(QWidget *page);
+    void restore();
+    void save() const;
+
+    Workbench *m_workbench;
+    ChatArea *m_chats;
+    ProblemBanner *m_problem;
+    ClusterView *m_tree;
+    ClusterActions *m_actions;
+    DeliveryView *m_delivery;
+    LogView *m_log;
+    QTabWidget *m_tabs;
+    QDockWidget *m_clusterDock;
+    QDockWidget *m_bottomDock;
+    StatusLine *m_status;
+    QAction *m_newChat = nullptr;
+    QAction *m_closeChat = nullptr;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/newchatdialog.h"
+
+#include "app/desktop/palette.h"
+#include "client/dialect.h"
+#include "shared/message.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace crosstalk {
+
+NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWidget *parent)
+    : QDialog(parent)
+    , m_workbench(workbench)
+    , m_instance(new QComboBox(this))
+    , m_room(new QLineEdit(Workbench::firstRoom(), this))
+    , m_user(new QLineEdit(workbench->freeUser(), this))
+    , m_dialect(new QComboBox(this))
+    , m_trouble(new QLabel(this))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
+{
+    setWindowTitle(tr("New chat"));
+    for (const Instance *each : workbench->cluster()->instances())
+        m_instance->addItem(tr("%1 · %2").arg(badgeLetter(each->name()), ClusterModel::words(each->state())),
+                            each->name());
+    m_instance->setCurrentIndex(qMax(0, m_instance->findData(instance)));
+    m_dialect->addItems(dialectNames());
+    m_dialect->setCurrentText(QStringLiteral("crosstalk"));
+    m_dialect->setToolTip(tr("The protocol spoken to the instance: crosstalk has rooms and acknowledgements, plain is "
+                             "one room of bare text"));
+    m_instance->setAccessibleName(tr("Instance"));
+    m_room->setAccessibleName(tr("Room"));
+    m_user->setAccessibleName(tr("User name"));
+    m_dialect->setAccessibleName(tr("Dialect"));
+    m_trouble->setAccessibleName(tr("Why this chat cannot be opened"));
+    m_trouble->setWordWrap(true);
+    QPalette red = palette();
+    red.setColor(QPalette::WindowText, Palette::of(red).bad);
+    m_trouble->setPalette(red);
+    m_buttons->button(QDialogButtonBox::Ok)->setText(tr("&Open chat"));
+
+    auto *form = new QFormLayout(this);
+    form->setSizeConstraint(QLayout::SetMinAndMaxSize);
+    form->addRow(tr("&Instance"), m_instance);
+    form->addRow(tr("&Room"), m_room);
+    form->addRow(tr("&User name"), m_user);
+    form->addRow(tr("&Dialect"), m_dialect);
+    form->addRow(m_trouble);
+    form->addRow(m_buttons);
+    m_trouble->hide();
+
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &NewChatDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &NewChatDialog::reject);
+    connect(m_room, &QLineEdit::textChanged, this, &NewChatDialog::check);
+    connect(m_user, &QLineEdit::textChanged, this, &NewChatDialog::check);
+    m_user->setFocus();
+    m_user->selectAll();
+    check();
+}
+
+void NewChatDialog::check()
+{
+    const bool isUsable = v1::isValidName(m_room->text()) && v1::isValidName(m_user->text());
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(isUsable && m_instance->count() > 0);
+    m_trouble->hide();
+}
+
+void NewChatDialog::accept()
+{
+    const auto chat = m_workbench->openChat(
+        {m_instance->currentData().toString(), m_room->text(), m_user->text(), m_dialect->currentText()});
+    if (chat)
+        return QDialog::accept();
+    m_trouble->setText(chat.error().toString());
+    m_trouble->show();
+    m_user->setFocus();
+}
+
+} // namespace crosstalk

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/problembanner.h"
+
+#include "app/desktop/palette.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace crosstalk {
+
+ProblemBanner::ProblemBanner(QWidget *parent)
+    : QWidget(parent)
+    , m_what(new QLabel(this))
+    , m_hint(new QLabel(this))
+    , m_retry(new QPushButton(tr("&Try again"), this))
+{
+    QFont font = m_what->font();
+    font.setWeight(QFont::DemiBold);
+    m_what->setFont(font);
+    for (QLabel *label : {m_what, m_hint}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        // So that a command in it can be copied.
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    m_what->setAccessibleName(tr("What went wrong"));
+    m_hint->setAccessibleName(tr("What to try"));
+    auto *dismiss = new QPushButton(tr("&Dismiss"), this);
+    connect(m_retry, &QPushButton::clicked, this, &ProblemBanner::retryRequested);
+    connect(dismiss, &QPushButton::clicked, this, &ProblemBanner::dismissed);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(26, 22, 22, 12);
+    layout->setSpacing(8);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(m_what);
+    words->addWidget(m_hint);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_retry, 0, Qt::AlignVCenter);
+    layout->addWidget(dismiss, 0, Qt::AlignVCenter);
+}
+
+void ProblemBanner::setError(const Error &error)
+{
+    m_what->setText(error.what);
+    m_hint->setText(error.hint);
+    m_hint->setVisible(!error.hint.isEmpty());
+    m_retry->setDefault(true);
+    m_retry->setFocus();
+}
+
+void ProblemBanner::paintEvent(QPaintEvent *)
+{
+    const Palette colours = Palette::of(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.canvas);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colours.bad);
+    painter.setBrush(Palette::over(palette().color(QPalette::Base), colours.bad, 0.08));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(10.5, 10.5, -10.5, -0.5), 6, 6);
+}
+
+} // namespace crosstalk

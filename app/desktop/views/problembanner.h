@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shared/result.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace crosstalk {
+
+/// Says in the window what did not start and what to try, and offers to try again.
+class ProblemBanner : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ProblemBanner(QWidget *parent = nullptr);
+
+    void setError(const Error &error);
+
+Q_SIGNALS:
+    void retryRequested();
+    void dismissed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QLabel *m_what;
+    QLabel *m_hint;
+    QPushButton *m_retry;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/style.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace crosstalk {
+
+namespace {
+
+QColor lineColour(const QStyleOption *option)
+{
+    return Palette::of(option->palette).line;
+}
+
+void paintTab(const QStyleOptionTab *tab, QPainter *painter)
+{
+    if (!tab->state.testFlag(QStyle::State_Selected))
+        return;
+    QRect underline = tab->rect;
+    underline.setTop(underline.bottom() - 1);
+    painter->fillRect(underline, tab->palette.color(QPalette::Highlight));
+}
+
+void paintTabLabel(const QStyleOptionTab *tab, QPainter *painter, const QStyle *style)
+{
+    const bool isSelected = tab->state.testFlag(QStyle::State_Selected);
+    painter->save();
+    QFont font = painter->font();
+    font.setWeight(isSelected ? QFont::DemiBold : QFont::Normal);
+    painter->setFont(font);
+    painter->setPen(isSelected ? tab->palette.color(QPalette::WindowText) : Palette::of(tab->palette).muted);
+    painter->drawText(tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
+    painter->restore();
+    if (tab->state.testFlag(QStyle::State_HasFocus)) {
+        QStyleOptionFocusRect focus;
+        focus.QStyleOption::operator=(*tab);
+        focus.rect = tab->rect.adjusted(3, 4, -3, -5);
+        style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter);
+    }
+}
+
+void paintToolButton(const QStyleOption *option, QPainter *painter)
+{
+    const bool isHeld = option->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isHovered = option->state.testFlag(QStyle::State_MouseOver) && option->state.testFlag(QStyle::State_Enabled);
+    if (!isHeld && !isHovered)
+        return;
+    const Palette colours = Palette::of(option->palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(isHeld ? colours.selection : colours.canvas);
+    painter->drawRoundedRect(option->rect, 5, 5);
+    painter->restore();
+}
+
+/// A hair line at one side of the gap that the mouse can grab.
+void paintSeparator(const QStyleOption *option, QPainter *painter)
+{
+    const QRect rect = option->rect;
+    painter->fillRect(rect, Palette::of(option->palette).canvas);
+    if (rect.width() < rect.height())
+        painter->fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), lineColour(option));
+    else
+        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), lineColour(option));
+}
+
+void paintBar(const QStyleOption *option, QPainter *painter, bool hasLineBelow)
+{
+    painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+    if (hasLineBelow)
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), lineColour(option));
+}
+
+} // namespace
+
+QuietStyle::QuietStyle()
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+{
+}
+
+void QuietStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                             const QWidget *widget) const
+{
+    switch (element) {
+    case CE_TabBarTabShape:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
+            return paintTab(tab, painter);
+        break;
+    case CE_TabBarTabLabel:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
+            return paintTabLabel(tab, painter, this);
+        break;
+    case CE_ToolBar:
+        return paintBar(option, painter, true);
+    case CE_MenuBarEmptyArea:
+        return paintBar(option, painter, false);
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            paintBar(item, painter, false);
+            const bool isActive = item->state & (State_Selected | State_Sunken);
+            if (isActive)
+                painter->fillRect(item->rect, Palette::of(item->palette).selection);
+            const int mnemonic = styleHint(SH_UnderlineShortcut, item, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+            return drawItemText(painter, item->rect, Qt::AlignCenter | mnemonic, item->palette,
+                                item->state.testFlag(State_Enabled), item->text, QPalette::WindowText);
+        }
+        break;
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), lineColour(option));
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    switch (element) {
+    case PE_IndicatorDockWidgetResizeHandle:
+        return paintSeparator(option, painter);
+    case PE_PanelButtonTool:
+        if (option->state.testFlag(State_AutoRaise))
+            return paintToolButton(option, painter);
+        break;
+    case PE_FrameTabBarBase:
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), lineColour(option));
+        return;
+    case PE_PanelStatusBar:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+        painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1), lineColour(option));
+        return;
+    case PE_FrameStatusBarItem:
+    case PE_PanelMenuBar:
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_DockWidgetSeparatorExtent:
+        return 4;
+    case PM_ToolBarItemSpacing:
+        return 4;
+    case PM_ToolBarItemMargin:
+        return 6;
+    case PM_MenuBarItemSpacing:
+        return 4;
+    case PM_TabBarTabHSpace:
+        return 28;
+    case PM_TabBarTabVSpace:
+        return 16;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                   const QWidget *widget) const
+{
+    const QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const auto *button = type == CT_ToolButton ? qstyleoption_cast<const QStyleOptionToolButton *>(option) : nullptr;
+    const bool hasText = button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon;
+    return hasText ? result + QSize(8, 4) : result;
+}
+
+void applyTheme(QApplication &application, Theme theme)
+{
+    // A style that the desktop or the user has chosen stays.
+    const bool isFusion = application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) == 0;
+    const QPalette standard = application.style()->standardPalette();
+    const bool isUnthemed = isFusion && application.palette().color(QPalette::Window) == standard.color(QPalette::Window);
+    if (isFusion)
+        application.setStyle(new QuietStyle);
+    if (theme != Theme::System)
+        application.setPalette(themePalette(theme));
+    else if (isUnthemed)
+        application.setPalette(themePalette(Palette::isDark(standard) ? Theme::Dark : Theme::Light));
+}
+
+} // namespace crosstalk

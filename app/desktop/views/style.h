@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/palette.h"
+
+#include <QProxyStyle>
+
+class QApplication;
+
+namespace crosstalk {
+
+/// Fusion with less ink: flat bars and tabs, hair lines between panes. Used where the desktop brings no style of its own.
+class QuietStyle : public QProxyStyle
+{
+    Q_OBJECT
+public:
+    QuietStyle();
+
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override;
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                           const QWidget *widget) const override;
+};
+
+/// Sets style and palette. System follows the desktop; where that has no say, our own style and palette stand in, light or
+/// dark as the toolkit has it.
+void applyTheme(QApplication &application, Theme theme);
+
+} // namespace crosstalk

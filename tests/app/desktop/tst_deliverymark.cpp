@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/deliverymark.h"
+#include "app/desktop/overdue.h"
+
+#include <QTest>
+
+using namespace crosstalk;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(crosstalk::Delivery)
+
+class tst_deliverymark : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysHowFarAMessageGot_data();
+    void saysHowFarAMessageGot();
+    void saysDurationsInThreeDigits_data();
+    void saysDurationsInThreeDigits();
+    void expiresProbesAfterASecondOnce();
+    void countsWhatIsOverduePerCell();
+    void keepsCountsOfForgottenProbes();
+};
+
+void tst_deliverymark::saysHowFarAMessageGot_data()
+{
+    QTest::addColumn<Delivery>("delivery");
+    QTest::addColumn<SendTrouble>("trouble");
+    QTest::addColumn<bool>("isOverdue");
+    QTest::addColumn<bool>("awaitsAck");
+    QTest::addColumn<DeliveryMark::Kind>("kind");
+    QTest::addColumn<QString>("text");
+
+    using Kind = DeliveryMark::Kind;
+    using Outcome = Delivery::Outcome;
+    const auto delivery = [](Outcome outcome, int due, QList<QString> missing, bool ownDelivered = true) {
+        Delivery result;
+        result.outcome = outcome;
+        result.due = due;
+        result.delivered = due - static_cast<int>(missing.size());
+        result.missing = std::move(missing);
+        result.ownDue = true;
+        result.ownDelivered = ownDelivered;
+        result.slowest = 1'900us;
+        return result;
+    };
+    const QString bob = QStringLiteral("bob");
+    const QString carol = QStringLiteral("carol");
+    const QString dave = QStringLiteral("dave");
+
+    QTest::newRow("just sent") << delivery(Outcome::Pending, 2, {bob, carol}, false) << SendTrouble::None << false << true << Kind::Sending << "sent";
+    QTest::newRow("acknowledged") << delivery(Outcome::Acknowledged, 2, {bob, carol}) << SendTrouble::None << false << true << Kind::Acknowledged << "✓";
+    QTest::newRow("partly") << delivery(Outcome::Acknowledged, 2, {carol}) << SendTrouble::None << false << true << Kind::Acknowledged << "✓ · 1 of 2";
+    QTest::newRow("all") << delivery(Outcome::Acknowledged, 2, {}) << SendTrouble::None << false << true << Kind::Delivered
+                         << "✓✓ 2 of 2 · 1.9 ms";
+    QTest::newRow("alone") << delivery(Outcome::Acknowledged, 0, {}) << SendTrouble::None << false << true << Kind::Acknowledged << "✓ nobody else here";
+    QTest::newRow("one missing") << delivery(Outcome::Acknowledged, 2, {carol}) << SendTrouble::None << true << true << Kind::Missing << "✓ 1 of 2 · carol missing";
+    QTest::newRow("many missing") << delivery(Outcome::Acknowledged, 4, {bob, carol, dave}) << SendTrouble::None << true << true << Kind::Missing << "✓ 1 of 4 · bob, carol and 1 more missing";
+    QTest::newRow("unacknowledged") << delivery(Outcome::Pending, 2, {}) << SendTrouble::None << true << true << Kind::Missing
+                                    << "not acknowledged · 2 of 2";
+    QTest::newRow("deaf sender") << delivery(Outcome::Acknowledged, 2, {}, false) << SendTrouble::None << true << true << Kind::Missing << "✓ 2 of 2 · not heard by its sender";
+    QTest::newRow("no link") << delivery(Outcome::Pending, 2, {bob, carol}) << SendTrouble::NotSent << false << true << Kind::NotSent << "✗ not sent: no link";
+    QTest::newRow("indeterminate") << delivery(Outcome::Pending, 2, {carol}) << SendTrouble::Indeterminate << true << true << Kind::Indeterminate << "? no answer, it may have arrived · 1 of 2";
+    QTest::newRow("plain, all") << delivery(Outcome::Pending, 2, {}) << SendTrouble::None << true << false
+                                << Kind::Delivered << "✓✓ 2 of 2 · 1.9 ms";
+    QTest::newRow("plain, partly") << delivery(Outcome::Pending, 2, {carol}) << SendTrouble::None << false << false
+                                   << Kind::Sending << "sent · 1 of 2";
+    QTest::newRow("plain, missing") << delivery(Outcome::Pending, 2, {carol}) << SendTrouble::None << true << false
+                                    << Kind::Missing << "1 of 2 · carol missing";
+    Delivery refused = delivery(Outcome::Refused, 2, {bob, carol});
+    refused.refusedWith = QStringLiteral("broker-unavailable");
+    QTest::newRow("refused") << refused << SendTrouble::None << true << true << Kind::Refused
+                             << "✗ refused: broker-unavailable";
+}
+
+void tst_deliverymark::saysHowFarAMessageGot()
+{
+    QFETCH(Delivery, delivery);
+    QFETCH(SendTrouble, trouble);
+    QFETCH(bool, isOverdue);
+    QFETCH(bool, awaitsAck);
+    const DeliveryMark mark = describe(delivery, trouble, isOverdue, awaitsAck);
+    QTEST(mark.text, "text");
+    QTEST(mark.kind, "kind");
+}
+
+void tst_deliverymark::saysDurationsInThreeDigits_data()
+{
+    QTest::addColumn<qint64>("ns");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("microseconds") << qint64{42'000} << "42 µs";
+    QTest::newRow("sub-millisecond") << qint64{340'000} << "0.3 ms";
+    QTest::newRow("milliseconds") << qint64{1'900'000} << "1.9 ms";
+    QTest::newRow("tens") << qint64{42'400'000} << "42 ms";
+    QTest::newRow("seconds") << qint64{1'240'000'000} << "1.2 s";
+}
+
+void tst_deliverymark::saysDurationsInThreeDigits()
+{
+    QFETCH(qint64, ns);
+    QTEST(inWords(std::chrono::nanoseconds{ns}), "words");
+}
+
+void tst_deliverymark::expiresProbesAfterASecondOnce()
+{
+    Overdue overdue(1s);
+    const history::ProbeId first{QStringLiteral("alice"), QStringLiteral("lobby"), 1};
+    const history::ProbeId second{QStringLiteral("alice"), QStringLiteral("lobby"), 2};
+    overdue.sent(first, 0);
+    overdue.sent(second, 500'000'000);
+    QCOMPARE(overdue.expire(999'999'999), QList<history::ProbeId>{});
+    QCOMPARE(overdue.expire(1'000'000'000), QList<history::ProbeId>{first});
+    QCOMPARE(overdue.expire(1'000'000'000), QList<history::ProbeId>{});
+    QCOMPARE(overdue.expire(5'000'000'000), QList<history::ProbeId>{second});
+}
+
+void tst_deliverymark::countsWhatIsOverduePerCell()
+{
+    Overdue overdue;
+    const Overdue::Cell ab{QStringLiteral("a"), QStringLiteral("b")};
+    const Overdue::Cell ac{QStringLiteral("a"), QStringLiteral("c")};
+    const history::ProbeId probe{QStringLiteral("alice"), QStringLiteral("lobby"), 1};
+    overdue.set(probe, {ab, ac, ac});
+    QCOMPARE(overdue.count(ac), 2u);
+    QCOMPARE(overdue.total(), 3u);
+    overdue.set(probe, {ac});
+    QCOMPARE(overdue.count(ab), 0u);
+    QCOMPARE(overdue.total(), 1u);
+    QVERIFY(overdue.contains(probe));
+    overdue.settle(probe);
+    overdue.settle(probe);
+    QCOMPARE(overdue.total(), 0u);
+    QVERIFY(!overdue.contains(probe));
+}
+
+void tst_deliverymark::keepsCountsOfForgottenProbes()
+{
+    Overdue overdue(1s, 2);
+    const Overdue::Cell ab{QStringLiteral("a"), QStringLiteral("b")};
+    for (quint64 n = 1; n <= 5; ++n)
+        overdue.set({QStringLiteral("alice"), QStringLiteral("lobby"), n}, {ab});
+    QCOMPARE(overdue.probes().size(), 2);
+    QCOMPARE(overdue.count(ab), 5u);
+}
+
+QTEST_APPLESS_MAIN(tst_deliverymark)
+#include "tst_deliverymark.moc"

@@ -1,0 +1,412 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window from first start to the end, driven by keyboard against real processes.
+#include "app/desktop/views/chatarea.h"
+#include "app/desktop/views/chatinput.h"
+#include "app/desktop/views/chatwindow.h"
+#include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/mainwindow.h"
+#include "app/desktop/views/problembanner.h"
+#include "app/desktop/workbench.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace crosstalk;
+
+namespace {
+
+constexpr int startTimeout = 30'000;
+
+Cluster::Options options()
+{
+    Cluster::Options result;
+    result.serverProgram = qEnvironmentVariable("CROSSTALK_BIN") + QStringLiteral("/crosstalk-server");
+    return result;
+}
+
+/// A workbench and its window, shown, active and started.
+struct Desk
+{
+    explicit Desk(const Cluster::Options &with = options())
+        : workbench(with)
+        , window(&workbench)
+    {
+        window.show();
+        workbench.start();
+    }
+
+    bool isReady()
+    {
+        const auto &chats = workbench.chats();
+        return chats.size() == 3 && std::all_of(chats.begin(), chats.end(), [](const Chat *c) { return c->isJoined(); });
+    }
+    ChatWindow *chatWindow(const QString &user)
+    {
+        const auto windows = window.findChild<ChatArea *>()->windows();
+        for (ChatWindow *each : windows)
+            if (each->chat()->user() == user)
+                return each;
+        return nullptr;
+    }
+    ChatModel *lines(const QString &user) { return chatWindow(user)->chat()->model(); }
+    bool hasLine(const QString &user, const QString &text)
+    {
+        const ChatModel *model = lines(user);
+        for (int row = 0; row < model->rowCount(); ++row)
+            if (model->line(row).text.contains(text))
+                return true;
+        return false;
+    }
+    QString markOfLast(const QString &user)
+    {
+        const ChatModel *model = lines(user);
+        for (int row = model->rowCount() - 1; row >= 0; --row)
+            if (model->line(row).kind == ChatLine::Kind::Own)
+                return model->line(row).mark.text;
+        return {};
+    }
+    /// As somebody types it into whatever has the focus.
+    void type(const QString &text)
+    {
+        // Not keyClicks(), which knows nothing beyond Latin-1.
+        QTest::sendKeyEvent(QTest::Click, QApplication::focusWidget(), Qt::Key_unknown, text, Qt::NoModifier);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    }
+    /// Goes to the tree and down to this instance.
+    void select(const QString &instance)
+    {
+        QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+        auto *tree = window.findChild<ClusterView *>();
+        QTest::keyClick(tree, Qt::Key_Home);
+        while (tree->currentIndex().data(ClusterModel::NameRole).toString() != instance)
+            QTest::keyClick(tree, Qt::Key_Down);
+    }
+    Service::State state(const QString &instance) { return workbench.cluster()->instance(instance)->state(); }
+    QList<qint64> pids()
+    {
+        QList<qint64> result{workbench.cluster()->broker()->pid()};
+        for (const Instance *instance : workbench.cluster()->instances())
+            result << instance->pid();
+        return result;
+    }
+
+    Workbench workbench;
+    MainWindow window;
+};
+
+bool isAlive(qint64 pid)
+{
+    return ::kill(static_cast<pid_t>(pid), 0) == 0;
+}
+
+} // namespace
+
+class tst_mainwindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void firstStartLeadsToAMessageSeenByAll();
+    void frozenInstanceIsMissedByName();
+    void killedInstanceIsToldAndComesBack();
+    void newChatOnANewInstance();
+    void chatsAreWalkedAndClosedByKeyboard();
+    void missingProgramIsToldInWords_data();
+    void missingProgramIsToldInWords();
+    void closingLeavesNoProcess_data();
+    void closingLeavesNoProcess();
+    void modelsKeepTheirRules();
+    void layoutIsRestored();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void tst_mainwindow::initTestCase()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
+    QCoreApplication::setApplicationName(QStringLiteral("tst_mainwindow"));
+    QVERIFY(m_settings.isValid());
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+}
+
+void tst_mainwindow::init()
+{
+    QSettings().clear();
+}
+
+void tst_mainwindow::firstStartLeadsToAMessageSeenByAll()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QCOMPARE(desk.workbench.chats().at(0)->user(), QStringLiteral("alice"));
+    QCOMPARE(desk.workbench.chats().at(1)->instance().name, QStringLiteral("b"));
+    QCOMPARE(desk.workbench.chats().at(2)->room(), QStringLiteral("lobby"));
+    QVERIFY(desk.chatWindow(QStringLiteral("alice"))->isAncestorOf(QApplication::focusWidget()));
+
+    desk.type(QStringLiteral("good morning ☕ שלום"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("good morning ☕ שלום")));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("good morning ☕ שלום")));
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).startsWith(QStringLiteral("✓✓ 2 of 2 · ")));
+    const ChatLine &seen = desk.lines(QStringLiteral("bob"))->line(0);
+    QCOMPARE(seen.from, QStringLiteral("alice"));
+    QCOMPARE(seen.via, (InstanceTag{QStringLiteral("a"), 0}));
+    QVERIFY(seen.latency.count() > 0);
+
+    QTest::keyClick(&desk.window, Qt::Key_Tab, Qt::ControlModifier);
+    desk.type(QStringLiteral("here is B"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("alice"), QStringLiteral("here is B")));
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("bob")).startsWith(QStringLiteral("✓✓ 2 of 2")));
+
+    QTRY_COMPARE(desk.workbench.totals().delivered, 6u);
+    QCOMPARE(desk.workbench.totals().sent, 2u);
+    QCOMPARE(desk.workbench.totals().missing, 0u);
+    QCOMPARE(desk.workbench.deliveryModel()->index(0, 2).data().toString(), QStringLiteral("1 / 1"));
+}
+
+void tst_mainwindow::frozenInstanceIsMissedByName()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("frozen")));
+
+    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.type(QStringLiteral("did you get the numbers?"));
+    QTRY_COMPARE(desk.markOfLast(QStringLiteral("alice")), QStringLiteral("✓ 1 of 2 · carol missing"));
+    QTRY_COMPARE(desk.workbench.totals().missing, 1u);
+    QTRY_COMPARE(desk.workbench.deliveryModel()->index(0, 2).data().toString(), QStringLiteral("1 lost"));
+
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).startsWith(QStringLiteral("✓✓ 2 of 2")));
+    QTRY_COMPARE(desk.workbench.totals().missing, 0u);
+    QVERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
+}
+
+void tst_mainwindow::killedInstanceIsToldAndComesBack()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F8);
+    QTRY_VERIFY(!desk.workbench.cluster()->instance(QStringLiteral("c"))->isRunning());
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("the link to C broke")));
+    Chat *carol = desk.chatWindow(QStringLiteral("carol"))->chat();
+    QTRY_VERIFY(carol->linkOutlook().contains(QStringLiteral("try")));
+
+    QTest::keyClick(&desk.window, Qt::Key_F5);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(QStringLiteral("c")), Service::State::Ready, startTimeout);
+    QTRY_VERIFY_WITH_TIMEOUT(carol->isJoined(), startTimeout);
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("back on C")));
+    QCOMPARE(carol->linkOutlook(), QString());
+    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.type(QStringLiteral("welcome back"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("welcome back")));
+}
+
+void tst_mainwindow::newChatOnANewInstance()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QTest::keyClick(&desk.window, Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(desk.workbench.cluster()->instance(QStringLiteral("d")));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(QStringLiteral("d")), Service::State::Ready, startTimeout);
+    QTRY_VERIFY(desk.workbench.clusterModel()->instance(QStringLiteral("d")).isValid());
+    desk.select(QStringLiteral("d"));
+
+    // The dialog runs a loop of its own: what is typed into it is arranged before.
+    QString offered;
+    QString refusal;
+    QTimer typing;
+    connect(&typing, &QTimer::timeout, this, [&] {
+        auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        typing.stop();
+        offered = dialog->findChild<QComboBox *>()->currentData().toString();
+        QTest::keyClicks(dialog->focusWidget(), QStringLiteral("alice"));
+        QTest::keyClick(dialog, Qt::Key_Return);
+        const auto labels = dialog->findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            if (label->isVisible() && label->text().contains(QStringLiteral("alice")))
+                refusal = label->text();
+        qobject_cast<QLineEdit *>(dialog->focusWidget())->selectAll();
+        QTest::keyClicks(dialog->focusWidget(), QStringLiteral("dora"));
+        QTest::keyClick(dialog, Qt::Key_Return);
+    });
+    typing.start(20);
+    QTest::keyClick(&desk.window, Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(offered, QStringLiteral("d"));
+    QVERIFY(!refusal.isEmpty());
+    QVERIFY(desk.chatWindow(QStringLiteral("dora")));
+    QTRY_VERIFY(desk.chatWindow(QStringLiteral("dora"))->isAncestorOf(QApplication::focusWidget()));
+    QTRY_VERIFY(desk.chatWindow(QStringLiteral("dora"))->chat()->isJoined());
+    desk.type(QStringLiteral("hello from D"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("alice"), QStringLiteral("hello from D")));
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("dora")).startsWith(QStringLiteral("✓✓ 3 of 3")));
+}
+
+void tst_mainwindow::chatsAreWalkedAndClosedByKeyboard()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    const auto focused = [&] {
+        for (const Chat *chat : desk.workbench.chats())
+            if (desk.chatWindow(chat->user())->isAncestorOf(QApplication::focusWidget()))
+                return chat->user();
+        return QString();
+    };
+    QCOMPARE(focused(), QStringLiteral("alice"));
+    QTest::keyClick(&desk.window, Qt::Key_Tab, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(focused(), QStringLiteral("carol"));
+    QTest::keyClick(&desk.window, Qt::Key_Tab, Qt::ControlModifier);
+    QTest::keyClick(&desk.window, Qt::Key_Tab, Qt::ControlModifier);
+    QCOMPARE(focused(), QStringLiteral("bob"));
+    QTest::keyClick(&desk.window, Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(desk.workbench.chats().size(), 2);
+    QCOMPARE(focused(), QStringLiteral("carol"));
+    // Who has left is not missed.
+    desk.type(QStringLiteral("only us two"));
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("carol")).startsWith(QStringLiteral("✓✓ 1 of 1")));
+}
+
+void tst_mainwindow::missingProgramIsToldInWords_data()
+{
+    QTest::addColumn<QString>("broker");
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("words");
+    const QString server = options().serverProgram;
+    const QString nowhere = QStringLiteral("/nowhere/at-all");
+    QTest::newRow("broker") << nowhere << server << nowhere;
+    QTest::newRow("server") << QString() << nowhere << nowhere;
+    QTest::newRow("broker that ends at once") << QStringLiteral("/bin/false") << server << QStringLiteral("broker");
+}
+
+void tst_mainwindow::missingProgramIsToldInWords()
+{
+    QFETCH(QString, broker);
+    QFETCH(QString, server);
+    QFETCH(QString, words);
+    Cluster::Options broken = options();
+    broken.broker.program = broker;
+    broken.serverProgram = server;
+    Desk desk(broken);
+    const auto *banner = desk.window.findChild<ProblemBanner *>();
+    const auto said = [&] {
+        QString text;
+        const auto labels = banner->findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            text += label->text() + QLatin1Char('\n');
+        return text;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), startTimeout);
+    QVERIFY2(said().contains(words, Qt::CaseInsensitive), qPrintable(said()));
+    QVERIFY(desk.workbench.chats().isEmpty());
+
+    // Trying again is one key away, and says so again where nothing has changed.
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    auto *again = qobject_cast<QPushButton *>(QApplication::focusWidget());
+    QVERIFY(again);
+    QSignalSpy changed(&desk.workbench, &Workbench::problemChanged);
+    QTest::keyClick(again, Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(changed.size() >= 2 && desk.workbench.problem(), startTimeout);
+    QVERIFY2(said().contains(words, Qt::CaseInsensitive), qPrintable(said()));
+}
+
+void tst_mainwindow::closingLeavesNoProcess_data()
+{
+    QTest::addColumn<bool>("freezesOne");
+    QTest::newRow("all well") << false;
+    QTest::newRow("one frozen") << true;
+}
+
+void tst_mainwindow::closingLeavesNoProcess()
+{
+    QFETCH(bool, freezesOne);
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    if (freezesOne) {
+        desk.select(QStringLiteral("b"));
+        QTest::keyClick(&desk.window, Qt::Key_F7);
+        QTRY_COMPARE(desk.state(QStringLiteral("b")), Service::State::Frozen);
+    }
+    const QList<qint64> pids = desk.pids();
+    QCOMPARE(pids.size(), 4);
+    for (const qint64 pid : pids)
+        QVERIFY(isAlive(pid));
+    QSignalSpy finished(&desk.workbench, &Workbench::shutDownFinished);
+    QTest::keyClick(&desk.window, Qt::Key_Q, Qt::ControlModifier);
+    QVERIFY(!desk.window.isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, startTimeout);
+    for (const qint64 pid : pids)
+        QVERIFY2(!isAlive(pid), qPrintable(QString::number(pid)));
+}
+
+void tst_mainwindow::modelsKeepTheirRules()
+{
+    constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::QtTest;
+    Workbench workbench(options());
+    QAbstractItemModelTester cluster(workbench.clusterModel(), fatal);
+    QAbstractItemModelTester delivery(workbench.deliveryModel(), fatal);
+    QAbstractItemModelTester log(workbench.logModel(), fatal);
+    workbench.start();
+    QTRY_COMPARE_WITH_TIMEOUT(workbench.chats().size(), 3, startTimeout);
+    for (Chat *chat : workbench.chats())
+        QTRY_VERIFY_WITH_TIMEOUT(chat->isJoined(), startTimeout);
+    QAbstractItemModelTester lines(workbench.chats().at(1)->model(), fatal);
+    for (int i = 0; i < 50; ++i)
+        for (Chat *chat : workbench.chats())
+            chat->say(QStringLiteral("message %1").arg(i));
+    QTRY_COMPARE(workbench.totals().delivered, 450u);
+    QCOMPARE(workbench.totals().twice, 0u);
+    QCOMPARE(workbench.totals().outOfOrder, 0u);
+    QTRY_COMPARE(workbench.chats().at(1)->model()->rowCount(), 150);
+    QTRY_VERIFY(workbench.logModel()->rowCount() > 0);
+    workbench.closeChat(workbench.chats().at(0));
+    QTRY_COMPARE(workbench.clusterModel()->rowCount(workbench.clusterModel()->section(ClusterModel::Sessions)), 2);
+}
+
+void tst_mainwindow::layoutIsRestored()
+{
+    Cluster::Options none = options();
+    {
+        Workbench workbench(none);
+        MainWindow window(&workbench);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.resize(1111, 777);
+        QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
+        window.close();
+    }
+    Workbench workbench(none);
+    MainWindow window(&workbench);
+    QCOMPARE(window.size(), QSize(1111, 777));
+    QCOMPARE(window.findChild<QTabWidget *>()->currentIndex(), 1);
+}
+
+QTEST_MAIN(tst_mainwindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/chatmodel.h"
+#include "app/desktop/models/clustermodel.h"
+#include "app/desktop/models/deliverymodel.h"
+#include "app/desktop/models/logmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace crosstalk;
+using namespace std::chrono_literals;
+
+namespace {
+
+ServiceRow instanceRow(const QString &name, int number, Service::State state = Service::State::Ready)
+{
+    ServiceRow row;
+    row.tag = {name, number};
+    row.state = state;
+    row.port = 9001 + number;
+    row.pid = 4000 + number;
+    row.sessions = 1;
+    row.residentBytes = 9 * 1024 * 1024;
+    return row;
+}
+
+ClusterSnapshot threeInstances()
+{
+    ClusterSnapshot snapshot;
+    snapshot.broker.state = Service::State::Ready;
+    snapshot.broker.product = QStringLiteral("Redis 7.0.15");
+    snapshot.broker.port = 6399;
+    snapshot.instances = {instanceRow(QStringLiteral("a"), 0), instanceRow(QStringLiteral("b"), 1),
+                          instanceRow(QStringLiteral("c"), 2)};
+    snapshot.sessions = {{QStringLiteral("alice"), {QStringLiteral("a"), 0}, QStringLiteral("lobby"),
+                          QStringLiteral("joined"), true}};
+    return snapshot;
+}
+
+ChatLine received(const QString &text)
+{
+    ChatLine line;
+    line.from = QStringLiteral("bob");
+    line.text = text;
+    line.via = {QStringLiteral("b"), 1};
+    return line;
+}
+
+ChatLine own(quint64 n)
+{
+    ChatLine line;
+    line.kind = ChatLine::Kind::Own;
+    line.from = QStringLiteral("alice");
+    line.text = QStringLiteral("message %1").arg(n);
+    line.probe = {QStringLiteral("alice"), QStringLiteral("lobby"), n};
+    return line;
+}
+
+QList<LogLine> logLines(int first, int count)
+{
+    QList<LogLine> lines;
+    for (int i = first; i < first + count; ++i)
+        lines << LogLine{QTime(12, 0), {QStringLiteral("a"), 0}, QStringLiteral("line %1").arg(i)};
+    return lines;
+}
+
+constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+} // namespace
+
+class tst_models : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void clusterShowsBrokerInstancesAndSessions();
+    void clusterSignalsOnlyRowsThatChanged();
+    void clusterFollowsRowsThatComeAndGo();
+    void clusterSaysStatesInWords_data();
+    void clusterSaysStatesInWords();
+    void chatMarksItsOwnLines();
+    void chatKeepsTheLastLines();
+    void chatTakesABatchBeyondItsLimit();
+    void deliverySignalsOnlyCellsThatChanged();
+    void deliverySaysWhatIsWrong_data();
+    void deliverySaysWhatIsWrong();
+    void deliveryGrowsWithTheCluster();
+    void logKeepsTheLastLines();
+};
+
+void tst_models::clusterShowsBrokerInstancesAndSessions()
+{
+    ClusterModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    model.setSnapshot(threeInstances());
+
+    QCOMPARE(model.broker().data(Qt::DisplayRole).toString(), QStringLiteral("Redis 7.0.15"));
+    QCOMPARE(model.rowCount(model.section(ClusterModel::Cluster)), 4);
+    const QModelIndex b = model.instance(QStringLiteral("b"));
+    QCOMPARE(b.data(Qt::DisplayRole).toString(), QStringLiteral("ready"));
+    QCOMPARE(b.data(ClusterModel::DetailRole).toString(), QStringLiteral(":9002 · pid 4001 · 1 session"));
+    QCOMPARE(b.data(ClusterModel::TagRole).value<InstanceTag>().number, 1);
+    const QModelIndex alice = model.index(0, 0, model.section(ClusterModel::Sessions));
+    QCOMPARE(alice.data(Qt::DisplayRole).toString(), QStringLiteral("alice"));
+    QCOMPARE(alice.data(ClusterModel::DetailRole).toString(), QStringLiteral("room lobby · joined"));
+    QVERIFY(!model.instance(QStringLiteral("z")).isValid());
+}
+
+void tst_models::clusterSignalsOnlyRowsThatChanged()
+{
+    ClusterModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    ClusterSnapshot snapshot = threeInstances();
+    model.setSnapshot(snapshot);
+
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setSnapshot(snapshot);
+    QCOMPARE(changed.size(), 0);
+    snapshot.instances[1].cpuPercent = 3;
+    model.setSnapshot(snapshot);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.constFirst().constFirst().toModelIndex(), model.instance(QStringLiteral("b")));
+}
+
+void tst_models::clusterFollowsRowsThatComeAndGo()
+{
+    ClusterModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    ClusterSnapshot snapshot = threeInstances();
+    model.setSnapshot(snapshot);
+    const QPersistentModelIndex c = model.instance(QStringLiteral("c"));
+
+    snapshot.instances.removeAt(0);
+    snapshot.instances << instanceRow(QStringLiteral("d"), 3, Service::State::Starting);
+    snapshot.instances.move(1, 0); // c before b
+    snapshot.sessions.clear();
+    model.setSnapshot(snapshot);
+
+    QCOMPARE(model.rowCount(model.section(ClusterModel::Cluster)), 4);
+    QCOMPARE(model.rowCount(model.section(ClusterModel::Sessions)), 0);
+    QVERIFY(!model.instance(QStringLiteral("a")).isValid());
+    QCOMPARE(c.row(), 1);
+    QCOMPARE(c.data(ClusterModel::NameRole).toString(), QStringLiteral("c"));
+    QCOMPARE(model.instance(QStringLiteral("b")).row(), 2);
+    QCOMPARE(model.instance(QStringLiteral("d")).row(), 3);
+}
+
+void tst_models::clusterSaysStatesInWords_data()
+{
+    QTest::addColumn<Service::State>("state");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<ClusterModel::Tone>("tone");
+    QTest::newRow("ready") << Service::State::Ready << QStringLiteral("ready") << ClusterModel::Tone::Good;
+    QTest::newRow("frozen") << Service::State::Frozen << QStringLiteral("frozen") << ClusterModel::Tone::Bad;
+    QTest::newRow("exited") << Service::State::Exited << QStringLiteral("exited") << ClusterModel::Tone::Bad;
+    QTest::newRow("draining") << Service::State::Draining << QStringLiteral("draining…")
+                              << ClusterModel::Tone::Doubtful;
+}
+
+void tst_models::clusterSaysStatesInWords()
+{
+    QFETCH(Service::State, state);
+    ClusterModel model;
+    ClusterSnapshot snapshot = threeInstances();
+    snapshot.instances[0].state = state;
+    snapshot.instances[0].exitedHow = QStringLiteral("killed by signal 9 (Killed)");
+    model.setSnapshot(snapshot);
+    const QModelIndex a = model.instance(QStringLiteral("a"));
+    QTEST(a.data(Qt::DisplayRole).toString(), "words");
+    QTEST(a.data(ClusterModel::ToneRole).value<ClusterModel::Tone>(), "tone");
+    QCOMPARE(a.data(ClusterModel::DetailRole).toString().contains(QStringLiteral("signal 9")),
+             state == Service::State::Exited);
+    QVERIFY(a.data(Qt::AccessibleTextRole).toString().contains(ClusterModel::words(state)));
+}
+
+void tst_models::chatMarksItsOwnLines()
+{
+    ChatModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    model.append({received(QStringLiteral("hello")), own(1), own(2)});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+
+    const DeliveryMark mark{DeliveryMark::Kind::Delivered, QStringLiteral("✓✓ 2 of 2 · 1.9 ms")};
+    model.setMark(own(2).probe, mark);
+    QCOMPARE(model.line(2).mark, mark);
+    QCOMPARE(model.line(1).mark, DeliveryMark{});
+    model.setMark(own(2).probe, mark);
+    model.setMark(own(3).probe, mark);
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(model.index(2).data(Qt::AccessibleTextRole).toString().contains(mark.text));
+}
+
+void tst_models::chatKeepsTheLastLines()
+{
+    ChatModel model(nullptr, 3);
+    QAbstractItemModelTester tester(&model, fatal);
+    model.append({own(1), own(2)});
+    const quint64 second = model.index(1).data(ChatModel::SerialRole).toULongLong();
+    model.append({own(3), own(4)});
+
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.line(0).probe.n, 2u);
+    QCOMPARE(model.index(0).data(ChatModel::SerialRole).toULongLong(), second);
+    const DeliveryMark mark{DeliveryMark::Kind::Missing, QStringLiteral("✓ 1 of 2 · carol missing")};
+    model.setMark(own(1).probe, mark);
+    model.setMark(own(4).probe, mark);
+    QCOMPARE(model.line(0).mark, DeliveryMark{});
+    QCOMPARE(model.line(2).mark, mark);
+}
+
+void tst_models::chatTakesABatchBeyondItsLimit()
+{
+    ChatModel model(nullptr, 3);
+    QAbstractItemModelTester tester(&model, fatal);
+    model.append({own(1), own(2), own(3), own(4), own(5)});
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.line(0).probe.n, 3u);
+    model.append({own(6), own(7), own(8), own(9)});
+    QCOMPARE(model.line(0).probe.n, 7u);
+}
+
+void tst_models::deliverySignalsOnlyCellsThatChanged()
+{
+    DeliveryModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral("b"), 1}}, QList<DeliveryCell>(4)};
+    model.setSnapshot(snapshot);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    snapshot.cells[2].due = 5;
+    snapshot.cells[2].delivered = 5;
+    model.setSnapshot(snapshot);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.constFirst().constFirst().toModelIndex(), model.index(1, 0));
+    QCOMPARE(model.index(1, 0).data(DeliveryModel::HeadlineRole).toString(), QStringLiteral("5 / 5"));
+}
+
+void tst_models::deliverySaysWhatIsWrong_data()
+{
+    QTest::addColumn<DeliveryCell>("cell");
+    QTest::addColumn<QString>("headline");
+    QTest::addColumn<QString>("footnote");
+    QTest::addColumn<bool>("isBad");
+    const auto cell = [](auto change) {
+        DeliveryCell result;
+        result.due = 412;
+        result.delivered = 412;
+        result.p50 = 1'400us;
+        result.p99 = 3ms;
+        change(result);
+        return result;
+    };
+    QTest::newRow("idle") << DeliveryCell{} << "–" << "nothing sent yet" << false;
+    QTest::newRow("clean") << cell([](DeliveryCell &) {}) << "412 / 412" << "p50 1.4 · p99 3.0 ms" << false;
+    QTest::newRow("under way") << cell([](DeliveryCell &c) { c.delivered = 411; }) << "411 / 412"
+                               << "p50 1.4 · p99 3.0 ms" << false;
+    QTest::newRow("lost") << cell([](DeliveryCell &c) { c.delivered = 351; c.lost = 61; }) << "61 lost" << "351 / 412"
+                          << true;
+    QTest::newRow("twice") << cell([](DeliveryCell &c) { c.twice = 2; }) << "2 twice" << "412 / 412" << true;
+    QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order" << "412 / 412" << true;
+    QTest::newRow("several") << cell([](DeliveryCell &c) { c.lost = 1; c.twice = 3; }) << "1 lost"
+                             << "412 / 412 · 3 twice" << true;
+}
+
+void tst_models::deliverySaysWhatIsWrong()
+{
+    QFETCH(DeliveryCell, cell);
+    QFETCH(bool, isBad);
+    DeliveryModel model;
+    model.setSnapshot({{{QStringLiteral("a"), 0}}, {cell}});
+    QTEST(model.index(0, 0).data(DeliveryModel::HeadlineRole).toString(), "headline");
+    QTEST(model.index(0, 0).data(DeliveryModel::FootnoteRole).toString(), "footnote");
+    QCOMPARE(model.index(0, 0).data(DeliveryModel::CellRole).value<DeliveryCell>().isBad(), isBad);
+}
+
+void tst_models::deliveryGrowsWithTheCluster()
+{
+    DeliveryModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    model.setSnapshot({{{QStringLiteral("a"), 0}}, QList<DeliveryCell>(1)});
+    model.setSnapshot({{{QStringLiteral("a"), 0}, {QStringLiteral("b"), 1}}, QList<DeliveryCell>(4)});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.columnCount(), 2);
+    QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("B"));
+    QCOMPARE(model.headerData(1, Qt::Vertical, DeliveryModel::TagRole).value<InstanceTag>().number, 1);
+}
+
+void tst_models::logKeepsTheLastLines()
+{
+    LogModel model(nullptr, 100);
+    QAbstractItemModelTester tester(&model, fatal);
+    for (int i = 0; i < 10; ++i)
+        model.append(logLines(i * 30, 30));
+    QCOMPARE(model.rowCount(), 100);
+    QCOMPARE(model.index(0, LogModel::TextColumn).data().toString(), QStringLiteral("line 200"));
+    QCOMPARE(model.index(99, LogModel::TextColumn).data().toString(), QStringLiteral("line 299"));
+    QCOMPARE(model.index(0, LogModel::SourceColumn).data(LogModel::TagRole).value<InstanceTag>().name,
+             QStringLiteral("a"));
+}
+
+QTEST_GUILESS_MAIN(tst_models)
+#include "tst_models.moc"

@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/chatmodel.h"
+#include "app/desktop/models/clustermodel.h"
+#include "app/desktop/models/deliverymodel.h"
+#include "app/desktop/models/logmodel.h"
+#include "app/desktop/palette.h"
+#include "app/desktop/views/chatarea.h"
+#include "app/desktop/views/chatdelegate.h"
+#include "app/desktop/views/chatinput.h"
+#include "app/desktop/views/chatview.h"
+#include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/logview.h"
+#include "app/desktop/views/style.h"
+
+#include <QClipboard>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace crosstalk;
+
+namespace {
+
+ChatLine received(const QString &text)
+{
+    ChatLine line;
+    line.from = QStringLiteral("bob");
+    line.text = text;
+    line.via = {QStringLiteral("b"), 1};
+    return line;
+}
+
+QList<ChatLine> manyLines(int count)
+{
+    QList<ChatLine> lines;
+    for (int i = 0; i < count; ++i)
+        lines << received(QStringLiteral("line %1").arg(i));
+    return lines;
+}
+
+/// Contrast after WCAG 2.1, "relative luminance" and "contrast ratio".
+double contrast(const QColor &one, const QColor &other)
+{
+    const auto luminance = [](const QColor &colour) {
+        const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    };
+    const double a = luminance(one) + 0.05;
+    const double b = luminance(other) + 0.05;
+    return a > b ? a / b : b / a;
+}
+
+} // namespace
+
+class tst_views : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void coloursAreReadable_data();
+    void coloursAreReadable();
+    void tilesSuitTheirNumber_data();
+    void tilesSuitTheirNumber();
+    void chatFollowsItsTail();
+    void chatStaysWhereTheReaderIs();
+    void chatCopiesSelectedLines();
+    void chatWrapsLongLines();
+    void chatShowsOnlyTheBeginningOfAHugeMessage();
+    void inputSendsOnEnterOnly();
+    void inputGrowsWithItsText();
+    void logFilters();
+    void logFollowsItsTail();
+    void treeSkipsHeadings();
+    void matrixPaintsABadCellRed();
+};
+
+void tst_views::coloursAreReadable_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::newRow("light") << Theme::Light;
+    QTest::newRow("dark") << Theme::Dark;
+}
+
+void tst_views::coloursAreReadable()
+{
+    QFETCH(Theme, theme);
+    const QPalette palette = themePalette(theme);
+    const Palette colours = Palette::of(palette);
+    QCOMPARE(colours.dark, theme == Theme::Dark);
+    const QColor ground = palette.color(QPalette::Base);
+    // 4.5 to 1 is what WCAG 2.1 (1.4.3) asks of text, 3 to 1 of large or bold text.
+    for (const QColor &ink : {colours.good, colours.bad, colours.warning, colours.muted})
+        QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name()));
+    for (int number = 0; number < 8; ++number) {
+        QVERIFY2(contrast(colours.instance(number), colours.onInstance) >= 4.2, qPrintable(QString::number(number)));
+        for (int other = 0; other < number; ++other)
+            QVERIFY(colours.instance(number) != colours.instance(other));
+    }
+    QVERIFY(contrast(colours.bad, colours.selection) >= 3.0);
+}
+
+void tst_views::tilesSuitTheirNumber_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QSize>("area");
+    QTest::addColumn<int>("columns");
+    QTest::newRow("one") << 1 << QSize(1000, 500) << 1;
+    QTest::newRow("three side by side") << 3 << QSize(1000, 470) << 3;
+    QTest::newRow("three on a large screen") << 3 << QSize(1650, 750) << 3;
+    QTest::newRow("four on a small screen") << 4 << QSize(900, 600) << 2;
+    QTest::newRow("narrow") << 3 << QSize(300, 700) << 1;
+    QTest::newRow("twelve") << 12 << QSize(1650, 750) << 6;
+}
+
+void tst_views::tilesSuitTheirNumber()
+{
+    QFETCH(int, count);
+    QFETCH(QSize, area);
+    QTEST(tileColumns(count, area), "columns");
+}
+
+void tst_views::chatFollowsItsTail()
+{
+    ChatModel model;
+    ChatView view(&model);
+    view.resize(300, 200);
+    view.show();
+    model.append(manyLines(50));
+    const QScrollBar *bar = view.verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    const int before = bar->maximum();
+    model.append(manyLines(50));
+    QTRY_VERIFY(bar->maximum() > before);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+}
+
+void tst_views::chatStaysWhereTheReaderIs()
+{
+    ChatModel model;
+    ChatView view(&model);
+    view.resize(300, 200);
+    view.show();
+    model.append(manyLines(50));
+    QScrollBar *bar = view.verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 100);
+    QSignalSpy following(&view, &ChatView::followingChanged);
+    bar->setValue(40);
+    QCOMPARE(following.size(), 1);
+    const int before = bar->maximum();
+    model.append(manyLines(5));
+    QTRY_VERIFY(bar->maximum() > before);
+    QCOMPARE(bar->value(), 40);
+    view.scrollToNewest();
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    QVERIFY(view.isFollowing());
+}
+
+void tst_views::chatCopiesSelectedLines()
+{
+    ChatModel model;
+    ChatView view(&model);
+    view.resize(300, 200);
+    view.show();
+    model.append({received(QStringLiteral("one")), received(QStringLiteral("two\nlines")),
+                  received(QStringLiteral("three"))});
+    view.selectionModel()->select(model.index(2), QItemSelectionModel::Select);
+    view.selectionModel()->select(model.index(1), QItemSelectionModel::Select);
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("bob: two\nlines\nbob: three"));
+}
+
+void tst_views::chatWrapsLongLines()
+{
+    ChatModel model;
+    model.append({received(QStringLiteral("short")), received(QStringLiteral("word ").repeated(60)),
+                  received(QStringLiteral("unbroken").repeated(40)), received(QStringLiteral("שלום עולם"))});
+    ChatDelegate delegate;
+    QStyleOptionViewItem option;
+    option.font = QApplication::font();
+    option.fontMetrics = QFontMetrics(option.font);
+    option.rect = QRect(0, 0, 260, 0);
+    const int single = delegate.sizeHint(option, model.index(0)).height();
+    QVERIFY(delegate.sizeHint(option, model.index(1)).height() > 2 * single);
+    QVERIFY(delegate.sizeHint(option, model.index(2)).height() > 2 * single);
+    QVERIFY(delegate.sizeHint(option, model.index(3)).height() < 2 * single);
+    const int narrow = delegate.sizeHint(option, model.index(1)).height();
+    option.rect.setWidth(2000);
+    QVERIFY(delegate.sizeHint(option, model.index(1)).height() < narrow);
+}
+
+void tst_views::chatShowsOnlyTheBeginningOfAHugeMessage()
+{
+    ChatModel model;
+    model.append({received(QString(ChatDelegate::shownCharacters, QLatin1Char('x'))),
+                  received(QString(1024 * 1024, QLatin1Char('x')))});
+    ChatDelegate delegate;
+    QStyleOptionViewItem option;
+    option.font = QApplication::font();
+    option.fontMetrics = QFontMetrics(option.font);
+    option.rect = QRect(0, 0, 400, 0);
+    const int shown = delegate.sizeHint(option, model.index(0)).height();
+    const int huge = delegate.sizeHint(option, model.index(1)).height();
+    QVERIFY(huge > shown);
+    QVERIFY(huge < shown + 100);
+}
+
+void tst_views::inputSendsOnEnterOnly()
+{
+    ChatInput input;
+    input.show();
+    QSignalSpy submitted(&input, &ChatInput::submitted);
+    QTest::keyClicks(&input, QStringLiteral("hello"));
+    QTest::keyClick(&input, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(&input, QStringLiteral("world"));
+    QCOMPARE(submitted.size(), 0);
+    QTest::keyClick(&input, Qt::Key_Return);
+    QTest::keyClick(&input, Qt::Key_Enter, Qt::KeypadModifier);
+    QCOMPARE(submitted.size(), 2);
+    QCOMPARE(input.toPlainText(), QStringLiteral("hello\nworld"));
+}
+
+void tst_views::inputGrowsWithItsText()
+{
+    ChatInput input;
+    input.show();
+    const int single = input.sizeHint().height();
+    input.setPlainText(QStringLiteral("1\n2\n3"));
+    QTRY_VERIFY(input.sizeHint().height() > single);
+    const int three = input.sizeHint().height();
+    input.setPlainText(QStringLiteral("line\n").repeated(100));
+    QTRY_VERIFY(input.sizeHint().height() > three);
+    QVERIFY(input.sizeHint().height() < 10 * single);
+    input.clear();
+    QTRY_COMPARE(input.sizeHint().height(), single);
+}
+
+void tst_views::logFilters()
+{
+    LogModel model;
+    LogView view(&model);
+    view.show();
+    model.append({{QTime(1, 2), {QStringLiteral("a"), 0}, QStringLiteral("listening")},
+                  {QTime(1, 3), {QStringLiteral("broker"), -1}, QStringLiteral("Ready to accept connections")}});
+    auto *lines = view.findChild<QTreeView *>();
+    auto *filter = view.findChild<QLineEdit *>();
+    QCOMPARE(lines->model()->rowCount(), 2);
+    QTest::keyClicks(filter, QStringLiteral("READY"));
+    QCOMPARE(lines->model()->rowCount(), 1);
+    filter->clear();
+    QTest::keyClicks(filter, QStringLiteral("broker"));
+    QCOMPARE(lines->model()->rowCount(), 1);
+    filter->clear();
+    QCOMPARE(lines->model()->rowCount(), 2);
+}
+
+void tst_views::logFollowsItsTail()
+{
+    LogModel model;
+    LogView view(&model);
+    view.resize(400, 150);
+    view.show();
+    QScrollBar *bar = view.findChild<QTreeView *>()->verticalScrollBar();
+    const auto add = [&](int count) {
+        for (int i = 0; i < count; ++i)
+            model.append({{QTime(1, 2), {QStringLiteral("a"), 0}, QStringLiteral("line %1").arg(i)}});
+    };
+    add(50);
+    QTRY_VERIFY(bar->maximum() > 0);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    bar->setValue(0);
+    const int before = bar->maximum();
+    add(50);
+    QTRY_VERIFY(bar->maximum() > before);
+    QCOMPARE(bar->value(), 0);
+}
+
+void tst_views::treeSkipsHeadings()
+{
+    ClusterModel model;
+    ClusterSnapshot snapshot;
+    ServiceRow a;
+    a.tag = {QStringLiteral("a"), 0};
+    snapshot.instances = {a};
+    snapshot.sessions = {{QStringLiteral("alice"), {QStringLiteral("a"), 0}, QStringLiteral("lobby"),
+                          QStringLiteral("joined"), true}};
+    model.setSnapshot(snapshot);
+    ClusterView view(&model);
+    view.show();
+    QCOMPARE(view.currentIndex(), model.broker());
+    QTest::keyClick(&view, Qt::Key_Down);
+    QCOMPARE(view.currentIndex(), model.instance(QStringLiteral("a")));
+    QTest::keyClick(&view, Qt::Key_Down);
+    QCOMPARE(view.currentIndex().data().toString(), QStringLiteral("alice"));
+}
+
+void tst_views::matrixPaintsABadCellRed()
+{
+    DeliveryModel model;
+    DeliveryView view(&model);
+    view.resize(700, 300);
+    view.setPalette(themePalette(Theme::Light));
+    view.show();
+    DeliveryCell good{10, 10};
+    DeliveryCell bad{10, 4, 6};
+    model.setSnapshot({{{QStringLiteral("a"), 0}, {QStringLiteral("b"), 1}}, {good, bad, good, good}});
+    const auto colourOf = [&](int row, int column) {
+        const QRect cell = view.visualRect(model.index(row, column));
+        return view.viewport()->grab().toImage().pixelColor(cell.right() - 12, cell.bottom() - 8);
+    };
+    QTRY_VERIFY(view.visualRect(model.index(1, 1)).width() > 50);
+    QVERIFY(colourOf(0, 1).red() > colourOf(0, 1).green() + 15);
+    QVERIFY(colourOf(1, 0).green() > colourOf(1, 0).red() + 5);
+}
+
+QTEST_MAIN(tst_views)
+#include "tst_views.moc"
