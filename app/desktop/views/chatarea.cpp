@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace crosstalk {
@@ -90,6 +91,13 @@ void ChatArea::remove(ChatWindow *window)
     if (hadFocus && !m_windows.isEmpty())
         m_windows.at(qMin(position, m_windows.size() - 1))->focusInput();
     arrange();
+}
+
+ChatWindow *ChatArea::windowOf(const Chat *chat) const
+{
+    const auto found = std::find_if(m_windows.begin(), m_windows.end(),
+                                    [chat](const ChatWindow *window) { return window->chat() == chat; });
+    return found == m_windows.end() ? nullptr : *found;
 }
 
 ChatWindow *ChatArea::current() const

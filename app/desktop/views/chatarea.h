@@ -9,6 +9,7 @@
 
 namespace crosstalk {
 
+class Chat;
 class ChatWindow;
 
 /// How many columns make @p count tiles come nearest to a readable shape in @p area.
@@ -25,6 +26,8 @@ public:
     void insert(int position, ChatWindow *window);
     void remove(ChatWindow *window);
     const QList<ChatWindow *> &windows() const { return m_windows; }
+    /// Null where @p chat has none.
+    ChatWindow *windowOf(const Chat *chat) const;
     /// The one that has the focus or had it last; null where there is none.
     ChatWindow *current() const;
     void focusNext(int step);

@@ -191,8 +191,8 @@ void MainWindow::buildToolBar()
 void MainWindow::openNewChat(const QString &instance)
 {
     NewChatDialog dialog(m_workbench, instance, this);
-    if (dialog.exec() == QDialog::Accepted && !m_chats->windows().isEmpty())
-        m_chats->windows().constLast()->focusInput();
+    if (dialog.exec() == QDialog::Accepted)
+        m_chats->windowOf(dialog.chat())->focusInput();
 }
 
 void MainWindow::showChat(Chat *chat, int position)
@@ -208,10 +208,7 @@ void MainWindow::showChat(Chat *chat, int position)
 
 void MainWindow::hideChat(const Chat *chat)
 {
-    const auto windows = m_chats->windows();
-    for (ChatWindow *window : windows)
-        if (window->chat() == chat)
-            m_chats->remove(window);
+    m_chats->remove(m_chats->windowOf(chat));
     showPlaceholder();
 }
 

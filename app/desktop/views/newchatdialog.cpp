@@ -75,8 +75,10 @@ void NewChatDialog::accept()
 {
     const auto chat = m_workbench->openChat(
         {m_instance->currentData().toString(), m_room->text(), m_user->text(), m_dialect->currentText()});
-    if (chat)
+    if (chat) {
+        m_chat = *chat;
         return QDialog::accept();
+    }
     m_trouble->setText(chat.error().toString());
     m_trouble->show();
     m_user->setFocus();

@@ -22,12 +22,15 @@ public:
     /// @param instance offered first.
     NewChatDialog(Workbench *workbench, const QString &instance, QWidget *parent = nullptr);
 
+    /// What was opened; null until the dialog is accepted.
+    Chat *chat() const { return m_chat; }
     void accept() override;
 
 private:
     void check();
 
     Workbench *m_workbench;
+    Chat *m_chat = nullptr;
     QComboBox *m_instance;
     QLineEdit *m_room;
     QLineEdit *m_user;

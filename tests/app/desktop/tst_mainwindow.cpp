@@ -124,6 +124,7 @@ private Q_SLOTS:
     void frozenInstanceIsMissedByName();
     void killedInstanceIsToldAndComesBack();
     void newChatOnANewInstance();
+    void newChatBetweenOthersHasTheFocus();
     void chatsAreWalkedAndClosedByKeyboard();
     void missingProgramIsToldInWords_data();
     void missingProgramIsToldInWords();
@@ -261,11 +262,39 @@ void tst_mainwindow::newChatOnANewInstance()
     QCOMPARE(offered, QStringLiteral("d"));
     QVERIFY(!refusal.isEmpty());
     QVERIFY(desk.chatWindow(QStringLiteral("dora")));
-    QTRY_VERIFY(desk.chatWindow(QStringLiteral("dora"))->isAncestorOf(QApplication::focusWidget()));
+    // After a dialog a window manager makes its parent active; offscreen there is none.
+    desk.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QVERIFY(desk.chatWindow(QStringLiteral("dora"))->isAncestorOf(QApplication::focusWidget()));
     QTRY_VERIFY(desk.chatWindow(QStringLiteral("dora"))->chat()->isJoined());
     desk.type(QStringLiteral("hello from D"));
     QTRY_VERIFY(desk.hasLine(QStringLiteral("alice"), QStringLiteral("hello from D")));
     QTRY_VERIFY(desk.markOfLast(QStringLiteral("dora")).startsWith(QStringLiteral("✓✓ 3 of 3")));
+}
+
+void tst_mainwindow::newChatBetweenOthersHasTheFocus()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QVERIFY(desk.workbench.openChat({QStringLiteral("a"), QStringLiteral("lobby"), QStringLiteral("erin"),
+                                     QStringLiteral("crosstalk")}));
+    QTimer typing;
+    connect(&typing, &QTimer::timeout, this, [&] {
+        auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        typing.stop();
+        QTest::keyClicks(dialog->focusWidget(), QStringLiteral("dave"));
+        QTest::keyClick(dialog, Qt::Key_Return);
+    });
+    typing.start(20);
+    QTest::keyClick(&desk.window, Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(desk.workbench.chats().at(3)->user(), QStringLiteral("dave"));
+    QCOMPARE(desk.workbench.chats().at(4)->user(), QStringLiteral("erin"));
+    desk.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QVERIFY(desk.chatWindow(QStringLiteral("dave"))->isAncestorOf(QApplication::focusWidget()));
 }
 
 void tst_mainwindow::chatsAreWalkedAndClosedByKeyboard()
