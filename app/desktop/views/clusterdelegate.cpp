@@ -42,7 +42,10 @@ void paintSection(QPainter *painter, const QStyleOptionViewItem &option, const Q
     QFont font = small(option.font);
     font.setWeight(QFont::DemiBold);
     painter->setFont(font);
-    painter->setPen(Palette::of(option.palette).muted);
+    // Not to be selected is not to be faint.
+    QPalette enabled = option.palette;
+    enabled.setCurrentColorGroup(QPalette::Active);
+    painter->setPen(Palette::of(enabled).muted);
     painter->drawText(option.rect.adjusted(sideMargin, 0, 0, -5), Qt::AlignLeft | Qt::AlignBottom,
                       index.data().toString());
 }

@@ -100,10 +100,19 @@ protected:
         paintBadge(painter, badge, tag, palette());
     }
 
+    // Without the style's frame, which would go on beyond the last badge.
     void paintEvent(QPaintEvent *event) override
     {
-        QPainter(viewport()).fillRect(event->rect(), palette().color(QPalette::Base));
-        QHeaderView::paintEvent(event);
+        QPainter painter(viewport());
+        painter.fillRect(event->rect(), palette().color(QPalette::Base));
+        for (int section = 0; section < count(); ++section) {
+            const int place = sectionViewportPosition(section);
+            const int size = sectionSize(section);
+            paintSection(&painter,
+                         orientation() == Qt::Horizontal ? QRect(place, 0, size, viewport()->height())
+                                                         : QRect(0, place, viewport()->width(), size),
+                         section);
+        }
     }
 };
 
@@ -158,7 +167,7 @@ void DeliveryView::arrange()
     const int count = model()->rowCount();
     if (count == 0)
         return;
-    horizontalHeader()->setDefaultSectionSize(qBound(140, viewport()->width() / count, 250));
+    horizontalHeader()->setDefaultSectionSize(qBound(140, viewport()->width() / count, 360));
     verticalHeader()->setDefaultSectionSize(qBound(48, viewport()->height() / count, 66));
 }
 

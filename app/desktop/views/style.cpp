@@ -11,6 +11,9 @@ namespace crosstalk {
 
 namespace {
 
+// Less could not be grabbed.
+constexpr int minThumbLength = 24;
+
 QColor lineColour(const QStyleOption *option)
 {
     return Palette::of(option->palette).line;
@@ -69,6 +72,23 @@ void paintSeparator(const QStyleOption *option, QPainter *painter)
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), lineColour(option));
 }
 
+/// A thumb and nothing else, and not even that where there is nothing to scroll.
+void paintScrollBar(const QStyleOptionSlider *bar, const QRect &thumb, QPainter *painter)
+{
+    painter->fillRect(bar->rect, bar->palette.color(QPalette::Base));
+    if (bar->minimum >= bar->maximum)
+        return;
+    const bool isHeld = bar->activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(Palette::over(bar->palette.color(QPalette::Base), Palette::of(bar->palette).muted, isHeld ? 0.7 : 0.4));
+    const QRectF pill = QRectF(thumb).adjusted(2, 2, -2, -2);
+    const qreal radius = qMin(pill.width(), pill.height()) / 2;
+    painter->drawRoundedRect(pill, radius, radius);
+    painter->restore();
+}
+
 void paintBar(const QStyleOption *option, QPainter *painter, bool hasLineBelow)
 {
     painter->fillRect(option->rect, option->palette.color(QPalette::Window));
@@ -121,6 +141,49 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
+void QuietStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                    const QWidget *widget) const
+{
+    const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
+    if (bar)
+        paintScrollBar(bar, subControlRect(control, option, SC_ScrollBarSlider, widget), painter);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect QuietStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                 const QWidget *widget) const
+{
+    const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
+    if (!bar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const bool isUpright = bar->orientation == Qt::Vertical;
+    const int length = isUpright ? bar->rect.height() : bar->rect.width();
+    const qint64 range = qint64(bar->maximum) - bar->minimum;
+    int thumb = length;
+    if (range > 0)
+        thumb = qBound(qMin(minThumbLength, length), static_cast<int>(length * qint64(bar->pageStep) / (range + bar->pageStep)),
+                       length);
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb,
+                                              bar->upsideDown);
+    const auto stretch = [&](int from, int size) {
+        const QRect rect = isUpright ? QRect(0, from, bar->rect.width(), size) : QRect(from, 0, size, bar->rect.height());
+        return visualRect(bar->direction, bar->rect, rect.translated(bar->rect.topLeft()));
+    };
+    switch (part) {
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    case SC_ScrollBarSlider:
+        return stretch(start, thumb);
+    case SC_ScrollBarSubPage:
+        return stretch(0, start);
+    case SC_ScrollBarAddPage:
+        return stretch(start + thumb, length - start - thumb);
+    default:
+        return {};
+    }
+}
+
 void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
@@ -149,6 +212,8 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
 int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
+    case PM_ScrollBarExtent:
+        return 10;
     case PM_DockWidgetSeparatorExtent:
         return 4;
     case PM_ToolBarItemSpacing:

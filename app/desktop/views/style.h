@@ -10,7 +10,7 @@ class QApplication;
 
 namespace crosstalk {
 
-/// Fusion with less ink: flat bars and tabs, hair lines between panes. Used where the desktop brings no style of its own.
+/// Fusion with less ink: flat bars and tabs, slim scroll bars, hair lines between panes. Used where the desktop brings no style of its own.
 class QuietStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -21,6 +21,10 @@ public:
                      const QWidget *widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                         const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
