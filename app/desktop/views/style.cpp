@@ -82,7 +82,8 @@ void paintScrollBar(const QStyleOptionSlider *bar, const QRect &thumb, QPainter 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(Palette::over(bar->palette.color(QPalette::Base), Palette::of(bar->palette).muted, isHeld ? 0.7 : 0.4));
+    const QColor ground = bar->palette.color(QPalette::Base);
+    painter->setBrush(Palette::over(ground, Palette::of(bar->palette).muted, isHeld ? 0.7 : 0.4));
     const QRectF pill = QRectF(thumb).adjusted(2, 2, -2, -2);
     const qreal radius = qMin(pill.width(), pill.height()) / 2;
     painter->drawRoundedRect(pill, radius, radius);
@@ -161,13 +162,15 @@ QRect QuietStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
     const int length = isUpright ? bar->rect.height() : bar->rect.width();
     const qint64 range = qint64(bar->maximum) - bar->minimum;
     int thumb = length;
-    if (range > 0)
-        thumb = qBound(qMin(minThumbLength, length), static_cast<int>(length * qint64(bar->pageStep) / (range + bar->pageStep)),
-                       length);
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb,
-                                              bar->upsideDown);
+    if (range > 0) {
+        const auto share = static_cast<int>(length * qint64(bar->pageStep) / (range + bar->pageStep));
+        thumb = qBound(qMin(minThumbLength, length), share, length);
+    }
+    const int start =
+        sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
     const auto stretch = [&](int from, int size) {
-        const QRect rect = isUpright ? QRect(0, from, bar->rect.width(), size) : QRect(from, 0, size, bar->rect.height());
+        const QRect rect =
+            isUpright ? QRect(0, from, bar->rect.width(), size) : QRect(from, 0, size, bar->rect.height());
         return visualRect(bar->direction, bar->rect, rect.translated(bar->rect.topLeft()));
     };
     switch (part) {

@@ -10,7 +10,8 @@ class QApplication;
 
 namespace crosstalk {
 
-/// Fusion with less ink: flat bars and tabs, slim scroll bars, hair lines between panes. Used where the desktop brings no style of its own.
+/// Fusion with less ink: flat bars and tabs, slim scroll bars, hair lines between panes. Used where the desktop brings
+/// no style of its own.
 class QuietStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -277,8 +277,8 @@ void tst_mainwindow::newChatBetweenOthersHasTheFocus()
     Desk desk;
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
     QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    QVERIFY(desk.workbench.openChat({QStringLiteral("a"), QStringLiteral("lobby"), QStringLiteral("erin"),
-                                     QStringLiteral("crosstalk")}));
+    QVERIFY(desk.workbench.openChat(
+        {QStringLiteral("a"), QStringLiteral("lobby"), QStringLiteral("erin"), QStringLiteral("crosstalk")}));
     QTimer typing;
     connect(&typing, &QTimer::timeout, this, [&] {
         auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
