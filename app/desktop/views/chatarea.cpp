@@ -51,8 +51,9 @@ ChatArea::ChatArea(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget;
-    content->setAutoFillBackground(false);
     setWidget(content);
+    // Only now, for setWidget() turns it on: the canvas and the placeholder are painted below.
+    content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
     content->setAccessibleName(tr("Open chats"));
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {

@@ -102,6 +102,11 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QRect text(left, option.rect.top() + 5, option.rect.right() - left - (hasMenu ? menuWidth : sideMargin),
                option.fontMetrics.height());
 
+    // A title alone stands in the middle, as its mark does.
+    const QString detailText = index.data(ClusterModel::DetailRole).toString();
+    if (detailText.isEmpty())
+        text.moveTop(option.rect.top() + (option.rect.height() - text.height()) / 2);
+
     const QString figure = index.data(ClusterModel::FigureRole).toString();
     painter->setFont(detailFont);
     painter->setPen(colours.muted);
@@ -120,8 +125,7 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool isOut = kind == ClusterModel::Kind::Session && tone != ClusterModel::Tone::Good;
     painter->setPen(isOut ? colours.warning : colours.muted);
     painter->drawText(detail, Qt::AlignLeft | Qt::AlignVCenter,
-                      detailMetrics.elidedText(index.data(ClusterModel::DetailRole).toString(), Qt::ElideRight,
-                                               detail.width()));
+                      detailMetrics.elidedText(detailText, Qt::ElideRight, detail.width()));
 
     if (hasMenu && (option.state & (QStyle::State_MouseOver | QStyle::State_Selected))) {
         painter->setRenderHint(QPainter::Antialiasing);

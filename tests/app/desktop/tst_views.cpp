@@ -75,6 +75,7 @@ private Q_SLOTS:
     void logFilters();
     void logFollowsItsTail();
     void treeSkipsHeadings();
+    void emptyAreaShowsItsPlaceholder();
     void matrixPaintsABadCellRed();
 };
 
@@ -278,6 +279,20 @@ void tst_views::logFollowsItsTail()
     add(50);
     QTRY_VERIFY(bar->maximum() > before);
     QCOMPARE(bar->value(), 0);
+}
+
+void tst_views::emptyAreaShowsItsPlaceholder()
+{
+    ChatArea area;
+    area.resize(400, 200);
+    const QRgb canvas = Palette::of(area.palette()).canvas.rgb();
+    const QImage blank = area.grab().toImage();
+    QCOMPARE(blank.pixel(blank.rect().center()), canvas);
+
+    area.setPlaceholder(QStringLiteral("No chat is open"));
+    const QImage image = area.grab().toImage();
+    QCOMPARE(image.pixel(5, 5), canvas);
+    QVERIFY(image != blank);
 }
 
 void tst_views::treeSkipsHeadings()
