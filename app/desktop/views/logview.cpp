@@ -92,6 +92,12 @@ LogView::LogView(LogModel *model, QWidget *parent)
     layout->addWidget(m_lines, 1);
 }
 
+LogView::~LogView()
+{
+    // Before the model that it shows: a view that loses its model moves its scroll bar, and that is heard here.
+    delete m_lines;
+}
+
 void LogView::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);

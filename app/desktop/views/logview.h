@@ -19,6 +19,7 @@ class LogView : public QWidget
     Q_OBJECT
 public:
     explicit LogView(LogModel *model, QWidget *parent = nullptr);
+    ~LogView() override;
 
     void focusFilter();
 
