@@ -96,8 +96,9 @@ QString Chat::linkOutlook() const
     case ChatClient::State::Closed:
         return tr("Not connected to %1: waiting for it to start").arg(letter);
     case ChatClient::State::Connecting:
-        return client->retryNumber() > 0 ? tr("Connecting to %1 · try %2 under way").arg(letter).arg(client->retryNumber())
-                                         : tr("Connecting to %1…").arg(letter);
+        return client->retryNumber() > 0
+                   ? tr("Connecting to %1 · try %2 under way").arg(letter).arg(client->retryNumber())
+                   : tr("Connecting to %1…").arg(letter);
     case ChatClient::State::Open:
         return tr("Joining %1…").arg(m_room);
     case ChatClient::State::Waiting:

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// One chat: a session in a room, and what it has to show. Turns what the session and its instance do into lines and marks
-// of a ChatModel, in batches where much happens at once.
+// One chat: a session in a room, and what it has to show. Turns what the session and its instance do into lines and
+// marks of a ChatModel, in batches where much happens at once.
 
 #include "app/desktop/models/chatmodel.h"
 #include "app/engine/session.h"

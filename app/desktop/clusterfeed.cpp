@@ -57,9 +57,8 @@ void ClusterFeed::sample()
         const Sample next{service->pid(), now.residentBytes, now.cpu, m_clock.nsecsElapsed(), -1};
         const bool isComparable = last.pid == next.pid && next.pid > 0 && next.atNs > last.atNs;
         const double elapsedMs = static_cast<double>(next.atNs - last.atNs) / 1e6;
-        const int percent = isComparable
-                                ? qRound(100.0 * static_cast<double>((next.cpu - last.cpu).count()) / elapsedMs)
-                                : -1;
+        const int percent =
+            isComparable ? qRound(100.0 * static_cast<double>((next.cpu - last.cpu).count()) / elapsedMs) : -1;
         last = next;
         last.cpuPercent = percent;
     };

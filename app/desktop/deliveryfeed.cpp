@@ -85,16 +85,21 @@ void DeliveryFeed::refresh()
     for (const QString &from : std::as_const(names)) {
         for (const QString &to : std::as_const(names)) {
             const PairCounts pairs = ledger.cell(from, to);
-            snapshot.cells << DeliveryCell{pairs.due,       pairs.delivered, m_overdue.count({from, to}),
-                                           pairs.duplicate, pairs.reordered, pairs.corrupted,
-                                           pairs.latency.percentile(0.5),    pairs.latency.percentile(0.99)};
+            snapshot.cells << DeliveryCell{
+                pairs.due,       pairs.delivered, m_overdue.count({from, to}),   pairs.duplicate,
+                pairs.reordered, pairs.corrupted, pairs.latency.percentile(0.5), pairs.latency.percentile(0.99)};
         }
     }
     m_model->setSnapshot(snapshot);
 
     const PairCounts &total = ledger.total();
-    const DeliveryTotals totals{ledger.sent(),        total.due,       total.delivered, m_overdue.total(),
-                                total.duplicate,      total.reordered, total.latency.percentile(0.99)};
+    const DeliveryTotals totals{ledger.sent(),
+                                total.due,
+                                total.delivered,
+                                m_overdue.total(),
+                                total.duplicate,
+                                total.reordered,
+                                total.latency.percentile(0.99)};
     if (totals != m_totals) {
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);

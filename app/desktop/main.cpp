@@ -37,7 +37,8 @@ Result<Settings> readOptions(const QCoreApplication &application)
                                        QStringLiteral("N"), QStringLiteral("3"));
     const QCommandLineOption server(
         QStringLiteral("server"),
-        QApplication::translate("main", "The crosstalk-server to run; by default the one beside this program, or in PATH."),
+        QApplication::translate("main",
+                                "The crosstalk-server to run; by default the one beside this program, or in PATH."),
         QStringLiteral("program"));
     const QCommandLineOption redis(
         QStringLiteral("redis-server"),

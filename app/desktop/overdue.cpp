@@ -7,8 +7,7 @@ namespace crosstalk {
 Overdue::Overdue(std::chrono::nanoseconds after, qsizetype kept)
     : m_after(after)
     , m_kept(kept)
-{
-}
+{}
 
 void Overdue::sent(const history::ProbeId &probe, qint64 atNs)
 {

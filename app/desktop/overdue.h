@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Which probes have been under way for longer than a second without having reached everybody: what the ledger, which has
-// no clock, cannot tell from those sent just now. Values only; the caller brings the time.
+// Which probes have been under way for longer than a second without having reached everybody: what the ledger, which
+// has no clock, cannot tell from those sent just now. Values only; the caller brings the time.
 
 #include "shared/history.h"
 

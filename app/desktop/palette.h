@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The few colours that QPalette does not have: one per instance, the good, the bad and the doubtful, and lines. Each has
-// a variant for light and for dark windows; everything else in the program comes from QPalette itself.
+// The few colours that QPalette does not have: one per instance, the good, the bad and the doubtful, and lines. Each
+// has a variant for light and for dark windows; everything else in the program comes from QPalette itself.
 
 #include <QColor>
 #include <QPalette>

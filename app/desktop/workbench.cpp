@@ -14,13 +14,12 @@ namespace {
 
 const QStringList &names()
 {
-    static const QStringList list{QStringLiteral("alice"), QStringLiteral("bob"),   QStringLiteral("carol"),
-                                  QStringLiteral("dave"),  QStringLiteral("erin"),  QStringLiteral("frank"),
-                                  QStringLiteral("grace"), QStringLiteral("heidi"), QStringLiteral("ivan"),
-                                  QStringLiteral("judy"),  QStringLiteral("mallory"), QStringLiteral("niaj"),
-                                  QStringLiteral("olivia"), QStringLiteral("peggy"), QStringLiteral("rupert"),
-                                  QStringLiteral("sybil"), QStringLiteral("trent"), QStringLiteral("victor"),
-                                  QStringLiteral("walter")};
+    static const QStringList list{
+        QStringLiteral("alice"),  QStringLiteral("bob"),    QStringLiteral("carol"),   QStringLiteral("dave"),
+        QStringLiteral("erin"),   QStringLiteral("frank"),  QStringLiteral("grace"),   QStringLiteral("heidi"),
+        QStringLiteral("ivan"),   QStringLiteral("judy"),   QStringLiteral("mallory"), QStringLiteral("niaj"),
+        QStringLiteral("olivia"), QStringLiteral("peggy"),  QStringLiteral("rupert"),  QStringLiteral("sybil"),
+        QStringLiteral("trent"),  QStringLiteral("victor"), QStringLiteral("walter")};
     return list;
 }
 

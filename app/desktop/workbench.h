@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What the window shows, without the window: a cluster, the recorder of what is said on it, the open chats, and the models
-// fed from them. Decides the first start (a chat on each instance) and the end (nothing left behind).
+// What the window shows, without the window: a cluster, the recorder of what is said on it, the open chats, and the
+// models fed from them. Decides the first start (a chat on each instance) and the end (nothing left behind).
 
 #include "app/desktop/chat.h"
 #include "app/desktop/clusterfeed.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Rows that are only ever appended, of which the last so many are kept: what a chat and a log have in common. Each row has
-// a serial number for life, so that it is found again when rows above it have gone.
+// Rows that are only ever appended, of which the last so many are kept: what a chat and a log have in common. Each row
+// has a serial number for life, so that it is found again when rows above it have gone.
 
 #include <QList>
 
@@ -17,18 +17,14 @@ class BoundedRows
 public:
     explicit BoundedRows(qsizetype limit)
         : m_limit(limit)
-    {
-    }
+    {}
 
     int size() const { return static_cast<int>(m_rows.size()); }
     const Row &at(int row) const { return m_rows[static_cast<size_t>(row)]; }
     Row &at(int row) { return m_rows[static_cast<size_t>(row)]; }
     quint64 serial(int row) const { return m_firstSerial + static_cast<quint64>(row); }
     /// -1 where it is gone.
-    int row(quint64 serial) const
-    {
-        return serial < m_firstSerial ? -1 : static_cast<int>(serial - m_firstSerial);
-    }
+    int row(quint64 serial) const { return serial < m_firstSerial ? -1 : static_cast<int>(serial - m_firstSerial); }
     /// Rows that must go before @p added more fit.
     int excess(qsizetype added) const
     {

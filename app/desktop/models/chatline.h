@@ -24,9 +24,9 @@ struct ChatLine
     QTime at;
     QString text;
     QString from;
-    InstanceTag via;                      ///< The instance its sender is on.
-    history::ProbeId probe;               ///< n is 0 where there is none.
-    std::chrono::nanoseconds latency{0};  ///< 0 where unknown.
+    InstanceTag via;                     ///< The instance its sender is on.
+    history::ProbeId probe;              ///< n is 0 where there is none.
+    std::chrono::nanoseconds latency{0}; ///< 0 where unknown.
     bool isCorrupted = false;
     bool isGood = false; ///< Of a notice: that all is well again.
     DeliveryMark mark;

@@ -7,8 +7,7 @@ namespace crosstalk {
 ChatModel::ChatModel(QObject *parent, qsizetype limit)
     : QAbstractListModel(parent)
     , m_rows(limit)
-{
-}
+{}
 
 void ChatModel::append(const QList<ChatLine> &lines)
 {

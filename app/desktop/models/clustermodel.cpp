@@ -29,15 +29,14 @@ QString memory(qint64 bytes)
 
 ClusterModel::ClusterModel(QObject *parent)
     : QAbstractItemModel(parent)
-{
-}
+{}
 
 void ClusterModel::setSnapshot(const ClusterSnapshot &snapshot)
 {
     const auto sync = [this]<class Row>(QList<Row> &rows, const QList<Row> &next, const QModelIndex &parent) {
         const auto indexOf = [](const QList<Row> &list, const Row &wanted) {
-            return std::find_if(list.begin(), list.end(), [&](const Row &row) { return key(row) == key(wanted); })
-                   - list.begin();
+            return std::find_if(list.begin(), list.end(), [&](const Row &row) { return key(row) == key(wanted); }) -
+                   list.begin();
         };
         for (int i = static_cast<int>(rows.size()) - 1; i >= 0; --i) {
             if (indexOf(next, rows.at(i)) == next.size()) {

@@ -67,8 +67,7 @@ QString footnote(const DeliveryCell &cell)
 
 DeliveryModel::DeliveryModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{}
 
 void DeliveryModel::setSnapshot(const DeliverySnapshot &snapshot)
 {

@@ -7,8 +7,7 @@ namespace crosstalk {
 LogModel::LogModel(QObject *parent, qsizetype limit)
     : QAbstractTableModel(parent)
     , m_rows(limit)
-{
-}
+{}
 
 void LogModel::append(const QList<LogLine> &lines)
 {

@@ -44,8 +44,8 @@ QString shown(const ChatLine &line)
 {
     QString text = line.text;
     if (text.size() > ChatDelegate::shownCharacters)
-        text = text.left(ChatDelegate::shownCharacters)
-               + ChatDelegate::tr("… (%1 characters; copy the message for all of it)").arg(line.text.size());
+        text = text.left(ChatDelegate::shownCharacters) +
+               ChatDelegate::tr("… (%1 characters; copy the message for all of it)").arg(line.text.size());
     if (line.kind == ChatLine::Kind::Notice)
         text = ChatModel::plainText(line);
     return text.replace(QLatin1Char('\n'), QChar::LineSeparator);
@@ -92,8 +92,7 @@ QColor markColour(DeliveryMark::Kind kind, const Palette &colours)
 ChatDelegate::ChatDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
     , m_measured(ChatModel::keptLines + 1000)
-{
-}
+{}
 
 QSize ChatDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -143,8 +142,8 @@ void ChatDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &o
     const QFontMetrics metrics = option.fontMetrics;
     const bool isOwn = line.kind == ChatLine::Kind::Own;
     const int left = indent(metrics, line);
-    const QRect head(option.rect.left() + left, option.rect.top() + verticalMargin, option.rect.width() - left - sideMargin,
-                     metrics.height());
+    const QRect head(option.rect.left() + left, option.rect.top() + verticalMargin,
+                     option.rect.width() - left - sideMargin, metrics.height());
     if (!isOwn) {
         const int side = badgeSide(metrics.height());
         paintBadge(painter, QRectF(option.rect.left() + sideMargin, head.top(), side, side), line.via, option.palette);
@@ -182,8 +181,9 @@ void ChatDelegate::paintNotice(QPainter *painter, const QStyleOptionViewItem &op
 {
     const Palette colours = Palette::of(option.palette);
     const QColor ink = line.isGood ? colours.good : colours.warning;
-    const QRectF frame =
-        QRectF(option.rect).adjusted(sideMargin, verticalMargin, -sideMargin, -verticalMargin).adjusted(.5, .5, -.5, -.5);
+    const QRectF frame = QRectF(option.rect)
+                             .adjusted(sideMargin, verticalMargin, -sideMargin, -verticalMargin)
+                             .adjusted(.5, .5, -.5, -.5);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(ink);
     painter->drawRoundedRect(frame, 7, 7);

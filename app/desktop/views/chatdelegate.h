@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Paints a line of a chat: whose it is, through which instance, how long it took or how far it got, and its text wrapped
-// to the width there is. Remembers heights, since a view asks for all of them whenever it is laid out.
+// Paints a line of a chat: whose it is, through which instance, how long it took or how far it got, and its text
+// wrapped to the width there is. Remembers heights, since a view asks for all of them whenever it is laid out.
 
 #include "app/desktop/models/chatline.h"
 
@@ -29,7 +29,7 @@ public:
 private:
     struct Measured
     {
-        int width = 0;  ///< Of the view it was measured for.
+        int width = 0; ///< Of the view it was measured for.
         int height = 0;
     };
     int measure(const QStyleOptionViewItem &option, const ChatLine &line) const;

@@ -14,8 +14,8 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     : QObject(parent)
     , m_workbench(workbench)
     , m_view(view)
-    , m_startCluster(make("start", tr("&Start cluster"), Qt::CTRL | Qt::Key_R,
-                          tr("Start the broker and all instances")))
+    , m_startCluster(
+          make("start", tr("&Start cluster"), Qt::CTRL | Qt::Key_R, tr("Start the broker and all instances")))
     , m_stopCluster(make("stop", tr("S&top cluster"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
                          tr("Drain all instances, then stop the broker")))
     , m_addInstance(make("add", tr("&Add instance"), Qt::CTRL | Qt::Key_I, tr("Start one more instance")))
@@ -101,8 +101,8 @@ void ClusterActions::update()
     // A broker has no clients to say good-bye to.
     const bool isBroker = service == m_workbench->cluster()->broker();
     m_drain->setText(isBroker ? tr("St&op") : tr("&Drain"));
-    const QString tip = isBroker ? tr("Ask the broker to end (SIGTERM)")
-                                 : tr("Let it say good-bye to its clients and end (SIGTERM)");
+    const QString tip =
+        isBroker ? tr("Ask the broker to end (SIGTERM)") : tr("Let it say good-bye to its clients and end (SIGTERM)");
     m_drain->setStatusTip(tip);
     m_drain->setToolTip(tr("%1 (%2)").arg(tip, m_drain->shortcut().toString(QKeySequence::NativeText)));
 

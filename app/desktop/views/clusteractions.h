@@ -37,8 +37,8 @@ Q_SIGNALS:
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
     /// An action that calls @p command on the selected service.
-    QAction *makeForSelected(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip,
-                             void (Service::*command)());
+    QAction *makeForSelected(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                             const QString &tip, void (Service::*command)());
     Service *selected() const;
     void update();
     void showMenu(const QPoint &globalPos);

@@ -35,7 +35,8 @@ ClusterView::ClusterView(ClusterModel *model, QWidget *parent)
 
 bool ClusterView::hasMenu(const QModelIndex &index) const
 {
-    return index.isValid() && index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() != ClusterModel::Kind::Section;
+    return index.isValid() &&
+           index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() != ClusterModel::Kind::Section;
 }
 
 void ClusterView::contextMenuEvent(QContextMenuEvent *event)
@@ -54,8 +55,8 @@ void ClusterView::mouseReleaseEvent(QMouseEvent *event)
     QTreeView::mouseReleaseEvent(event);
     const QPoint place = event->position().toPoint();
     const QModelIndex index = indexAt(place);
-    if (event->button() == Qt::LeftButton && hasMenu(index)
-        && ClusterDelegate::menuArea(visualRect(index)).contains(place))
+    if (event->button() == Qt::LeftButton && hasMenu(index) &&
+        ClusterDelegate::menuArea(visualRect(index)).contains(place))
         Q_EMIT menuRequested(event->globalPosition().toPoint());
 }
 
@@ -64,8 +65,9 @@ void ClusterView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
     // A quiet selection, so that a state in red or amber stays readable upon it; stronger where the keyboard is.
     const Palette colours = Palette::of(palette());
     if (selectionModel()->isSelected(index))
-        painter->fillRect(option.rect, hasFocus() ? colours.selection
-                                                  : Palette::over(palette().color(QPalette::Base), colours.muted, 0.12));
+        painter->fillRect(option.rect, hasFocus()
+                                           ? colours.selection
+                                           : Palette::over(palette().color(QPalette::Base), colours.muted, 0.12));
     QStyleOptionViewItem row = option;
     row.palette.setColor(QPalette::Highlight, Qt::transparent);
     QTreeView::drawRow(painter, row, index);

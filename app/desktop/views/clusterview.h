@@ -8,7 +8,8 @@ namespace crosstalk {
 
 class ClusterModel;
 
-/// The broker, the instances and the sessions. What can be done to a row is in its context menu, which the owner builds.
+/// The broker, the instances and the sessions. What can be done to a row is in its context menu, which the owner
+/// builds.
 class ClusterView : public QTreeView
 {
     Q_OBJECT

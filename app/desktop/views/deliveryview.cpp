@@ -72,15 +72,14 @@ private:
         const QColor ink = option.palette.color(QPalette::Text);
         painter->setFont(large);
         painter->setPen(cell.isBad() ? colours.bad : cell.due == 0 ? colours.muted : ink);
-        painter->drawText(QRectF(area.left(), top, area.width(), largeMetrics.height()), Qt::AlignLeft,
-                          largeMetrics.elidedText(index.data(DeliveryModel::HeadlineRole).toString(), Qt::ElideRight,
-                                                  area.width()));
+        painter->drawText(
+            QRectF(area.left(), top, area.width(), largeMetrics.height()), Qt::AlignLeft,
+            largeMetrics.elidedText(index.data(DeliveryModel::HeadlineRole).toString(), Qt::ElideRight, area.width()));
         painter->setFont(small);
         painter->setPen(cell.isBad() ? Palette::over(colours.muted, colours.bad, 0.35) : colours.muted);
-        painter->drawText(QRectF(area.left(), top + largeMetrics.height() + 1, area.width(), smallMetrics.height()),
-                          Qt::AlignLeft,
-                          smallMetrics.elidedText(index.data(DeliveryModel::FootnoteRole).toString(), Qt::ElideRight,
-                                                  area.width()));
+        painter->drawText(
+            QRectF(area.left(), top + largeMetrics.height() + 1, area.width(), smallMetrics.height()), Qt::AlignLeft,
+            smallMetrics.elidedText(index.data(DeliveryModel::FootnoteRole).toString(), Qt::ElideRight, area.width()));
     }
 };
 

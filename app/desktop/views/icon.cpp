@@ -19,8 +19,7 @@ class LineIconEngine : public QIconEngine
 public:
     explicit LineIconEngine(QByteArray drawing)
         : m_drawing(std::move(drawing))
-    {
-    }
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

@@ -38,8 +38,8 @@ public:
         const QStyle *style = blank.widget ? blank.widget->style() : QApplication::style();
         style->drawControl(QStyle::CE_ItemViewItem, &blank, painter, blank.widget);
         const int side = qMin(badgeSide(option.fontMetrics.height()), option.rect.height() - 2);
-        paintBadge(painter, QRectF(option.rect.left() + 4, option.rect.center().y() - side / 2.0 + 0.5, side, side), tag,
-                   option.palette);
+        paintBadge(painter, QRectF(option.rect.left() + 4, option.rect.center().y() - side / 2.0 + 0.5, side, side),
+                   tag, option.palette);
     }
 };
 

@@ -235,8 +235,8 @@ void MainWindow::showPlaceholder()
         m_chats->setPlaceholder(tr("Starting the broker and %1 instances…").arg(instances));
         break;
     case Cluster::State::Running:
-        m_chats->setPlaceholder(tr("No chat is open. %1 opens one.")
-                                    .arg(m_newChat->shortcut().toString(QKeySequence::NativeText)));
+        m_chats->setPlaceholder(
+            tr("No chat is open. %1 opens one.").arg(m_newChat->shortcut().toString(QKeySequence::NativeText)));
         break;
     case Cluster::State::Stopping:
         m_chats->setPlaceholder(tr("Stopping the instances and the broker…"));

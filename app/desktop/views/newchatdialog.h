@@ -13,8 +13,8 @@ class QLineEdit;
 
 namespace crosstalk {
 
-/// Asks on which instance, in which room, as whom, and in which dialect to chat; opens the chat itself, and stays with the
-/// reason where that cannot be.
+/// Asks on which instance, in which room, as whom, and in which dialect to chat; opens the chat itself, and stays with
+/// the reason where that cannot be.
 class NewChatDialog : public QDialog
 {
     Q_OBJECT

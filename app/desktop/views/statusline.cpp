@@ -47,10 +47,10 @@ void StatusLine::show(const DeliveryTotals &totals)
         palette.setColor(QPalette::WindowText, isBad ? colours.bad : colours.good);
     m_summary->setPalette(palette);
 
-    QStringList figures{tr("%1 sent").arg(number(totals.sent)), tr("%1 due").arg(number(totals.due)),
-                        tr("%1 delivered").arg(number(totals.delivered)), tr("%1 missing").arg(number(totals.missing)),
-                        tr("%1 twice").arg(number(totals.twice)),
-                        tr("%1 out of order").arg(number(totals.outOfOrder))};
+    QStringList figures{
+        tr("%1 sent").arg(number(totals.sent)),           tr("%1 due").arg(number(totals.due)),
+        tr("%1 delivered").arg(number(totals.delivered)), tr("%1 missing").arg(number(totals.missing)),
+        tr("%1 twice").arg(number(totals.twice)),         tr("%1 out of order").arg(number(totals.outOfOrder))};
     if (totals.delivered > 0)
         figures << tr("p99 %1").arg(inWords(totals.p99));
     m_figures->setText(figures.join(QStringLiteral(" · ")));

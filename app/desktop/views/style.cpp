@@ -49,7 +49,8 @@ void paintTabLabel(const QStyleOptionTab *tab, QPainter *painter, const QStyle *
 void paintToolButton(const QStyleOption *option, QPainter *painter)
 {
     const bool isHeld = option->state & (QStyle::State_Sunken | QStyle::State_On);
-    const bool isHovered = option->state.testFlag(QStyle::State_MouseOver) && option->state.testFlag(QStyle::State_Enabled);
+    const bool isHovered =
+        option->state.testFlag(QStyle::State_MouseOver) && option->state.testFlag(QStyle::State_Enabled);
     if (!isHeld && !isHovered)
         return;
     const Palette colours = Palette::of(option->palette);
@@ -94,15 +95,15 @@ void paintBar(const QStyleOption *option, QPainter *painter, bool hasLineBelow)
 {
     painter->fillRect(option->rect, option->palette.color(QPalette::Window));
     if (hasLineBelow)
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), lineColour(option));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          lineColour(option));
 }
 
 } // namespace
 
 QuietStyle::QuietStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
-{
-}
+{}
 
 void QuietStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                              const QWidget *widget) const
@@ -126,7 +127,8 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
             const bool isActive = item->state & (State_Selected | State_Sunken);
             if (isActive)
                 painter->fillRect(item->rect, Palette::of(item->palette).selection);
-            const int mnemonic = styleHint(SH_UnderlineShortcut, item, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+            const int mnemonic =
+                styleHint(SH_UnderlineShortcut, item, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
             return drawItemText(painter, item->rect, Qt::AlignCenter | mnemonic, item->palette,
                                 item->state.testFlag(State_Enabled), item->text, QPalette::WindowText);
         }
@@ -134,7 +136,8 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), lineColour(option));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          lineColour(option));
         return;
     default:
         break;
@@ -198,7 +201,8 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
             return paintToolButton(option, painter);
         break;
     case PE_FrameTabBarBase:
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), lineColour(option));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          lineColour(option));
         return;
     case PE_PanelStatusBar:
         painter->fillRect(option->rect, option->palette.color(QPalette::Window));
@@ -248,7 +252,8 @@ void applyTheme(QApplication &application, Theme theme)
     // A style that the desktop or the user has chosen stays.
     const bool isFusion = application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) == 0;
     const QPalette standard = application.style()->standardPalette();
-    const bool isUnthemed = isFusion && application.palette().color(QPalette::Window) == standard.color(QPalette::Window);
+    const bool isUnthemed =
+        isFusion && application.palette().color(QPalette::Window) == standard.color(QPalette::Window);
     if (isFusion)
         application.setStyle(new QuietStyle);
     if (theme != Theme::System)

@@ -50,19 +50,28 @@ void tst_deliverymark::saysHowFarAMessageGot_data()
     const QString carol = QStringLiteral("carol");
     const QString dave = QStringLiteral("dave");
 
-    QTest::newRow("just sent") << delivery(Outcome::Pending, 2, {bob, carol}, false) << SendTrouble::None << false << true << Kind::Sending << "sent";
-    QTest::newRow("acknowledged") << delivery(Outcome::Acknowledged, 2, {bob, carol}) << SendTrouble::None << false << true << Kind::Acknowledged << "✓";
-    QTest::newRow("partly") << delivery(Outcome::Acknowledged, 2, {carol}) << SendTrouble::None << false << true << Kind::Acknowledged << "✓ · 1 of 2";
-    QTest::newRow("all") << delivery(Outcome::Acknowledged, 2, {}) << SendTrouble::None << false << true << Kind::Delivered
-                         << "✓✓ 2 of 2 · 1.9 ms";
-    QTest::newRow("alone") << delivery(Outcome::Acknowledged, 0, {}) << SendTrouble::None << false << true << Kind::Acknowledged << "✓ nobody else here";
-    QTest::newRow("one missing") << delivery(Outcome::Acknowledged, 2, {carol}) << SendTrouble::None << true << true << Kind::Missing << "✓ 1 of 2 · carol missing";
-    QTest::newRow("many missing") << delivery(Outcome::Acknowledged, 4, {bob, carol, dave}) << SendTrouble::None << true << true << Kind::Missing << "✓ 1 of 4 · bob, carol and 1 more missing";
-    QTest::newRow("unacknowledged") << delivery(Outcome::Pending, 2, {}) << SendTrouble::None << true << true << Kind::Missing
-                                    << "not acknowledged · 2 of 2";
-    QTest::newRow("deaf sender") << delivery(Outcome::Acknowledged, 2, {}, false) << SendTrouble::None << true << true << Kind::Missing << "✓ 2 of 2 · not heard by its sender";
-    QTest::newRow("no link") << delivery(Outcome::Pending, 2, {bob, carol}) << SendTrouble::NotSent << false << true << Kind::NotSent << "✗ not sent: no link";
-    QTest::newRow("indeterminate") << delivery(Outcome::Pending, 2, {carol}) << SendTrouble::Indeterminate << true << true << Kind::Indeterminate << "? no answer, it may have arrived · 1 of 2";
+    QTest::newRow("just sent") << delivery(Outcome::Pending, 2, {bob, carol}, false) << SendTrouble::None << false
+                               << true << Kind::Sending << "sent";
+    QTest::newRow("acknowledged") << delivery(Outcome::Acknowledged, 2, {bob, carol}) << SendTrouble::None << false
+                                  << true << Kind::Acknowledged << "✓";
+    QTest::newRow("partly") << delivery(Outcome::Acknowledged, 2, {carol}) << SendTrouble::None << false << true
+                            << Kind::Acknowledged << "✓ · 1 of 2";
+    QTest::newRow("all") << delivery(Outcome::Acknowledged, 2, {}) << SendTrouble::None << false << true
+                         << Kind::Delivered << "✓✓ 2 of 2 · 1.9 ms";
+    QTest::newRow("alone") << delivery(Outcome::Acknowledged, 0, {}) << SendTrouble::None << false << true
+                           << Kind::Acknowledged << "✓ nobody else here";
+    QTest::newRow("one missing") << delivery(Outcome::Acknowledged, 2, {carol}) << SendTrouble::None << true << true
+                                 << Kind::Missing << "✓ 1 of 2 · carol missing";
+    QTest::newRow("many missing") << delivery(Outcome::Acknowledged, 4, {bob, carol, dave}) << SendTrouble::None << true
+                                  << true << Kind::Missing << "✓ 1 of 4 · bob, carol and 1 more missing";
+    QTest::newRow("unacknowledged") << delivery(Outcome::Pending, 2, {}) << SendTrouble::None << true << true
+                                    << Kind::Missing << "not acknowledged · 2 of 2";
+    QTest::newRow("deaf sender") << delivery(Outcome::Acknowledged, 2, {}, false) << SendTrouble::None << true << true
+                                 << Kind::Missing << "✓ 2 of 2 · not heard by its sender";
+    QTest::newRow("no link") << delivery(Outcome::Pending, 2, {bob, carol}) << SendTrouble::NotSent << false << true
+                             << Kind::NotSent << "✗ not sent: no link";
+    QTest::newRow("indeterminate") << delivery(Outcome::Pending, 2, {carol}) << SendTrouble::Indeterminate << true
+                                   << true << Kind::Indeterminate << "? no answer, it may have arrived · 1 of 2";
     QTest::newRow("plain, all") << delivery(Outcome::Pending, 2, {}) << SendTrouble::None << true << false
                                 << Kind::Delivered << "✓✓ 2 of 2 · 1.9 ms";
     QTest::newRow("plain, partly") << delivery(Outcome::Pending, 2, {carol}) << SendTrouble::None << false << false

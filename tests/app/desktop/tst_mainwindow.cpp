@@ -50,7 +50,8 @@ struct Desk
     bool isReady()
     {
         const auto &chats = workbench.chats();
-        return chats.size() == 3 && std::all_of(chats.begin(), chats.end(), [](const Chat *c) { return c->isJoined(); });
+        return chats.size() == 3 &&
+               std::all_of(chats.begin(), chats.end(), [](const Chat *c) { return c->isJoined(); });
     }
     ChatWindow *chatWindow(const QString &user)
     {

@@ -34,8 +34,8 @@ ClusterSnapshot threeInstances()
     snapshot.broker.port = 6399;
     snapshot.instances = {instanceRow(QStringLiteral("a"), 0), instanceRow(QStringLiteral("b"), 1),
                           instanceRow(QStringLiteral("c"), 2)};
-    snapshot.sessions = {{QStringLiteral("alice"), {QStringLiteral("a"), 0}, QStringLiteral("lobby"),
-                          QStringLiteral("joined"), true}};
+    snapshot.sessions = {
+        {QStringLiteral("alice"), {QStringLiteral("a"), 0}, QStringLiteral("lobby"), QStringLiteral("joined"), true}};
     return snapshot;
 }
 
@@ -251,15 +251,25 @@ void tst_models::deliverySaysWhatIsWrong_data()
         change(result);
         return result;
     };
-    QTest::newRow("idle") << DeliveryCell{} << "–" << "nothing sent yet" << false;
-    QTest::newRow("clean") << cell([](DeliveryCell &) {}) << "412 / 412" << "p50 1.4 · p99 3.0 ms" << false;
+    QTest::newRow("idle") << DeliveryCell{} << "–"
+                          << "nothing sent yet" << false;
+    QTest::newRow("clean") << cell([](DeliveryCell &) {}) << "412 / 412"
+                           << "p50 1.4 · p99 3.0 ms" << false;
     QTest::newRow("under way") << cell([](DeliveryCell &c) { c.delivered = 411; }) << "411 / 412"
                                << "p50 1.4 · p99 3.0 ms" << false;
-    QTest::newRow("lost") << cell([](DeliveryCell &c) { c.delivered = 351; c.lost = 61; }) << "61 lost" << "351 / 412"
-                          << true;
-    QTest::newRow("twice") << cell([](DeliveryCell &c) { c.twice = 2; }) << "2 twice" << "412 / 412" << true;
-    QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order" << "412 / 412" << true;
-    QTest::newRow("several") << cell([](DeliveryCell &c) { c.lost = 1; c.twice = 3; }) << "1 lost"
+    QTest::newRow("lost") << cell([](DeliveryCell &c) {
+        c.delivered = 351;
+        c.lost = 61;
+    }) << "61 lost"
+                          << "351 / 412" << true;
+    QTest::newRow("twice") << cell([](DeliveryCell &c) { c.twice = 2; }) << "2 twice"
+                           << "412 / 412" << true;
+    QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order"
+                           << "412 / 412" << true;
+    QTest::newRow("several") << cell([](DeliveryCell &c) {
+        c.lost = 1;
+        c.twice = 3;
+    }) << "1 lost"
                              << "412 / 412 · 3 twice" << true;
 }
 

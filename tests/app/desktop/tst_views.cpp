@@ -167,8 +167,8 @@ void tst_views::chatCopiesSelectedLines()
     ChatView view(&model);
     view.resize(300, 200);
     view.show();
-    model.append({received(QStringLiteral("one")), received(QStringLiteral("two\nlines")),
-                  received(QStringLiteral("three"))});
+    model.append(
+        {received(QStringLiteral("one")), received(QStringLiteral("two\nlines")), received(QStringLiteral("three"))});
     view.selectionModel()->select(model.index(2), QItemSelectionModel::Select);
     view.selectionModel()->select(model.index(1), QItemSelectionModel::Select);
     view.setFocus();
@@ -302,8 +302,8 @@ void tst_views::treeSkipsHeadings()
     ServiceRow a;
     a.tag = {QStringLiteral("a"), 0};
     snapshot.instances = {a};
-    snapshot.sessions = {{QStringLiteral("alice"), {QStringLiteral("a"), 0}, QStringLiteral("lobby"),
-                          QStringLiteral("joined"), true}};
+    snapshot.sessions = {
+        {QStringLiteral("alice"), {QStringLiteral("a"), 0}, QStringLiteral("lobby"), QStringLiteral("joined"), true}};
     model.setSnapshot(snapshot);
     ClusterView view(&model);
     view.show();
