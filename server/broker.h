@@ -31,7 +31,7 @@ public:
     /// Done when the broker has taken the message; an Error when it is not ready, refuses, or is lost before it answers
     /// (then the message may have been taken).
     virtual void publish(const QByteArray &channel, const QByteArray &payload, Done done) = 0;
-    /// Bytes of publishes that wait for an answer.
+    /// Bytes of publishes that are under way: whoever causes many waits while these are.
     virtual qint64 pendingBytes() const = 0;
 
     /// subscribed() follows, now or after the broker came back. Wanted until unsubscribe().

@@ -31,10 +31,11 @@ bool isText(QByteArrayView payload)
 
 } // namespace
 
-Hub::Hub(Broker &broker, Poller &poller, QObject *parent)
+Hub::Hub(Broker &broker, Poller &poller, qint64 maxPayloadBytes, QObject *parent)
     : QObject(parent)
     , m_broker(broker)
     , m_poller(poller)
+    , m_maxPayloadBytes(maxPayloadBytes)
 {
     connect(&m_broker, &Broker::subscribed, this, &Hub::onSubscribed);
     connect(&m_broker, &Broker::received, this, &Hub::onReceived);
@@ -94,16 +95,22 @@ void Hub::onSubscribed(const QByteArray &name)
     }
 }
 
+bool Hub::isDeliverable(const QByteArray &channel, QByteArrayView payload) const
+{
+    const char *why = payload.size() > m_maxPayloadBytes ? "is too large" : !isText(payload) ? "is not UTF-8" : nullptr;
+    if (why)
+        qCWarning(lcHub, "A message of %lld bytes on %s %s: not delivered", qint64(payload.size()), channel.constData(),
+                  why);
+    return !why;
+}
+
 void Hub::onReceived(QByteArrayView name, QByteArrayView payload)
 {
     const auto entry = m_channels.find(QByteArray::fromRawData(name.data(), name.size()));
     if (entry == m_channels.end() || entry->second.members.empty())
         return;
-    if (!isText(payload)) {
-        qCWarning(lcHub, "A message of %lld bytes on %s is not UTF-8: not delivered", qint64(payload.size()),
-                  entry->first.constData());
+    if (!isDeliverable(entry->first, payload))
         return;
-    }
     Channel &channel = entry->second;
     if (channel.frames.isEmpty())
         m_dirty.push_back(&channel);

@@ -26,8 +26,9 @@ public:
     /// that prevented it; not at all after leave().
     using Joined = std::function<void(const Result<void> &)>;
 
-    /// @p broker and @p poller must outlive it.
-    Hub(Broker &broker, Poller &poller, QObject *parent = nullptr);
+    /// @p broker and @p poller must outlive it. A payload from the broker beyond @p maxPayloadBytes is dropped and
+    /// logged: our own are smaller, and one from elsewhere must not cut off everybody as slow readers.
+    Hub(Broker &broker, Poller &poller, qint64 maxPayloadBytes, QObject *parent = nullptr);
 
     /// Subscribes to @p channel whether somebody is in it or not.
     void keep(const QByteArray &channel);
@@ -63,11 +64,13 @@ private:
     void onReceived(QByteArrayView channel, QByteArrayView payload);
     void onBatchEnded();
     void onReadyChanged(bool isReady, const QString &why);
+    bool isDeliverable(const QByteArray &channel, QByteArrayView payload) const;
     void distribute(Channel &channel);
     void dropIfUnused(Channels::iterator channel);
 
     Broker &m_broker;
     Poller &m_poller;
+    qint64 m_maxPayloadBytes;
     Channels m_channels;
     std::vector<Channel *> m_dirty; ///< With frames.
 };

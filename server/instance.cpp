@@ -62,7 +62,7 @@ Instance::Instance(Settings settings, std::unique_ptr<Broker> broker, QObject *p
                    {m_settings.connection.maxMessageBytes, m_settings.connection.messagesPerSecond,
                     m_settings.maxRooms}}
     , m_broker(std::move(broker))
-    , m_hub(*m_broker, m_poller)
+    , m_hub(*m_broker, m_poller, m_settings.connection.maxQueueBytes / 2)
     , m_listener({"/ws", m_settings.handshakeTimeout, maxHandshakes()})
     , m_context{m_settings.connection, m_poller, m_hub, [this](Session &session) { onClosed(session); }}
     , m_capacity(capacityFor(m_settings))

@@ -5,6 +5,8 @@
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 Q_LOGGING_CATEGORY(lcBroker, "crosstalk.broker", QtInfoMsg)
 
 namespace crosstalk::server {
@@ -13,6 +15,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto probePeriod = 1s;
+/// How often a probe marks how far our own publishes have come back; well below what the hub lets be under way.
+constexpr qint64 bytesPerMark = 1024 * 1024;
 constexpr std::chrono::milliseconds deafAfter = 2 * probePeriod;
 
 } // namespace
@@ -38,10 +42,13 @@ RedisBroker::RedisBroker(const redis::Url &url, QByteArray probeChannel, QObject
     connect(&m_subscriber, &redis::Subscriber::subscribed, this, &Broker::subscribed);
     connect(&m_subscriber, &redis::Subscriber::batchEnded, this, &Broker::batchEnded);
     connect(&m_subscriber, &redis::Subscriber::received, this, [this](QByteArrayView channel, QByteArrayView payload) {
-        if (channel == m_probeChannel)
+        if (channel == m_probeChannel) {
             onEcho(payload);
-        else
-            Q_EMIT received(channel, payload);
+            return;
+        }
+        if (m_sinceEcho.isValid())
+            m_sinceEcho.start(); // The echo waits behind what others say: that is load, not deafness.
+        Q_EMIT received(channel, payload);
     });
     m_subscriber.subscribe(m_probeChannel);
 }
@@ -63,6 +70,16 @@ void RedisBroker::publish(const QByteArray &channel, const QByteArray &payload, 
     m_publisher.command({"PUBLISH", channel, payload}, [done = std::move(done)](const Result<redis::Reply> &reply) {
         done(reply.map([](const redis::Reply &) {}));
     });
+    m_publishedBytes += payload.size();
+    if (m_publishedBytes - (m_marks.empty() ? m_returnedBytes : m_marks.rbegin()->second) >= bytesPerMark) {
+        if (const quint64 probe = sendProbe(); probe != 0)
+            m_marks.emplace(probe, m_publishedBytes);
+    }
+}
+
+qint64 RedisBroker::pendingBytes() const
+{
+    return std::max(m_publisher.pendingBytes(), m_publishedBytes - m_returnedBytes);
 }
 
 void RedisBroker::catchUp(Done done)
@@ -113,6 +130,8 @@ void RedisBroker::onEcho(QByteArrayView payload)
         return;
     const quint64 number = payload.sliced(m_token.size()).toByteArray().toULongLong();
     m_sinceEcho.start();
+    while (!m_marks.empty() && m_marks.begin()->first <= number)
+        m_returnedBytes = m_marks.extract(m_marks.begin()).mapped();
     if (m_isRestored && m_publisher.isReady())
         setReady(true);
     while (!m_catchUps.empty() && m_catchUps.begin()->first <= number)
@@ -122,6 +141,8 @@ void RedisBroker::onEcho(QByteArrayView payload)
 void RedisBroker::onLost(const QString &reason)
 {
     m_sinceEcho.invalidate();
+    m_marks.clear();
+    m_returnedBytes = m_publishedBytes; // Or lost: no longer to be waited for.
     m_isRestored = m_isRestored && m_subscriber.isComplete();
     if (!std::exchange(m_isWaiting, true))
         qCWarning(lcBroker, "Waiting for the broker: %ls. Trying again until it is there", qUtf16Printable(reason));

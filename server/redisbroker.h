@@ -27,7 +27,9 @@ public:
     void open() override;
     bool isReady() const override { return m_isReady; }
     void publish(const QByteArray &channel, const QByteArray &payload, Done done) override;
-    qint64 pendingBytes() const override { return m_publisher.pendingBytes(); }
+    /// Counts until they have come back through the subscription: Redis answers a PUBLISH long before, and cuts off a
+    /// subscriber that is too far behind.
+    qint64 pendingBytes() const override;
     void subscribe(const QByteArray &channel) override { m_subscriber.subscribe(channel); }
     void unsubscribe(const QByteArray &channel) override { m_subscriber.unsubscribe(channel); }
     bool isSubscribed(const QByteArray &channel) const override { return m_subscriber.isSubscribed(channel); }
@@ -48,6 +50,9 @@ private:
     QElapsedTimer m_sinceTick;
     QElapsedTimer m_sinceEcho; ///< Since the last echo, or since both connections are up.
     quint64 m_lastProbe = 0;
+    qint64 m_publishedBytes = 0;
+    qint64 m_returnedBytes = 0;         ///< Of these, as far as the last echo tells.
+    std::map<quint64, qint64> m_marks;  ///< Probe → bytes published before it.
     std::map<quint64, Done> m_catchUps; ///< By the probe whose echo ends them.
     bool m_isRestored = false;          ///< Every subscription has been confirmed since the subscriber's last loss.
     bool m_isWaiting = false;           ///< The log has been told that the broker is missing.

@@ -6,6 +6,8 @@
 #include "tests/client/fixture.h"
 #include "tests/client/scriptedserver.h"
 
+#include <QPointer>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace crosstalk;
@@ -166,8 +168,10 @@ void TestChatClientRooms::comesBackIntoARoomItIsLeaving()
 void TestChatClientRooms::joinsTheOneRoomOfAPlainServer()
 {
     ScriptedServer server(false);
-    server.greet = [](QWebSocket *link) {
+    QPointer<QWebSocket> serverSide;
+    server.greet = [&serverSide](QWebSocket *link) {
         connect(link, &QWebSocket::textMessageReceived, link, &QWebSocket::sendTextMessage);
+        serverSide = link;
     };
     const auto client = makeClient(server.url(), {}, plainWord);
     Journal journal(*client);
@@ -189,6 +193,10 @@ void TestChatClientRooms::joinsTheOneRoomOfAPlainServer()
     client->publish(lobby, "unheard");
     QTRY_COMPARE(journal.lines, lines({"left lobby", "Acknowledged"}));
     QTRY_COMPARE(server.requests, lines({"unheard"}));
+    QSignalSpy pong(serverSide.get(), &QWebSocket::pong);
+    serverSide->ping(); // When it has been answered, the echo before it has been read as well.
+    QTRY_VERIFY(!pong.isEmpty());
+    QCOMPARE(journal.lines, lines({"left lobby", "Acknowledged"}));
     client->join(QStringLiteral("attic"));
     client->publish(QStringLiteral("attic"), "heard");
     QTRY_COMPARE(journal.lines.mid(2), lines({"joined attic", "Acknowledged", "received attic heard"}));

@@ -356,7 +356,7 @@ private Q_SLOTS:
         }
     }
 
-    void foreignTextThatIsNoTextIsKeptFromClients()
+    void foreignMessagesThatNoClientCanTakeAreKeptFromAll()
     {
         const auto bus = std::make_shared<MemoryBroker::Bus>();
         Served a(bus);
@@ -366,6 +366,9 @@ private Q_SLOTS:
         QVERIFY(open(client, a.url()));
         QTest::ignoreMessage(QtWarningMsg, "A message of 2 bytes on chat_channel is not UTF-8: not delivered");
         foreigner.publish("chat_channel", "\xff\xfe", [](const Result<void> &) {});
+        const QByteArray huge(2 * 1024 * 1024 + 1, 'x');
+        QTest::ignoreMessage(QtWarningMsg, "A message of 2097153 bytes on chat_channel is too large: not delivered");
+        foreigner.publish("chat_channel", huge, [](const Result<void> &) {});
         foreigner.publish("chat_channel", "fine", [](const Result<void> &) {});
         QTRY_COMPARE(client.texts(), QByteArrayList{"fine"});
     }

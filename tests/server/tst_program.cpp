@@ -256,6 +256,27 @@ private Q_SLOTS:
         QTRY_VERIFY(withOp(client, "message").last().contains("\"id\":\"2\""));
     }
 
+    void aBurstOfLargeMessagesLosesNothing()
+    {
+        constexpr int count = 100;
+        RedisServer redis;
+        const QStringList patient{"--max-queue", "1GiB"}; // The clients here are slow, and that is not the question.
+        ServerProgram a(redis, "a", patient);
+        ServerProgram b(redis, "b", patient);
+        QVERIFY(a.becomesReady() && b.becomesReady());
+        RawClient
+            sender; // As large as messages may be, as fast as they are taken, and more than Redis holds for anybody.
+        RawClient near;
+        RawClient far;
+        QVERIFY(open(sender, a.url()) && open(near, a.url()) && open(far, b.url()));
+        const QByteArray payload(1024 * 1024, 'x');
+        for (int i = 0; i < count; ++i)
+            sender.sendText(payload);
+        QTRY_COMPARE_WITH_TIMEOUT(near.texts().size(), count, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(far.texts().size(), count, 60'000);
+        QVERIFY2(a.log().filter("Ready: ").size() == 1, qPrintable(a.log().join('\n')));
+    }
+
     void isNotDeafForHavingStoodStill()
     {
         RedisServer redis;
