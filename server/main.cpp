@@ -19,7 +19,8 @@ constexpr int exitCannotStart = 2;
 
 int failWith(const Error &error)
 {
-    std::fprintf(stderr, "crosstalk-server: %s\n", qUtf8Printable(error.toString()));
+    const QString line = error.toString().replace(u'\n', u' '); // One line, whatever an option held.
+    std::fprintf(stderr, "crosstalk-server: %s\n", qUtf8Printable(line));
     return exitCannotStart;
 }
 

@@ -145,7 +145,7 @@ void RedisBroker::onLost(const QString &reason)
     m_returnedBytes = m_publishedBytes; // Or lost: no longer to be waited for.
     m_isRestored = m_isRestored && m_subscriber.isComplete();
     if (!std::exchange(m_isWaiting, true))
-        qCWarning(lcBroker, "Waiting for the broker: %ls. Trying again until it is there", qUtf16Printable(reason));
+        qCWarning(lcBroker, "Waiting for the broker, trying again until it is there: %ls", qUtf16Printable(reason));
     setReady(false, reason);
     for (auto &[probe, done] : std::exchange(m_catchUps, {}))
         done(fail(reason));

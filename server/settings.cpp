@@ -27,8 +27,13 @@ struct Option
 template<class Target>
 Result<void> assignDuration(Target &target, const QString &value)
 {
-    return parseDuration(value).map(
-        [&target](std::chrono::microseconds time) { target = std::chrono::duration_cast<Target>(time); });
+    const auto time = parseDuration(value);
+    if (!time)
+        return tl::unexpected<Error>(time.error());
+    target = std::chrono::duration_cast<Target>(*time);
+    if (target == Target::zero())
+        return fail(QStringLiteral("\"%1\" is too short").arg(value), QStringLiteral("At least 1ms"));
+    return {};
 }
 
 Result<void> assignSize(qint64 &target, const QString &value, qint64 lowest)
@@ -156,7 +161,9 @@ void describe(QCommandLineParser &parser)
     parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows these options.")});
     parser.addVersionOption();
     for (const Option &option : options)
-        parser.addOption({QString::fromLatin1(option.name), QString::fromUtf8(option.description),
+        parser.addOption({QString::fromLatin1(option.name),
+                          QStringLiteral("%1 [%2]").arg(QString::fromUtf8(option.description),
+                                                        QString::fromLatin1(option.defaultValue)),
                           QString::fromLatin1(option.valueName), QString::fromLatin1(option.defaultValue)});
 }
 

@@ -3,6 +3,7 @@
 #include "server/upgrade.h"
 
 #include "shared/message.h"
+#include "shared/utf8.h"
 
 #include <QHash>
 #include <QUrl>
@@ -85,10 +86,13 @@ tl::expected<UpgradeRequest, Refusal> parseTarget(const QByteArray &target, QByt
         return refuse(400, "The request target cannot be read");
     if (url.path(QUrl::FullyEncoded).toLatin1() != path)
         return refuse(404, "WebSockets are served at " + path.toByteArray());
-    const QString user = QUrlQuery(url).queryItemValue(QStringLiteral("user"), QUrl::FullyDecoded);
-    if (!user.isEmpty() && !v1::isValidName(user))
+    const QString encoded = QUrlQuery(url).queryItemValue(QStringLiteral("user"), QUrl::FullyEncoded);
+    const QByteArray user = QByteArray::fromPercentEncoding(encoded.toUtf8());
+    Utf8Validator validator;
+    const bool isText = validator.feed(user) && validator.isComplete();
+    if (!isText || (!user.isEmpty() && !v1::isValidName(QString::fromUtf8(user))))
         return refuse(400, "The user name must be 1 to 128 bytes of UTF-8 without control characters");
-    return UpgradeRequest{user, 0};
+    return UpgradeRequest{QString::fromUtf8(user), 0};
 }
 
 tl::expected<UpgradeRequest, Refusal> parse(const QByteArray &header, QByteArrayView path)

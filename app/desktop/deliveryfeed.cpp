@@ -30,6 +30,8 @@ void DeliveryFeed::onRecorded(const history::Event &event)
         m_overdue.sent(sent->probe, sent->at);
         if (!sent->awaitsAck)
             m_unacknowledged.insert(sent->probe.session);
+    } else if (std::holds_alternative<history::Refused>(event)) {
+        ++m_refused;
     } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event)) {
         m_hasMembershipChanged = true;
     }
@@ -93,13 +95,8 @@ void DeliveryFeed::refresh()
     m_model->setSnapshot(snapshot);
 
     const PairCounts &total = ledger.total();
-    const DeliveryTotals totals{ledger.sent(),
-                                total.due,
-                                total.delivered,
-                                m_overdue.total(),
-                                total.duplicate,
-                                total.reordered,
-                                total.latency.percentile(0.99)};
+    const DeliveryTotals totals{ledger.sent(),   total.due,       total.delivered, m_overdue.total(),
+                                total.duplicate, total.reordered, m_refused,       total.latency.percentile(0.99)};
     if (totals != m_totals) {
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);

@@ -25,6 +25,7 @@ struct DeliveryTotals
     quint64 missing = 0; ///< For longer than a second.
     quint64 twice = 0;
     quint64 outOfOrder = 0;
+    quint64 refused = 0; ///< Sends the server would not take.
     std::chrono::nanoseconds p99{0};
 
     bool operator==(const DeliveryTotals &) const = default;
@@ -56,6 +57,7 @@ private:
     Overdue m_overdue;
     DeliveryTotals m_totals;
     QSet<QString> m_unacknowledged; ///< Sessions whose dialect does not acknowledge.
+    quint64 m_refused = 0;
     bool m_isStale = true;
     bool m_hasMembershipChanged = false; ///< Then what an overdue probe lacks may have changed too.
     QTimer m_tick;

@@ -25,6 +25,28 @@ struct Settings
 
 constexpr int maxInstances = 26;
 
+constexpr int exitCannotStart = 2;
+
+int failWith(const Error &error)
+{
+    std::fprintf(stderr, "crosstalk-desktop: %s\n", qUtf8Printable(error.toString()));
+    return exitCannotStart;
+}
+
+/// Qt would end the process with a dump where there is no display, and do so before any option is read.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+void describeApplication()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
+    QCoreApplication::setApplicationName(QStringLiteral("crosstalk-desktop"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
+}
+
 Result<Settings> readOptions(const QCoreApplication &application)
 {
     QCommandLineParser parser;
@@ -74,19 +96,22 @@ Result<Settings> readOptions(const QCoreApplication &application)
 
 int main(int argc, char **argv)
 {
+    describeApplication();
+    if (!hasDisplay()) {
+        const QCoreApplication application(argc, argv);
+        const auto settings = readOptions(application); // --help and --version end here.
+        return failWith(settings ? Error{QStringLiteral("There is no display"),
+                                         QStringLiteral("Set DISPLAY, or use crosstalk demo in the terminal")}
+                                 : settings.error());
+    }
     QApplication application(argc, argv);
-    QApplication::setOrganizationName(QStringLiteral("Crosstalk"));
-    QApplication::setApplicationName(QStringLiteral("crosstalk-desktop"));
     QApplication::setApplicationDisplayName(QStringLiteral("Crosstalk"));
-    QApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("crosstalk-desktop"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/crosstalk-desktop.svg")));
 
     const auto settings = readOptions(application);
-    if (!settings) {
-        std::fprintf(stderr, "crosstalk-desktop: %s\n", qUtf8Printable(settings.error().toString()));
-        return 2;
-    }
+    if (!settings)
+        return failWith(settings.error());
     applyTheme(application, settings->theme);
 
     // The window goes at once; what was started is given its time to end.

@@ -140,6 +140,7 @@ private Q_SLOTS:
         row({"--max-queue", "1MiB"}, "--max-queue");
         row({"--max-rate", "-1"}, "--max-rate");
         row({"--ping-interval", "25"}, "--ping-interval");
+        row({"--pong-timeout", "0s"}, "--pong-timeout");
     }
     void refusesWithOneLine()
     {

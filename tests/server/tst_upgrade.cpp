@@ -73,6 +73,7 @@ private Q_SLOTS:
         QTest::newRow("header without colon") << goodRequest().replace("Host: ", "Host ") << 400;
         QTest::newRow("space before the colon") << goodRequest().replace("Host:", "Host :") << 400;
         QTest::newRow("user with control characters") << goodRequest("/ws?user=a%0Ab") << 400;
+        QTest::newRow("user not UTF-8") << goodRequest("/ws?user=%FF%FE") << 400;
         QTest::newRow("user too long") << goodRequest(QByteArray("/ws?user=" + QByteArray(129, 'x')).constData())
                                        << 400;
         QTest::newRow("endless header") << QByteArray("GET /ws HTTP/1.1\r\nA: ") + QByteArray(maxHeaderBytes, 'a')

@@ -23,6 +23,7 @@ ChatView::ChatView(ChatModel *model, QWidget *parent)
     setItemDelegate(new ChatDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setResizeMode(Adjust);
+    setWordWrap(true); // Or a change of width would not have the rows measured anew.
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);

@@ -122,7 +122,7 @@ void MainWindow::buildMenus()
 
 void MainWindow::buildChatMenu()
 {
-    QMenu *menu = menuBar()->addMenu(tr("C&hat"));
+    QMenu *menu = menuBar()->addMenu(tr("Ch&at"));
     m_newChat = menu->addAction(icon(QStringLiteral("chat")), tr("&New chat…"), QKeySequence::New, this,
                                 [this] { openNewChat(m_actions->selectedInstance()); });
     m_newChat->setIconText(tr("Chat…"));

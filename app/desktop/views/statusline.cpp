@@ -26,12 +26,14 @@ void StatusLine::show(const DeliveryTotals &totals)
 {
     const QLocale locale;
     const auto number = [&](quint64 value) { return locale.toString(value); };
-    const bool isBad = totals.missing > 0 || totals.twice > 0 || totals.outOfOrder > 0;
+    const bool isBad = totals.missing > 0 || totals.refused > 0 || totals.twice > 0 || totals.outOfOrder > 0;
     QString summary;
     if (totals.sent == 0)
         summary = tr("Nothing sent yet");
     else if (totals.missing > 0)
-        summary = tr("%1 missing").arg(number(totals.missing));
+        summary = tr("%1 lost").arg(number(totals.missing));
+    else if (totals.refused > 0)
+        summary = tr("%1 refused").arg(number(totals.refused));
     else if (isBad)
         summary = tr("All delivered, but not once and in order");
     else if (totals.delivered < totals.due)
@@ -49,8 +51,10 @@ void StatusLine::show(const DeliveryTotals &totals)
 
     QStringList figures{
         tr("%1 sent").arg(number(totals.sent)),           tr("%1 due").arg(number(totals.due)),
-        tr("%1 delivered").arg(number(totals.delivered)), tr("%1 missing").arg(number(totals.missing)),
+        tr("%1 delivered").arg(number(totals.delivered)), tr("%1 lost").arg(number(totals.missing)),
         tr("%1 twice").arg(number(totals.twice)),         tr("%1 out of order").arg(number(totals.outOfOrder))};
+    if (totals.refused > 0)
+        figures << tr("%1 refused").arg(number(totals.refused));
     if (totals.delivered > 0)
         figures << tr("p99 %1").arg(inWords(totals.p99));
     m_figures->setText(figures.join(QStringLiteral(" · ")));
