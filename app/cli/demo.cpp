@@ -30,6 +30,7 @@ constexpr auto settleDeadline = 10s;
 constexpr auto stopDeadline = 15s;        ///< Longer than the cluster's own.
 constexpr auto quietWhenComplete = 300ms; ///< For copies that should not come.
 constexpr auto quietWhenNot = 5s;
+constexpr std::chrono::milliseconds longestSilence = 5s; ///< Where progress is printed line by line.
 
 QString clientName(int number)
 {
@@ -40,9 +41,10 @@ QString clientName(int number)
     return number < names.size() ? name : name + QString::number(number / names.size() + 1);
 }
 
-bool isEverywhere(const std::optional<Delivery> &delivery, qsizetype clients)
+/// Where it is still due: a client whose link broke is not waited for.
+bool isEverywhere(const std::optional<Delivery> &delivery)
 {
-    return delivery && delivery->ownDelivered && delivery->delivered == clients - 1;
+    return delivery && delivery->delivered == delivery->due && (delivery->ownDelivered || !delivery->ownDue);
 }
 
 } // namespace
@@ -86,6 +88,7 @@ void Demo::enter(State next)
         m_deadline.start(30s + 10 * std::chrono::seconds(m_options.messages / messagesPerSecond));
         m_tick.start();
         m_frame.start();
+        m_sincePrinted.start();
         break;
     case State::Settling:
         m_deadline.start(settleDeadline);
@@ -233,7 +236,7 @@ void Demo::onDeliveryChanged(const history::ProbeId &probe)
 {
     if (m_state == State::Settling)
         m_quiet.start(isAllDelivered() ? std::chrono::milliseconds(quietWhenComplete) : quietWhenNot);
-    if (!isEverywhere(m_recorder.ledger().delivery(probe), m_options.instances))
+    if (!isEverywhere(m_recorder.ledger().delivery(probe)))
         return;
     for (Sender &sender : m_senders) {
         const auto found = std::find_if(sender.open.begin(), sender.open.end(),
@@ -273,9 +276,11 @@ void Demo::draw(bool isOver)
     } else if (isOver) {
         for (const QString &line : std::as_const(block))
             m_terminal.print(line);
-    } else if (const auto quarters = static_cast<int>(4 * ledger.sent() / wanted); quarters > m_quartersPrinted) {
+    } else if (const auto quarters = static_cast<int>(4 * ledger.sent() / wanted);
+               quarters > m_quartersPrinted || m_sincePrinted.hasExpired(longestSilence.count())) {
         m_terminal.print(progress);
         m_quartersPrinted = quarters;
+        m_sincePrinted.start();
     }
     if (m_terminal.isBroken() && m_state != State::Stopping)
         stop(128 + SIGPIPE);
@@ -305,7 +310,13 @@ void Demo::interrupt(int signal)
         finish();
         return;
     }
-    m_terminal.print(QStringLiteral("Interrupted."));
+    const bool hasSent = m_recorder.ledger().sent() > 0;
+    enter(State::Stopping);
+    if (hasSent)
+        draw(true);
+    const auto wanted = quint64(m_options.instances) * quint64(m_options.messages);
+    m_terminal.print(hasSent ? QStringLiteral("Interrupted: %1").arg(describeProgress(m_recorder.ledger(), wanted))
+                             : QStringLiteral("Interrupted."));
     stop(128 + signal);
 }
 

@@ -10,6 +10,7 @@
 #include "app/engine/recorder.h"
 #include "app/engine/session.h"
 
+#include <QElapsedTimer>
 #include <QMap>
 #include <QTimer>
 
@@ -82,6 +83,7 @@ private:
     QTimer m_tick;     ///< Sends what is due.
     QTimer m_quiet;    ///< Runs out when nothing has been received for a while.
     QTimer m_frame;    ///< Draws.
+    QElapsedTimer m_sincePrinted;
     int m_quartersPrinted = 0;
     int m_exitCode = 0;
 };
