@@ -36,11 +36,11 @@ inline size_t qHash(const ProbeId &id, size_t seed = 0)
 /// The first line of a file: what is claimed, and what is to be judged.
 struct Run
 {
-    QString run;                   ///< Its name, as in the probes.
-    QString claims;                ///< at-most-once, at-least-once or exactly-once.
-    qint64 deadlineNs = 5'000'000'000; ///< A copy that comes later than that after its send is late.
+    QString run;                        ///< Its name, as in the probes.
+    QString claims;                     ///< at-most-once, at-least-once or exactly-once.
+    qint64 deadlineNs = 5'000'000'000;  ///< A copy that comes later than that after its send is late.
     qint64 historyNs = 300'000'000'000; ///< How long a session may be away and still be due what it missed.
-    QJsonArray invariants;         ///< As in a scenario; see parseInvariant().
+    QJsonArray invariants;              ///< As in a scenario; see parseInvariant().
 };
 struct InstanceChanged
 {
@@ -160,9 +160,8 @@ struct Settled
     qint64 at = 0;
     bool interrupted = false; ///< Before all steps were taken.
 };
-using Event =
-    std::variant<Run, InstanceChanged, Connected, Disconnected, Joined, Left, Sent, Acked, Refused, Received, Tapped,
-                 FaultBegan, FaultHealed, Members, Resources, Harness, Settled>;
+using Event = std::variant<Run, InstanceChanged, Connected, Disconnected, Joined, Left, Sent, Acked, Refused, Received,
+                           Tapped, FaultBegan, FaultHealed, Members, Resources, Harness, Settled>;
 
 /// One line of a file, without its line break. Unknown members are ignored; an unknown event, a missing member or a
 /// wrong type is an Error that names it (the caller knows the line's number).

@@ -37,17 +37,17 @@ struct Invariant
 
     Kind kind = Kind::NoLoss;
     // Of Latency:
-    double quantile = 0.99;             ///< 0 to 1; 1 for the worst.
-    std::chrono::nanoseconds bound{0};  ///< Of Latency, not to be exceeded.
-    Faults faults = Faults::Whatever;   ///< Which sends are meant.
-    bool isPerCell = false;             ///< In each cell by itself.
-    QString from;                       ///< Only of this instance; empty for all.
-    QString to;                         ///< Only to this instance; empty for all.
+    double quantile = 0.99;            ///< 0 to 1; 1 for the worst.
+    std::chrono::nanoseconds bound{0}; ///< Of Latency, not to be exceeded.
+    Faults faults = Faults::Whatever;  ///< Which sends are meant.
+    bool isPerCell = false;            ///< In each cell by itself.
+    QString from;                      ///< Only of this instance; empty for all.
+    QString to;                        ///< Only to this instance; empty for all.
     // Of Reconverges:
     std::chrono::nanoseconds within = std::chrono::seconds(5);
     // Of Memory:
-    qint64 growthBytes = 0;             ///< Resident, at most, after the first second of the instance.
-    QString instance;                   ///< Only of this one; empty for each.
+    qint64 growthBytes = 0; ///< Resident, at most, after the first second of the instance.
+    QString instance;       ///< Only of this one; empty for each.
 
     /// The word in files: "no-loss".
     QString name() const;

@@ -149,6 +149,9 @@ private:
     void on(const history::Acked &event);
     void on(const history::Refused &event);
     void on(const history::Received &event);
+    template<class Other>
+    void on(const Other &)
+    {}
 
     Key keyOf(const history::ProbeId &probe);
     Session &session(int number);

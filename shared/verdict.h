@@ -27,10 +27,10 @@ struct Moment
     enum class Kind { Sent, Acked, Refused, Tapped, Received, Joined, Left, Connected, Disconnected, Began, Healed };
     qint64 at = 0;
     Kind kind = Kind::Sent;
-    QString session;         ///< Who sent, received, joined …; empty for faults and taps.
-    QString instance;        ///< Where that session was.
-    history::ProbeId probe;  ///< n is 0 where it is about none.
-    QString what;            ///< Of a fault.
+    QString session;                 ///< Who sent, received, joined …; empty for faults and taps.
+    QString instance;                ///< Where that session was.
+    history::ProbeId probe;          ///< n is 0 where it is about none.
+    QString what;                    ///< Of a fault.
     bool isOfCounterexample = false; ///< About the very probe, not one beside it.
 };
 
@@ -48,8 +48,8 @@ struct Counterexample
     QString what;
     /// Of a loss: "never published", "published, not delivered", or empty where nobody listened on the broker.
     QString attribution;
-    QStringList faults;    ///< That were active, for people.
-    QList<Moment> around;  ///< In order of time; at most 40.
+    QStringList faults;   ///< That were active, for people.
+    QList<Moment> around; ///< In order of time; at most 40.
 };
 
 struct InvariantVerdict
@@ -57,7 +57,7 @@ struct InvariantVerdict
     QString name;  ///< "no-loss"
     QString label; ///< "latency: p99 at most 50 ms"
     Judgement judgement = Judgement::Unknown;
-    QString reason; ///< In one sentence, whatever the judgement.
+    QString reason;                               ///< In one sentence, whatever the judgement.
     std::optional<Counterexample> counterexample; ///< Where Fail.
 };
 

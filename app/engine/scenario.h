@@ -36,11 +36,11 @@ struct InstanceSpec
     };
     QString name;
     Kind kind = Kind::Ours;
-    QString dialect;       ///< One of dialectNames().
-    QStringList arguments; ///< Of Ours, besides what the cluster sets.
-    QString exec;          ///< Command line with ${port}, ${name}, ${redis}, ${redisHost}, ${redisPort}.
+    QString dialect;                      ///< One of dialectNames().
+    QStringList arguments;                ///< Of Ours, besides what the cluster sets.
+    QString exec;                         ///< Command line with ${port}, ${name}, ${redis}, ${redisHost}, ${redisPort}.
     QString path = QStringLiteral("/ws"); ///< Of Exec's URL.
-    QString ready;         ///< Regular expression of the line that says that Exec is ready; empty: when its port answers.
+    QString ready; ///< Regular expression of the line that says that Exec is ready; empty: when its port answers.
     QUrl attach;
     bool isStarted = true; ///< False: only once a `fault: {start: …}` says so.
 };
@@ -49,7 +49,7 @@ struct InstanceSpec
 struct ClientSpec
 {
     QString name;
-    QString on; ///< Its instance.
+    QString on;                                 ///< Its instance.
     QStringList rooms{QStringLiteral("lobby")}; ///< May be empty.
     bool reconnects = true;
     bool isConnected = true; ///< False: only once a `connect` says so.
@@ -123,7 +123,7 @@ struct Fault
         Flood, ///< A client that sends without measure.
     };
     Kind kind = Kind::Kill;
-    QString target; ///< An instance, a client, or "broker".
+    QString target;                                    ///< An instance, a client, or "broker".
     std::optional<std::chrono::milliseconds> down;     ///< Of Restart: how long it is away.
     bool keepsData = true;                             ///< Of a broker's Restart.
     std::optional<std::chrono::milliseconds> duration; ///< Of Freeze, Stall and Flood: heals by itself.
@@ -177,10 +177,10 @@ QString describe(const Step &step);
 struct Scenario
 {
     QString name;
-    QString description; ///< May be empty.
+    QString description;                             ///< May be empty.
     QString claims = QStringLiteral("at-most-once"); ///< Or at-least-once, exactly-once.
     quint64 seed = 1;
-    std::chrono::milliseconds deadline{5000};  ///< What comes later than that after its send is late.
+    std::chrono::milliseconds deadline{5000};   ///< What comes later than that after its send is late.
     std::chrono::milliseconds history{300'000}; ///< How long a client may be away and still be due what it missed.
     BrokerSpec broker;
     QList<InstanceSpec> instances;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Carries a scenario out: starts what it needs, takes its steps one after the other, and ends with a report. The command
-// line, the window and a QtTest drive the same one.
+// Carries a scenario out: starts what it needs, takes its steps one after the other, and ends with a report. The
+// command line, the window and a QtTest drive the same one.
 
 #include "app/engine/report/report.h"
 #include "app/engine/scenario.h"
@@ -25,9 +25,9 @@ class ScenarioRunner : public QObject
 public:
     struct Options
     {
-        QString serverProgram; ///< Empty: crosstalk-server beside this program, else from PATH.
-        QString redisServer;   ///< Empty: redis-server or valkey-server from PATH.
-        QString historyFile;   ///< Empty: none is written.
+        QString serverProgram;       ///< Empty: crosstalk-server beside this program, else from PATH.
+        QString redisServer;         ///< Empty: redis-server or valkey-server from PATH.
+        QString historyFile;         ///< Empty: none is written.
         std::optional<quint64> seed; ///< Instead of the scenario's.
     };
     enum class State {

@@ -46,12 +46,12 @@ struct RunReport
     QDateTime startedAt; ///< UTC.
     std::chrono::nanoseconds duration{0};
     Verdict verdict;
-    Histogram latency; ///< Of all cells.
+    Histogram latency;          ///< Of all cells.
     QList<LatencySlice> slices; ///< In order of time, at most 400.
     QList<FaultBand> faults;
-    QStringList notes;   ///< What the scenario's `note`s said, and what went wrong on the way, in order.
+    QStringList notes; ///< What the scenario's `note`s said, and what went wrong on the way, in order.
     QList<QPair<QString, QString>> environment; ///< "Qt" → "6.4.2", "Broker" → "Redis 7.0.15" …, in order.
-    QString history; ///< Where the history was kept; empty where it was not.
+    QString history;                            ///< Where the history was kept; empty where it was not.
 };
 
 } // namespace crosstalk
