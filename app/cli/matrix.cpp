@@ -133,7 +133,7 @@ QString describeProgress(const Ledger &ledger, quint64 wanted)
            describeLatency(total.latency);
 }
 
-Verdict judge(const Ledger &ledger, int clients, int messages, const QStringList &incidents)
+Conclusion conclude(const Ledger &ledger, int clients, int messages, const QStringList &incidents)
 {
     const quint64 wantedSent = quint64(clients) * quint64(messages);
     const quint64 wantedDue = wantedSent * quint64(clients);
