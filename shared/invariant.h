@@ -9,6 +9,7 @@
 
 #include <QJsonArray>
 #include <QJsonValue>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -66,6 +67,19 @@ QStringList invariantNames();
 ///   {"reconverges": {"within": "3s"}}     (5 s where nothing is said)
 ///   {"memory": {"growth": "64MiB", "instance": "a"}}
 /// An Error names what is not known and the nearest word that is.
-Result<Invariant> parseInvariant(const QJsonValue &value);
+/// @param member gets the parameter that is wrong, "p99" or a word that is none; empty where it is the whole.
+Result<Invariant> parseInvariant(const QJsonValue &value, QString *member = nullptr);
+
+/// What an invariant may say besides its word: the one table for the parser, schemas and documentation.
+struct InvariantParameter
+{
+    enum class Type { Duration, Size, Name, Faults, Cell };
+    QString name; ///< "p99"
+    Type type = Type::Duration;
+};
+/// Of the invariant with this word; empty where it takes none, or is none.
+QList<InvariantParameter> invariantParameters(const QString &invariant);
+/// Exactly one of these must be said; empty where the bare word will do.
+QStringList neededParameters(const QString &invariant);
 
 } // namespace crosstalk
