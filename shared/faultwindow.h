@@ -52,7 +52,7 @@ public:
     struct Recovery
     {
         qint64 healedAt = 0;
-        QString from; ///< What was healed.
+        QString from;          ///< What was healed.
         bool hasEnded = false; ///< Else it is going on, or another fault came.
         /// Until the last path on which something was sent delivered; nothing where none did, or nothing was sent.
         std::optional<std::chrono::nanoseconds> took;

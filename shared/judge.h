@@ -25,7 +25,10 @@ public:
         std::chrono::nanoseconds history = std::chrono::minutes(5);
         std::vector<Invariant> invariants;
     };
-    explicit Judge(Rules rules = {});
+    explicit Judge(Rules rules);
+    Judge()
+        : Judge(Rules())
+    {}
     ~Judge();
 
     /// From the first line of a history; an Error names what is wrong with it.

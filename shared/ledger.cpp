@@ -32,6 +32,7 @@ void Ledger::apply(const history::Event &event)
 {
     if (!std::holds_alternative<history::Run>(event))
         advance(history::timeOf(event));
+    m_wasFirstCopy = false;
     std::visit([this](const auto &e) { on(e); }, event);
 }
 
@@ -446,7 +447,8 @@ void Ledger::on(const history::Received &event)
     }
     if (n <= to->floor)
         return;
-    if (to->got.add(n))
+    m_wasFirstCopy = to->got.add(n);
+    if (m_wasFirstCopy)
         receiveFirst(*from, *to, event);
     else
         receiveAgain(*from, *to, event);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The account of who should receive what, and did. Events in, counts out: no clock, no I/O. What a pair (probe, session)
-// may end as:
+// The account of who should receive what, and did. Events in, counts out: no clock, no I/O. What a pair (probe,
+// session) may end as:
 //
 //   due        the receiver was in the room when the probe was sent. Delivered or late; lost once its deadline is over;
 //              until then under way.
@@ -13,9 +13,9 @@
 //   excused    nobody has to deliver it: the probe was refused, or is indeterminate. Like exposed, but not counted so.
 //   (none)     anybody else: a copy there is a phantom.
 //
-// What a session is due from a sender, and what it got, are sets of that sender's numbers, kept as intervals: millions of
-// messages take no more room than a few. Only young probes have an entry each. Events must come in the order of their
-// times.
+// What a session is due from a sender, and what it got, are sets of that sender's numbers, kept as intervals: millions
+// of messages take no more room than a few. Only young probes have an entry each. Events must come in the order of
+// their times.
 
 #include "shared/faultwindow.h"
 #include "shared/histogram.h"
@@ -38,15 +38,15 @@ namespace crosstalk {
 /// Counts of pairs (probe, session that should receive it).
 struct PairCounts
 {
-    quint64 due = 0;       ///< Goes down again where a pair turns out to be exposed or excused.
-    quint64 delivered = 0; ///< At least once and the first time within the deadline, unharmed or not.
-    quint64 duplicate = 0; ///< Copies beyond the first, of due and of other pairs.
-    quint64 reordered = 0; ///< First copies received after a later probe of the same sender in the same room.
-    quint64 corrupted = 0; ///< Copies with a wrong digest, of due and of other pairs.
-    quint64 exposed = 0;   ///< Not due: the receiver was coming or going, or a fault was about.
-    quint64 late = 0;      ///< Received, but after the deadline.
-    quint64 lost = 0;      ///< Due, and not received though the deadline is over.
-    Histogram latency;     ///< Of first copies of due pairs, from the intended send time.
+    quint64 due = 0;           ///< Goes down again where a pair turns out to be exposed or excused.
+    quint64 delivered = 0;     ///< At least once and the first time within the deadline, unharmed or not.
+    quint64 duplicate = 0;     ///< Copies beyond the first, of due and of other pairs.
+    quint64 reordered = 0;     ///< First copies received after a later probe of the same sender in the same room.
+    quint64 corrupted = 0;     ///< Copies with a wrong digest, of due and of other pairs.
+    quint64 exposed = 0;       ///< Not due: the receiver was coming or going, or a fault was about.
+    quint64 late = 0;          ///< Received, but after the deadline.
+    quint64 lost = 0;          ///< Due, and not received though the deadline is over.
+    Histogram latency;         ///< Of first copies of due pairs, from the intended send time.
     Histogram latencyInFaults; ///< Those of them that were under way while a fault was about.
 
     /// Lost, or still under way.
@@ -124,6 +124,9 @@ public:
     bool wasInterrupted() const { return m_wasInterrupted; }
     const FaultWindow &faults() const { return m_faults; }
 
+    /// The event applied last was a Received, and the first copy that its session got of that probe.
+    bool wasFirstCopy() const { return m_wasFirstCopy; }
+
     /// Nothing where the probe is not known or too long ago.
     std::optional<Delivery> delivery(const history::ProbeId &probe) const;
     /// The first in time; nothing where there is none, or where it is too long ago to be told apart from others.
@@ -159,9 +162,9 @@ private:
         // AtLeastOnce; -1 where it does not apply:
         qint64 awaySince = -1; ///< Open though its link is broken.
         qint64 recoverBy = -1; ///< It is back, and what it missed is on its way.
-        quint64 floor = 0;   ///< What is not above it is closed: too many gaps to tell apart.
-        quint64 highest = 0; ///< Received.
-        int path = -1;       ///< In m_faults, of the places as they are now.
+        quint64 floor = 0;     ///< What is not above it is closed: too many gaps to tell apart.
+        quint64 highest = 0;   ///< Received.
+        int path = -1;         ///< In m_faults, of the places as they are now.
         int pathFrom = -1;
         int pathTo = -1;
         Places places; ///< Where the receiver was.
@@ -174,9 +177,9 @@ private:
     {
         int sender = -1;
         int room = -1;
-        quint64 last = 0;     ///< Sent.
-        quint64 expired = 0;  ///< The deadline of all up to this is over.
-        Places places;        ///< Where the sender was.
+        quint64 last = 0;    ///< Sent.
+        quint64 expired = 0; ///< The deadline of all up to this is over.
+        Places places;       ///< Where the sender was.
         std::deque<Probe> recent;
         std::vector<Flow> flows; ///< Sorted by receiver.
         IntervalSet sent;
@@ -275,14 +278,14 @@ private:
     Names m_sessionNames;
     Names m_roomNames;
     Names m_instanceNames;
-    std::vector<Session> m_sessions;           ///< By number.
-    std::vector<std::vector<int>> m_members;   ///< By room: sessions in it, sorted.
+    std::vector<Session> m_sessions;                 ///< By number.
+    std::vector<std::vector<int>> m_members;         ///< By room: sessions in it, sorted.
     QHash<std::pair<int, int>, int> m_streamNumbers; ///< By sender and room.
-    std::deque<Stream> m_streams;              ///< By number; each stays where it is.
-    std::vector<std::vector<int>> m_roomStreams; ///< By room.
-    std::vector<std::vector<PairCounts>> m_cells; ///< By instance of the sender, of the receiver.
-    std::deque<Aged> m_young;                  ///< Whose deadline is not over, oldest first.
-    std::deque<Aged> m_remembered;             ///< That have a Probe, oldest first.
+    std::deque<Stream> m_streams;                    ///< By number; each stays where it is.
+    std::vector<std::vector<int>> m_roomStreams;     ///< By room.
+    std::vector<std::vector<PairCounts>> m_cells;    ///< By instance of the sender, of the receiver.
+    std::deque<Aged> m_young;                        ///< Whose deadline is not over, oldest first.
+    std::deque<Aged> m_remembered;                   ///< That have a Probe, oldest first.
     PairCounts m_total;
     quint64 m_sent = 0;
     quint64 m_acknowledged = 0;
@@ -294,6 +297,7 @@ private:
     bool m_isSettled = false;
     bool m_wasInterrupted = false;
     bool m_isTapped = false;
+    bool m_wasFirstCopy = false;
     FaultWindow m_faults;
     Trail m_trail;
     QStringList m_faultTexts; ///< Of the trail.

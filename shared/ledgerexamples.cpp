@@ -26,7 +26,7 @@ QString describe(const history::ProbeId &probe)
     return probe.room.isEmpty() ? message : QStringLiteral("%1 to %2").arg(message, probe.room);
 }
 
-QString on(const QString &instance)
+QString place(const QString &instance)
 {
     return instance.isEmpty() ? QString() : QStringLiteral(" on ") + instance;
 }
@@ -55,9 +55,9 @@ std::optional<Counterexample> Ledger::first(Flaw flaw) const
 void Ledger::keep(Flaw flaw, Candidate candidate)
 {
     auto &candidates = m_candidates[static_cast<size_t>(flaw)];
-    const auto place = std::ranges::upper_bound(candidates, candidate.example.at, {},
+    const auto after = std::ranges::upper_bound(candidates, candidate.example.at, {},
                                                 [](const Candidate &each) { return each.example.at; });
-    candidates.insert(place, std::move(candidate));
+    candidates.insert(after, std::move(candidate));
     if (candidates.size() > candidatesAtMost)
         candidates.pop_back();
 }
@@ -72,12 +72,12 @@ void Ledger::note(Flaw flaw, const Stream &stream, const Flow &flow, quint64 n, 
     example.fromInstance = m_instanceNames.name(placeOf(stream.places, n));
     example.toInstance = m_instanceNames.name(placeOf(flow.places, n));
     const QString message = describe(example.probe);
-    const QString receiver = example.receiver + on(example.toInstance);
+    const QString receiver = example.receiver + place(example.toInstance);
     switch (flaw) {
     case Flaw::Loss:
     case Flaw::AcknowledgedLoss:
         example.what = QStringLiteral("%1, sent%2 at %3%4, never reached %5")
-                           .arg(message, on(example.fromInstance), seconds(at),
+                           .arg(message, place(example.fromInstance), seconds(at),
                                 stream.acked.contains(n) ? QStringLiteral(" and acknowledged") : QString(), receiver);
         if (m_isTapped)
             example.attribution = stream.tapped.contains(n) ? QStringLiteral("published, not delivered")
@@ -115,7 +115,7 @@ void Ledger::notePhantom(const history::Received &event, const QString &why)
     example.receivedAt = event.at;
     example.toInstance = m_instanceNames.name(session(receiver).instance);
     example.what = QStringLiteral("%1 received %2 at %3, %4")
-                       .arg(event.session + on(example.toInstance), describe(event.probe), seconds(event.at), why);
+                       .arg(event.session + place(example.toInstance), describe(event.probe), seconds(event.at), why);
     keep(Flaw::Phantom, {std::move(example), receiver});
 }
 
@@ -150,9 +150,9 @@ QList<Moment> Ledger::around(int sender, int room, int receiver, quint64 n) cons
         case Kind::Left:
             return step.session == receiver || step.session == sender;
         default:
-            return isOfProbe(step) ||
-                   (step.sender == sender && step.room == room && step.n + neighbours >= n && step.n <= n + neighbours &&
-                    (step.session == receiver || step.session == sender || step.session < 0));
+            return isOfProbe(step) || (step.sender == sender && step.room == room && step.n + neighbours >= n &&
+                                       step.n <= n + neighbours &&
+                                       (step.session == receiver || step.session == sender || step.session < 0));
         }
     };
     QList<Moment> moments;

@@ -18,8 +18,8 @@ constexpr qint64 s = 1000 * ms;
 class Run
 {
 public:
-    explicit Run(qsizetype recentProbes = 1000)
-        : ledger(recentProbes, 5s)
+    explicit Run(Ledger::Rules rules = {})
+        : ledger(rules)
     {}
 
     Ledger ledger;
@@ -93,6 +93,9 @@ QByteArray counts(int due, int delivered, int duplicate = 0, int reordered = 0, 
                              quint64(reordered),
                              quint64(corrupted),
                              quint64(exposed),
+                             0,
+                             0,
+                             {},
                              {}});
 }
 QByteArray counts(const Run &run)
@@ -482,7 +485,7 @@ void TestLedger::tellsWhatBecameOfAProbe()
     QVERIFY(delivery->missing.isEmpty());
 }
 
-void TestLedger::forgetsTheOldest()
+void TestLedger::forgetsTheOldest_OLD()
 {
     Run run(2);
     run.three().send("alice", 1).receive("bob", "alice", 1).send("alice", 2).send("alice", 3);
