@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: MIT
 #include "shared/ledger.h"
+#include "tests/shared/story.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -11,70 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 ms = 1'000'000;
-constexpr qint64 s = 1000 * ms;
-
-/// Writes a history in one line per event; each is a millisecond after the one before unless the test lets time pass.
-class Story
-{
-public:
-    explicit Story(Ledger::Rules rules = {})
-        : ledger(rules)
-    {}
-
-    Ledger ledger;
-    qint64 now = 0;
-
-    Story &connect(const char *session, const char *instance)
-    {
-        return add(Connected{tick(), q(session), q(instance)});
-    }
-    Story &disconnect(const char *session) { return add(Disconnected{tick(), q(session)}); }
-    Story &join(const char *session, const char *room, bool echo = true)
-    {
-        return add(Joined{tick(), q(session), q(room), echo});
-    }
-    Story &leave(const char *session, const char *room) { return add(Left{tick(), q(session), q(room)}); }
-    Story &send(const char *session, quint64 n, const char *room = "lobby", bool awaitsAck = true)
-    {
-        const qint64 at = tick();
-        return add(Sent{at, at, id(session, n, room), awaitsAck});
-    }
-    Story &ack(const char *session, quint64 n, const char *room = "lobby")
-    {
-        return add(Acked{tick(), id(session, n, room)});
-    }
-    Story &refuse(const char *session, quint64 n, const char *room = "lobby")
-    {
-        return add(Refused{tick(), id(session, n, room), q("flooding")});
-    }
-    Story &receive(const char *session, const char *from, quint64 n, const char *room = "lobby", bool corrupted = false)
-    {
-        return add(Received{tick(), q(session), id(from, n, room), corrupted});
-    }
-    Story &pass(qint64 time)
-    {
-        now += time;
-        return *this;
-    }
-    /// Alice on a, bob on b, carol on c, all in the lobby, with echo.
-    Story &three()
-    {
-        connect("alice", "a").connect("bob", "b").connect("carol", "c");
-        return join("alice", "lobby").join("bob", "lobby").join("carol", "lobby");
-    }
-
-    static ProbeId id(const char *session, quint64 n, const char *room = "lobby") { return {q(session), q(room), n}; }
-    static QString q(const char *text) { return QString::fromUtf8(text); }
-
-private:
-    Story &add(const Event &event)
-    {
-        ledger.apply(event);
-        return *this;
-    }
-    qint64 tick() { return now += ms; }
-};
+using Story = BasicStory<Ledger>;
 
 /// due delivered duplicate reordered corrupted exposed phantoms
 QByteArray counts(const PairCounts &c)
@@ -103,11 +41,11 @@ QByteArray counts(int due, int delivered, int duplicate = 0, int reordered = 0, 
 }
 QByteArray counts(const Story &run)
 {
-    return counts(run.ledger.total());
+    return counts(run.account.total());
 }
 QByteArray cell(const Story &run, const char *from, const char *to)
 {
-    return counts(run.ledger.cell(Story::q(from), Story::q(to)));
+    return counts(run.account.cell(Story::q(from), Story::q(to)));
 }
 
 } // namespace
@@ -155,13 +93,13 @@ void TestLedger::countsDeliveries()
     QCOMPARE(counts(run), counts(3, 0));
     run.receive("bob", "alice", 1).ack("alice", 1).receive("carol", "alice", 1);
     QCOMPARE(counts(run), counts(3, 2));
-    QVERIFY(!run.ledger.total().isClean());
+    QVERIFY(!run.account.total().isClean());
     run.receive("alice", "alice", 1);
     QCOMPARE(counts(run), counts(3, 3));
-    QVERIFY(run.ledger.total().isClean());
-    QCOMPARE(run.ledger.sent(), quint64{1});
-    QCOMPARE(run.ledger.phantoms(), quint64{0});
-    QCOMPARE(run.ledger.instances(), QList<QString>({Story::q("a"), Story::q("b"), Story::q("c")}));
+    QVERIFY(run.account.total().isClean());
+    QCOMPARE(run.account.sent(), quint64{1});
+    QCOMPARE(run.account.phantoms(), quint64{0});
+    QCOMPARE(run.account.instances(), QList<QString>({Story::q("a"), Story::q("b"), Story::q("c")}));
 }
 
 void TestLedger::countsTheSendersOwnCopyOnlyWhereItIsEchoed()
@@ -176,10 +114,10 @@ void TestLedger::countsTheSendersOwnCopyOnlyWhereItIsEchoed()
     QCOMPARE(counts(run), counts(3, 3));
     run.receive("alice", "alice", 1);
     QCOMPARE(counts(run), counts(3, 3));
-    QCOMPARE(run.ledger.phantoms(), quint64{1});
+    QCOMPARE(run.account.phantoms(), quint64{1});
     run.leave("alice", "lobby").join("alice", "lobby", false).receive("alice", "alice", 1);
     QCOMPARE(counts(run), counts(3, 3));
-    QCOMPARE(run.ledger.phantoms(), quint64{2});
+    QCOMPARE(run.account.phantoms(), quint64{2});
 }
 
 void TestLedger::keepsRoomsApart()
@@ -191,13 +129,13 @@ void TestLedger::keepsRoomsApart()
     QCOMPARE(counts(run), counts(4, 0));
     run.receive("bob", "alice", 1, "x").receive("alice", "alice", 1, "y").receive("alice", "alice", 1, "x");
     QCOMPARE(counts(run), counts(4, 3));
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 1, "x"))->missing, QList<QString>());
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 1, "y"))->missing, QList<QString>{Story::q("carol")});
+    QCOMPARE(run.account.delivery(Story::id("alice", 1, "x"))->missing, QList<QString>());
+    QCOMPARE(run.account.delivery(Story::id("alice", 1, "y"))->missing, QList<QString>{Story::q("carol")});
     run.receive("carol", "alice", 1, "x");
-    QCOMPARE(run.ledger.phantoms(), quint64{1});
+    QCOMPARE(run.account.phantoms(), quint64{1});
     // Order is per room: 2 in x before 1 in y is nothing.
     run.send("alice", 2, "x").receive("alice", "alice", 2, "x").receive("carol", "alice", 1, "y");
-    QCOMPARE(run.ledger.total().reordered, quint64{0});
+    QCOMPARE(run.account.total().reordered, quint64{0});
 }
 
 void TestLedger::keepsInstancesApart()
@@ -223,9 +161,9 @@ void TestLedger::countsWhatIsMissing()
 {
     Story run;
     run.three().send("alice", 1).ack("alice", 1).receive("alice", "alice", 1).receive("bob", "alice", 1).pass(60 * s);
-    QCOMPARE(run.ledger.total().missing(), quint64{1});
-    QCOMPARE(run.ledger.cell(Story::q("a"), Story::q("c")).missing(), quint64{1});
-    QVERIFY(!run.ledger.total().isClean());
+    QCOMPARE(run.account.total().missing(), quint64{1});
+    QCOMPARE(run.account.cell(Story::q("a"), Story::q("c")).missing(), quint64{1});
+    QVERIFY(!run.account.total().isClean());
 }
 
 void TestLedger::countsDuplicates()
@@ -234,7 +172,7 @@ void TestLedger::countsDuplicates()
     run.three().send("alice", 1).receive("bob", "alice", 1).receive("bob", "alice", 1).receive("bob", "alice", 1);
     QCOMPARE(counts(run), counts(3, 1, 2));
     QCOMPARE(cell(run, "a", "b"), counts(1, 1, 2));
-    QCOMPARE(run.ledger.total().latency.count(), quint64{1});
+    QCOMPARE(run.account.total().latency.count(), quint64{1});
 }
 
 void TestLedger::countsReordered()
@@ -260,7 +198,7 @@ void TestLedger::countsCorrupted()
     Story run;
     run.three().send("alice", 1).receive("bob", "alice", 1, "lobby", true);
     QCOMPARE(cell(run, "a", "b"), counts(1, 1, 0, 0, 1));
-    QVERIFY(!run.ledger.cell(Story::q("a"), Story::q("b")).isClean());
+    QVERIFY(!run.account.cell(Story::q("a"), Story::q("b")).isClean());
     run.receive("bob", "alice", 1, "lobby", true);
     QCOMPARE(cell(run, "a", "b"), counts(1, 1, 1, 0, 2));
 }
@@ -275,7 +213,7 @@ void TestLedger::countsPhantoms()
     run.receive("eve", "alice", 1);                                               // Not even connected.
     run.receive("bob", "alice", 1, "other");                                      // Not sent to that room.
     run.join("dave", "lobby").leave("dave", "lobby").receive("dave", "alice", 1); // Gone again.
-    QCOMPARE(run.ledger.phantoms(), quint64{6});
+    QCOMPARE(run.account.phantoms(), quint64{6});
     QCOMPARE(counts(run), counts(3, 0));
 }
 
@@ -305,8 +243,9 @@ void TestLedger::leavesOldPairsOfAReceiverThatGoesMissing()
     run.three().send("alice", 1).pass(4 * s).send("alice", 2).pass(s - 2 * ms);
     leaves ? run.leave("bob", "lobby") : run.disconnect("bob");
     QCOMPARE(cell(run, "a", "b"), counts(1, 0, 0, 0, 0, 1));
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 1))->missing, QList<QString>({Story::q("bob"), Story::q("carol")}));
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 2))->missing, QList<QString>{Story::q("carol")});
+    QCOMPARE(run.account.delivery(Story::id("alice", 1))->missing,
+             QList<QString>({Story::q("bob"), Story::q("carol")}));
+    QCOMPARE(run.account.delivery(Story::id("alice", 2))->missing, QList<QString>{Story::q("carol")});
 }
 
 void TestLedger::keepsDeliveredPairsOfAReceiverThatGoes()
@@ -333,8 +272,8 @@ void TestLedger::letsAnExposedPairReceiveOneCopy()
     Story run;
     run.three().send("alice", 1).send("alice", 2).leave("bob", "lobby").receive("bob", "alice", 1);
     QCOMPARE(cell(run, "a", "b"), counts(0, 0, 0, 0, 0, 2));
-    QCOMPARE(run.ledger.phantoms(), quint64{0});
-    QCOMPARE(run.ledger.total().latency.count(), quint64{0});
+    QCOMPARE(run.account.phantoms(), quint64{0});
+    QCOMPARE(run.account.total().latency.count(), quint64{0});
     run.receive("bob", "alice", 1);
     QCOMPARE(cell(run, "a", "b"), counts(0, 0, 1, 0, 0, 2));
     run.receive("bob", "alice", 2, "lobby", true);
@@ -345,7 +284,7 @@ void TestLedger::exposesWhoJoinedAfterTheSend()
 {
     Story run;
     run.three().connect("dave", "d").send("alice", 1).join("dave", "lobby").receive("dave", "alice", 1);
-    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    QCOMPARE(run.account.phantoms(), quint64{0});
     QCOMPARE(cell(run, "a", "d"), counts(0, 0, 0, 0, 0, 1));
     run.receive("dave", "alice", 1);
     QCOMPARE(cell(run, "a", "d"), counts(0, 0, 1, 0, 0, 1));
@@ -362,8 +301,8 @@ void TestLedger::movesReceiversBetweenInstances()
     QCOMPARE(cell(run, "a", "b"), counts(1, 1, 0, 0, 0, 1));
     // Five for carol, one for bob: what was sent while he was away is not due.
     QCOMPARE(cell(run, "a", "c"), counts(6, 1));
-    QCOMPARE(run.ledger.phantoms(), quint64{0});
-    QCOMPARE(run.ledger.instances().size(), 3);
+    QCOMPARE(run.account.phantoms(), quint64{0});
+    QCOMPARE(run.account.instances().size(), 3);
 }
 
 void TestLedger::movesWithoutADisconnected()
@@ -383,7 +322,7 @@ void TestLedger::goesOnWhereASenderReconnects()
         .send("alice", 2)
         .receive("bob", "alice", 2)
         .receive("alice", "alice", 2);
-    QCOMPARE(run.ledger.sent(), quint64{2});
+    QCOMPARE(run.account.sent(), quint64{2});
     QCOMPARE(cell(run, "a", "b"), counts(1, 1));
     QCOMPARE(cell(run, "b", "b"), counts(2, 2));
     QCOMPARE(cell(run, "a", "a"), counts(0, 0, 0, 0, 0, 1));
@@ -397,13 +336,13 @@ void TestLedger::excusesRefusedProbes()
     Story run;
     run.three().send("alice", 1).receive("bob", "alice", 1).refuse("alice", 1);
     QCOMPARE(counts(run), counts(1, 1));
-    const auto delivery = run.ledger.delivery(Story::id("alice", 1));
+    const auto delivery = run.account.delivery(Story::id("alice", 1));
     QCOMPARE(delivery->outcome, Delivery::Outcome::Refused);
     QCOMPARE(delivery->refusedWith, Story::q("flooding"));
     QVERIFY(delivery->missing.isEmpty());
     run.receive("carol", "alice", 1);
     QCOMPARE(counts(run), counts(1, 1));
-    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    QCOMPARE(run.account.phantoms(), quint64{0});
     run.disconnect("carol");
     QCOMPARE(counts(run), counts(1, 1));
 }
@@ -413,15 +352,15 @@ void TestLedger::excusesIndeterminateProbesWhereTheDialectAcknowledges()
     Story run;
     run.three().send("alice", 1).receive("bob", "alice", 1).disconnect("alice");
     QCOMPARE(counts(run), counts(1, 1, 0, 0, 0, 1)); // Her own copy is exposed, carol's excused.
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Indeterminate);
+    QCOMPARE(run.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Indeterminate);
     run.receive("carol", "alice", 1);
     QCOMPARE(counts(run), counts(1, 1, 0, 0, 0, 1));
-    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    QCOMPARE(run.account.phantoms(), quint64{0});
 
     Story plain;
     plain.three().send("alice", 1, "lobby", false).receive("bob", "alice", 1).disconnect("alice");
     QCOMPARE(counts(plain), counts(2, 1, 0, 0, 0, 1));
-    QCOMPARE(plain.ledger.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Pending);
+    QCOMPARE(plain.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Pending);
 }
 
 void TestLedger::keepsAnsweredProbesDueWhereTheirSenderGoes()
@@ -429,7 +368,7 @@ void TestLedger::keepsAnsweredProbesDueWhereTheirSenderGoes()
     Story run;
     run.three().send("alice", 1).ack("alice", 1).disconnect("alice");
     QCOMPARE(counts(run), counts(2, 0, 0, 0, 0, 1));
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
+    QCOMPARE(run.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
 }
 
 void TestLedger::takesALateAnswer()
@@ -437,37 +376,37 @@ void TestLedger::takesALateAnswer()
     Story run;
     run.three().send("alice", 1).send("alice", 2).disconnect("alice").connect("alice", "b");
     run.ack("alice", 1).refuse("alice", 2);
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Refused);
-    QCOMPARE(run.ledger.total().due, quint64{0});
+    QCOMPARE(run.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
+    QCOMPARE(run.account.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Refused);
+    QCOMPARE(run.account.total().due, quint64{0});
     // The first final answer stands.
     run.refuse("alice", 1).ack("alice", 2);
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Refused);
+    QCOMPARE(run.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
+    QCOMPARE(run.account.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Refused);
 }
 
 void TestLedger::measuresLatencyFromTheIntendedTime()
 {
     Story run;
     run.three();
-    run.ledger.apply(Sent{100 * ms, 90 * ms, Story::id("alice", 1), true});
-    run.ledger.apply(Received{101 * ms, Story::q("bob"), Story::id("alice", 1), false});
-    run.ledger.apply(Received{104 * ms, Story::q("carol"), Story::id("alice", 1), false});
-    run.ledger.apply(Received{120 * ms, Story::q("alice"), Story::id("alice", 1), false});
-    QCOMPARE(run.ledger.cell(Story::q("a"), Story::q("b")).latency.max(), std::chrono::nanoseconds(11ms));
-    QCOMPARE(run.ledger.total().latency.count(), quint64{3});
-    QCOMPARE(run.ledger.total().latency.max(), std::chrono::nanoseconds(30ms));
-    QCOMPARE(run.ledger.delivery(Story::id("alice", 1))->slowest, std::chrono::nanoseconds(14ms));
+    run.account.apply(Sent{100 * ms, 90 * ms, Story::id("alice", 1), true});
+    run.account.apply(Received{101 * ms, Story::q("bob"), Story::id("alice", 1), false});
+    run.account.apply(Received{104 * ms, Story::q("carol"), Story::id("alice", 1), false});
+    run.account.apply(Received{120 * ms, Story::q("alice"), Story::id("alice", 1), false});
+    QCOMPARE(run.account.cell(Story::q("a"), Story::q("b")).latency.max(), std::chrono::nanoseconds(11ms));
+    QCOMPARE(run.account.total().latency.count(), quint64{3});
+    QCOMPARE(run.account.total().latency.max(), std::chrono::nanoseconds(30ms));
+    QCOMPARE(run.account.delivery(Story::id("alice", 1))->slowest, std::chrono::nanoseconds(14ms));
 }
 
 void TestLedger::tellsWhatBecameOfAProbe()
 {
     Story run;
     run.three();
-    QVERIFY(!run.ledger.delivery(Story::id("alice", 1)));
-    QVERIFY(!run.ledger.delivery(Story::id("nobody", 1)));
+    QVERIFY(!run.account.delivery(Story::id("alice", 1)));
+    QVERIFY(!run.account.delivery(Story::id("nobody", 1)));
     run.send("alice", 1);
-    auto delivery = run.ledger.delivery(Story::id("alice", 1));
+    auto delivery = run.account.delivery(Story::id("alice", 1));
     QCOMPARE(delivery->outcome, Delivery::Outcome::Pending);
     QCOMPARE(delivery->due, 2);
     QCOMPARE(delivery->delivered, 0);
@@ -475,7 +414,7 @@ void TestLedger::tellsWhatBecameOfAProbe()
     QCOMPARE(delivery->missing, QList<QString>({Story::q("bob"), Story::q("carol")}));
     QCOMPARE(delivery->slowest, 0ns);
     run.receive("carol", "alice", 1).receive("alice", "alice", 1).ack("alice", 1);
-    delivery = run.ledger.delivery(Story::id("alice", 1));
+    delivery = run.account.delivery(Story::id("alice", 1));
     QCOMPARE(delivery->outcome, Delivery::Outcome::Acknowledged);
     QCOMPARE(delivery->due, 2);
     QCOMPARE(delivery->delivered, 1);
@@ -483,7 +422,7 @@ void TestLedger::tellsWhatBecameOfAProbe()
     QCOMPARE(delivery->missing, QList<QString>{Story::q("bob")});
     QCOMPARE(delivery->slowest, std::chrono::nanoseconds(1ms));
     run.disconnect("bob");
-    delivery = run.ledger.delivery(Story::id("alice", 1));
+    delivery = run.account.delivery(Story::id("alice", 1));
     QCOMPARE(delivery->due, 1);
     QVERIFY(delivery->missing.isEmpty());
 }
@@ -494,23 +433,23 @@ void TestLedger::forgetsTheOldest()
     rules.recentProbes = 2;
     Story run(rules);
     run.three().send("alice", 1).receive("bob", "alice", 1).send("alice", 2).send("alice", 3);
-    QVERIFY(run.ledger.delivery(Story::id("alice", 1))); // Young ones are remembered, however many.
+    QVERIFY(run.account.delivery(Story::id("alice", 1))); // Young ones are remembered, however many.
     run.pass(6 * s).send("alice", 4);
-    QVERIFY(!run.ledger.delivery(Story::id("alice", 1)));
-    QVERIFY(!run.ledger.delivery(Story::id("alice", 2)));
-    QVERIFY(run.ledger.delivery(Story::id("alice", 3)));
+    QVERIFY(!run.account.delivery(Story::id("alice", 1)));
+    QVERIFY(!run.account.delivery(Story::id("alice", 2)));
+    QVERIFY(run.account.delivery(Story::id("alice", 3)));
     QCOMPARE(counts(run), counts(12, 1));
-    QCOMPARE(run.ledger.total().lost, quint64{8});
+    QCOMPARE(run.account.total().lost, quint64{8});
     // What is forgotten is still accounted for, but for its latency.
     run.receive("carol", "alice", 1).receive("bob", "alice", 1);
-    QCOMPARE(run.ledger.total().late, quint64{1});
-    QCOMPARE(run.ledger.total().lost, quint64{7});
-    QCOMPARE(run.ledger.total().duplicate, quint64{1});
-    QCOMPARE(run.ledger.total().latency.count(), quint64{1});
-    QCOMPARE(run.ledger.phantoms(), quint64{0});
+    QCOMPARE(run.account.total().late, quint64{1});
+    QCOMPARE(run.account.total().lost, quint64{7});
+    QCOMPARE(run.account.total().duplicate, quint64{1});
+    QCOMPARE(run.account.total().latency.count(), quint64{1});
+    QCOMPARE(run.account.phantoms(), quint64{0});
     run.disconnect("carol");
-    QCOMPARE(run.ledger.total().lost, quint64{7});
-    QCOMPARE(run.ledger.total().exposed, quint64{1});
+    QCOMPARE(run.account.total().lost, quint64{7});
+    QCOMPARE(run.account.total().exposed, quint64{1});
 }
 
 void TestLedger::survivesBrokenHistories()
@@ -518,13 +457,13 @@ void TestLedger::survivesBrokenHistories()
     Story run;
     run.ack("x", 1).refuse("x", 1).leave("x", "r").disconnect("x").receive("x", "y", 1).send("ghost", 1);
     QCOMPARE(counts(run), counts(0, 0));
-    QCOMPARE(run.ledger.sent(), quint64{1});
+    QCOMPARE(run.account.sent(), quint64{1});
     run.join("nowhere", "lobby").send("ghost", 2).receive("nowhere", "ghost", 2);
     QCOMPARE(counts(run), counts(1, 1));
-    QVERIFY(run.ledger.instances().isEmpty());
+    QVERIFY(run.account.instances().isEmpty());
     run.three().join("bob", "lobby").send("alice", 1).send("alice", 1);
     QCOMPARE(counts(run), counts(5, 1));
-    QCOMPARE(run.ledger.sent(), quint64{3});
+    QCOMPARE(run.account.sent(), quint64{3});
     run.leave("bob", "lobby").leave("bob", "lobby").disconnect("bob").disconnect("bob");
     QCOMPARE(counts(run), counts(4, 1, 0, 0, 0, 1));
 }
@@ -582,10 +521,10 @@ void TestLedger::staysConsistentInAnyHistory()
                 run.receive(session, from, some, room, random.bounded(50) == 0);
                 break;
             }
-            QVERIFY(run.ledger.total().delivered + run.ledger.total().late <= run.ledger.total().due);
+            QVERIFY(run.account.total().delivered + run.account.total().late <= run.account.total().due);
         }
-        const PairCounts &total = run.ledger.total();
-        QVERIFY(total.delivered > 0 && total.exposed > 0 && run.ledger.phantoms() > 0);
+        const PairCounts &total = run.account.total();
+        QVERIFY(total.delivered > 0 && total.exposed > 0 && run.account.phantoms() > 0);
         QCOMPARE(total.latency.count(), total.delivered + total.late);
         QVERIFY(total.lost <= total.missing());
         late += total.late;
