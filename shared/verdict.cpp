@@ -101,7 +101,7 @@ QJsonObject toJson(const InvariantVerdict &invariant)
 {
     QJsonObject json{{QStringLiteral("name"), invariant.name},
                      {QStringLiteral("label"), invariant.label},
-                     {QStringLiteral("verdict"), toString(invariant.judgement)},
+                     {QStringLiteral("verdict"), nameOf(invariant.judgement)},
                      {QStringLiteral("reason"), invariant.reason}};
     if (invariant.counterexample)
         json[QLatin1String("counterexample")] = toJson(*invariant.counterexample);
@@ -131,7 +131,7 @@ QJsonObject toJson(const CellFigures &cell)
 
 } // namespace
 
-QString toString(Judgement judgement)
+QString nameOf(Judgement judgement)
 {
     switch (judgement) {
     case Judgement::Pass:
@@ -160,7 +160,7 @@ QJsonObject Verdict::toJson() const
     for (const CellFigures &cell : cells)
         matrix.append(crosstalk::toJson(cell));
     QJsonObject json{{QStringLiteral("schema"), 1},
-                     {QStringLiteral("verdict"), toString(judgement)},
+                     {QStringLiteral("verdict"), nameOf(judgement)},
                      {QStringLiteral("reason"), reason},
                      {QStringLiteral("interrupted"), interrupted},
                      {QStringLiteral("invariants"), judged},

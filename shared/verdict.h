@@ -16,8 +16,8 @@
 namespace crosstalk {
 
 enum class Judgement { Pass, Fail, Unknown };
-/// "pass", "fail", "unknown".
-QString toString(Judgement judgement);
+/// "pass", "fail", "unknown". Not toString: QTest would take it for its own.
+QString nameOf(Judgement judgement);
 /// Fail dominates, then Unknown. Of nothing at all: Unknown.
 Judgement worse(Judgement a, Judgement b);
 
