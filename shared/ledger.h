@@ -284,8 +284,8 @@ private:
     std::deque<Stream> m_streams;                    ///< By number; each stays where it is.
     std::vector<std::vector<int>> m_roomStreams;     ///< By room.
     std::vector<std::vector<PairCounts>> m_cells;    ///< By instance of the sender, of the receiver.
-    std::deque<Aged> m_young;                        ///< Whose deadline is not over, oldest first.
-    std::deque<Aged> m_remembered;                   ///< That have a Probe, oldest first.
+    std::deque<Aged> m_remembered;                   ///< That have a Probe, oldest first …
+    size_t m_over = 0;                               ///< … of which so many have their deadline behind them.
     PairCounts m_total;
     quint64 m_sent = 0;
     quint64 m_acknowledged = 0;
@@ -303,5 +303,28 @@ private:
     QStringList m_faultTexts; ///< Of the trail.
     std::array<std::vector<Candidate>, flaws> m_candidates;
 };
+
+/// Due, and neither received, excused nor lost.
+template<class Visit>
+void Ledger::forEachMissing(const Flow &flow, quint64 first, quint64 last, Visit visit)
+{
+    flow.due.forEachNotIn(
+        first, last,
+        [&](quint64 n) {
+            visit(n);
+            return true;
+        },
+        flow.got, flow.excused, flow.lost);
+}
+
+template<class Count>
+void Ledger::count(const Stream &stream, const Flow &flow, quint64 n, Count change)
+{
+    change(m_total);
+    const int from = placeOf(stream.places, n);
+    const int to = placeOf(flow.places, n);
+    if (from >= 0 && to >= 0)
+        change(m_cells[static_cast<size_t>(from)][static_cast<size_t>(to)]);
+}
 
 } // namespace crosstalk
