@@ -22,7 +22,7 @@ QString seconds(qint64 at)
 /// "alice's message 17 to lobby"
 QString describe(const history::ProbeId &probe)
 {
-    const QString message = QStringLiteral("%1's message %2").arg(probe.session).arg(probe.n);
+    const QString message = QStringLiteral("%1's message %2").arg(probe.session, QString::number(probe.n));
     return probe.room.isEmpty() ? message : QStringLiteral("%1 to %2").arg(message, probe.room);
 }
 
@@ -90,8 +90,7 @@ void Ledger::note(Flaw flaw, const Stream &stream, const Flow &flow, quint64 n, 
     case Flaw::Disorder:
         example.receivedAt = at;
         example.what = QStringLiteral("%1 received %2 at %3, after message %4")
-                           .arg(receiver, message, seconds(at))
-                           .arg(flow.highest);
+                           .arg(receiver, message, seconds(at), QString::number(flow.highest));
         break;
     case Flaw::Corruption:
         example.receivedAt = at;
