@@ -88,7 +88,7 @@ QByteArray toJson(const QList<RunReport> &runs)
         worst = worse(worst, run.verdict.judgement);
     }
     return QJsonDocument(QJsonObject{{QStringLiteral("schema"), 1},
-                                     {QStringLiteral("verdict"), toString(worst)},
+                                     {QStringLiteral("verdict"), nameOf(worst)},
                                      {QStringLiteral("runs"), array}})
         .toJson();
 }

@@ -120,7 +120,7 @@ private:
         m_xml.writeStartElement(QStringLiteral("properties"));
         writeProperty(QStringLiteral("seed"), QString::number(run.seed));
         writeProperty(QStringLiteral("run"), run.run);
-        writeProperty(QStringLiteral("verdict"), toString(run.verdict.judgement));
+        writeProperty(QStringLiteral("verdict"), nameOf(run.verdict.judgement));
         if (run.verdict.interrupted)
             writeProperty(QStringLiteral("interrupted"), QStringLiteral("true"));
         if (!run.history.isEmpty())
