@@ -21,8 +21,8 @@ QString painted(const QString &text, const char *code, bool hasColour)
 QString word(Judgement judgement, int width, bool hasColour)
 {
     const char *code = judgement == Judgement::Pass ? "32" : judgement == Judgement::Fail ? "1;31" : "33";
-    return painted(toString(judgement).toUpper(), code, hasColour) +
-           QString(std::max(0, width - int(toString(judgement).size())), QLatin1Char(' '));
+    return painted(nameOf(judgement).toUpper(), code, hasColour) +
+           QString(std::max(0, width - int(nameOf(judgement).size())), QLatin1Char(' '));
 }
 
 QStringList describeInvariant(const InvariantVerdict &invariant, bool hasColour)
