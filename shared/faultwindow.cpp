@@ -16,10 +16,11 @@ FaultWindow::FaultWindow(std::chrono::nanoseconds bound)
     : m_bound(bound.count())
 {}
 
-void FaultWindow::began(qint64 at, const QString &fault, const QString &what)
+void FaultWindow::began(qint64 at, const QString &fault, const QString &what, bool excuses)
 {
     if (!isOpen())
         m_beganAt = at;
+    m_excuses = m_excuses || excuses;
     m_healedAt.reset(); // A recovery that is cut short by another fault says nothing.
     m_active.append({fault, what});
 }
@@ -106,6 +107,7 @@ void FaultWindow::close()
             recovery.took = std::chrono::nanoseconds(lastAt - healedAt);
     }
     m_healedAt.reset();
+    m_excuses = false;
 }
 
 QStringList FaultWindow::active() const

@@ -24,7 +24,8 @@ class FaultWindow
 public:
     explicit FaultWindow(std::chrono::nanoseconds bound);
 
-    void began(qint64 at, const QString &fault, const QString &what);
+    /// @param excuses losses are to be expected, see history::FaultBegan.
+    void began(qint64 at, const QString &fault, const QString &what, bool excuses = true);
     void healed(qint64 at, const QString &fault);
     /// An instance that is down or frozen is waited for by nobody.
     void setUp(int instance, bool isUp);
@@ -44,8 +45,10 @@ public:
     /// Time passes; to be called before what happened at @p at is told.
     void advance(qint64 at);
 
-    /// Losses of what is sent now are to be expected.
+    /// Something is wrong, or has been until just now.
     bool isOpen() const { return !m_active.isEmpty() || m_healedAt; }
+    /// Losses of what is sent now are to be expected.
+    bool excuses() const { return m_excuses; }
     QStringList active() const; ///< What is wrong now, for people; "recovering from …" between heal and closing.
 
     /// From one last heal to the end of the window, or to the next fault.
@@ -83,6 +86,7 @@ private:
     qint64 m_bound;
     QList<Active> m_active;
     std::optional<qint64> m_healedAt; ///< While recovering.
+    bool m_excuses = false;           ///< One of what is active, or is being recovered from.
     qint64 m_beganAt = 0;
     QString m_healedFrom;
     QHash<std::pair<std::pair<int, int>, int>, int> m_numbers;

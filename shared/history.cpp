@@ -215,7 +215,13 @@ struct Writer
     }
     QByteArray operator()(const FaultBegan &e) const
     {
-        return Line("fault").add("at", e.at).add("fault", e.fault).add("what", e.what).end();
+        Line line("fault");
+        line.add("at", e.at).add("fault", e.fault).add("what", e.what);
+        if (!e.excuses)
+            line.add("excuses", false);
+        if (!e.session.isEmpty())
+            line.add("session", e.session);
+        return line.end();
     }
     QByteArray operator()(const FaultHealed &e) const
     {

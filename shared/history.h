@@ -125,6 +125,10 @@ struct FaultBegan
     qint64 at = 0;
     QString fault; ///< Its name, unique in the run.
     QString what;  ///< For people: "restart broker".
+    /// While it lasts, and until all is well again, losses are to be expected. False of what a server must get through
+    /// without any: a drain, a client that floods.
+    bool excuses = true;
+    QString session = {}; ///< Only this receiver's losses are: a client that does not read.
 };
 struct FaultHealed
 {

@@ -121,7 +121,7 @@ public:
     ProbeId probe(QLatin1String sender)
     {
         const QString session = name(sender);
-        const QString room = name(QLatin1String("room"));
+        const QString room = text(QLatin1String("room")); // Empty where the server has none.
         return {session, room, static_cast<quint64>(integer(QLatin1String("n"), 1, numberAtMost))};
     }
     InstanceChanged::State state(QLatin1String member)
@@ -216,12 +216,12 @@ const QHash<QString, Read> &readers()
          }},
         {QStringLiteral("joined"),
          [](Reader &r) -> Event {
-             return Joined{r.time(at), r.name(session), r.name(room), r.flag(QLatin1String("echo")),
+             return Joined{r.time(at), r.name(session), r.text(room), r.flag(QLatin1String("echo")),
                            r.optionalFlag(QLatin1String("recovered"))};
          }},
         {QStringLiteral("left"),
          [](Reader &r) -> Event {
-             return Left{r.time(at), r.name(session), r.name(room)};
+             return Left{r.time(at), r.name(session), r.text(room)};
          }},
         {QStringLiteral("sent"),
          [](Reader &r) -> Event {
@@ -247,7 +247,8 @@ const QHash<QString, Read> &readers()
          }},
         {QStringLiteral("fault"),
          [](Reader &r) -> Event {
-             return FaultBegan{r.time(at), r.name(fault), r.text(QLatin1String("what"))};
+             return FaultBegan{r.time(at), r.name(fault), r.text(QLatin1String("what")),
+                               r.optionalFlag(QLatin1String("excuses")).value_or(true), r.textOr({}, session)};
          }},
         {QStringLiteral("healed"),
          [](Reader &r) -> Event {
@@ -255,7 +256,7 @@ const QHash<QString, Read> &readers()
          }},
         {QStringLiteral("members"),
          [](Reader &r) -> Event {
-             return Members{r.time(at), r.name(instance), r.name(room), r.texts(QLatin1String("members"))};
+             return Members{r.time(at), r.name(instance), r.text(room), r.texts(QLatin1String("members"))};
          }},
         {QStringLiteral("resources"),
          [](Reader &r) -> Event {

@@ -95,14 +95,18 @@ void Ledger::on(const history::Disconnected &event)
     for (const int sent : session(number).streams) {
         Stream &stream = m_streams[static_cast<size_t>(sent)];
         for (Probe &probe : stream.recent) {
-            if (probe.outcome != Outcome::Pending || !probe.awaitsAck)
+            const quint64 n = probe.n;
+            if (probe.outcome != Outcome::Pending || (!probe.awaitsAck && n <= stream.expired))
+                continue;
+            const bool isKnown = std::any_of(stream.flows.begin(), stream.flows.end(),
+                                             [n](const Flow &flow) { return flow.got.contains(n); });
+            // Where nobody acknowledges, a copy anywhere shows that the server took it.
+            if (isKnown && !probe.awaitsAck)
                 continue;
             probe.outcome = Outcome::Indeterminate;
             ++m_indeterminate;
-            const quint64 n = probe.n;
-            probe.isRecovered = std::any_of(stream.flows.begin(), stream.flows.end(),
-                                            [n](const Flow &flow) { return flow.got.contains(n); });
-            m_recovered += probe.isRecovered ? 1 : 0;
+            probe.isRecovered = isKnown;
+            m_recovered += isKnown ? 1 : 0;
             excuseEverywhere(stream, n);
         }
     }
@@ -270,6 +274,7 @@ void Ledger::openFlow(Stream &stream, int receiver, bool echo, qint64 at)
 {
     Flow &opened = flow(stream, receiver);
     opened.isOpen = receiver != stream.sender || echo;
+    opened.isExcusable = m_sessionFaults.values().contains(receiver);
     if (opened.awaySince < 0)
         return;
     const bool isInTime = at - opened.awaySince <= m_rules.history.count();

@@ -145,6 +145,7 @@ private:
         Outcome outcome = Outcome::Pending;
         bool awaitsAck = false;
         bool isInFault = false;
+        bool isExcusable = false; ///< Where it is lost, a fault is to blame.
         bool isRecovered = false;
     };
     /// From this number on, until the next place.
@@ -172,6 +173,8 @@ private:
         IntervalSet got;
         IntervalSet excused; ///< Due once, not any more; without a copy then.
         IntervalSet lost;
+        bool isExcusable = false; ///< Its receiver suffers from a fault of its own …
+        IntervalSet excusable;    ///< … as it did when these were under way.
     };
     struct Stream
     {
@@ -262,6 +265,7 @@ private:
     void expire(const Aged &aged, qint64 at);
     void settle(Stream &stream, Flow &flow);
     void forgetOldest();
+    void setExcusable(int receiver, bool isExcusable);
     static void boundGaps(const Stream &stream, Flow &flow);
     template<class Count>
     void count(const Stream &stream, const Flow &flow, quint64 n, Count change);
@@ -299,6 +303,7 @@ private:
     bool m_isTapped = false;
     bool m_wasFirstCopy = false;
     FaultWindow m_faults;
+    QHash<QString, int> m_sessionFaults; ///< That excuse only what one session is due: which.
     Trail m_trail;
     QStringList m_faultTexts; ///< Of the trail.
     std::array<std::vector<Candidate>, flaws> m_candidates;

@@ -38,6 +38,7 @@ void Ledger::on(const history::Sent &event)
     probe.intended = event.intended;
     probe.awaitsAck = event.awaitsAck;
     probe.isInFault = m_faults.isOpen();
+    probe.isExcusable = m_faults.excuses();
     for (Flow &flow : to.flows) {
         if (!flow.isOpen)
             continue;
@@ -56,6 +57,8 @@ void Ledger::addDue(Stream &stream, Flow &flow, const Probe &probe)
     if (flow.places.empty() || (flow.places.back().instance != at && flow.awaySince < 0))
         flow.places.push_back({probe.n, at});
     flow.due.add(probe.n);
+    if (flow.isExcusable)
+        flow.excusable.add(probe.n);
     count(stream, flow, probe.n, [](PairCounts &counts) { ++counts.due; });
     m_faults.sent(pathOf(stream, flow), probe.sentAt);
     boundGaps(stream, flow);
@@ -207,22 +210,44 @@ void Ledger::on(const history::InstanceChanged &event)
 
 void Ledger::on(const history::FaultBegan &event)
 {
-    m_faults.began(event.at, event.fault, event.what);
     m_faultTexts.append(event.what);
     leaveTrail(event.at, Moment::Kind::Began, -1, -1, -1, static_cast<quint64>(m_faultTexts.size()));
+    if (!event.session.isEmpty() && event.excuses) {
+        m_sessionFaults.insert(event.fault, m_sessionNames.number(event.session));
+        return setExcusable(m_sessionFaults.value(event.fault), true);
+    }
+    m_faults.began(event.at, event.fault, event.what, event.excuses);
     // What is under way now may be hit.
     for (size_t i = m_over; i < m_remembered.size(); ++i) {
         Probe *const probe = find(m_streams[static_cast<size_t>(m_remembered[i].stream)], m_remembered[i].n);
-        if (probe && probe->open > 0)
-            probe->isInFault = true;
+        if (!probe || probe->open == 0)
+            continue;
+        probe->isInFault = true;
+        probe->isExcusable = probe->isExcusable || event.excuses;
     }
 }
 
 void Ledger::on(const history::FaultHealed &event)
 {
-    m_faults.healed(event.at, event.fault);
     m_faultTexts.append(event.fault);
     leaveTrail(event.at, Moment::Kind::Healed, -1, -1, -1, static_cast<quint64>(m_faultTexts.size()));
+    if (m_sessionFaults.contains(event.fault))
+        setExcusable(m_sessionFaults.take(event.fault), false);
+    else
+        m_faults.healed(event.at, event.fault);
+}
+
+/// What @p receiver is sent from now on, and what is under way to it.
+void Ledger::setExcusable(int receiver, bool isExcusable)
+{
+    for (Stream &stream : m_streams) {
+        Flow *const flow = findFlow(stream, receiver);
+        if (!flow)
+            continue;
+        flow->isExcusable = isExcusable;
+        if (isExcusable)
+            forEachMissing(*flow, stream.expired + 1, stream.last, [flow](quint64 n) { flow->excusable.add(n); });
+    }
 }
 
 /// The run is over: what has not come will not come. Where it was interrupted, only what had its time.
@@ -271,13 +296,13 @@ void Ledger::expire(const Aged &aged, qint64 at)
     const Probe *const probe = find(stream, aged.n);
     if (probe && probe->open == 0)
         return;
-    const bool isExcused = m_rules.claims == Claims::AtMostOnce && probe && probe->isInFault;
+    const bool mayBeExcused = m_rules.claims == Claims::AtMostOnce;
     for (Flow &flow : stream.flows) {
         bool isMissing = false;
         forEachMissing(flow, aged.n, aged.n, [&](quint64) { isMissing = true; });
         if (!isMissing)
             continue;
-        if (isExcused)
+        if (mayBeExcused && ((probe && probe->isExcusable) || flow.excusable.contains(aged.n)))
             excuse(stream, flow, aged.n, true);
         else if (flow.awaySince < 0 && flow.recoverBy <= at && isOwed(stream, aged.n))
             lose(stream, flow, aged.n, aged.sentAt);
@@ -340,7 +365,7 @@ void Ledger::boundGaps(const Stream &stream, Flow &flow)
     if (widest->intervals().size() <= gapsAtMost)
         return;
     flow.floor = std::min(widest->intervals()[gapsAtMost / 2].last, stream.expired);
-    for (IntervalSet *set : {&flow.due, &flow.got, &flow.excused, &flow.lost})
+    for (IntervalSet *set : {&flow.due, &flow.got, &flow.excused, &flow.lost, &flow.excusable})
         set->removeUpTo(flow.floor);
 }
 

@@ -77,6 +77,12 @@ void TestHistory::writesAndReadsEveryEvent_data()
     row("tapped", Tapped{10, probe}, R"({"event":"tapped","at":10,"from":"alice","room":"lobby","n":17})");
     row("fault", FaultBegan{20, "f1", "restart broker"},
         R"({"event":"fault","at":20,"fault":"f1","what":"restart broker"})");
+    row("fault that excuses nothing", FaultBegan{20, "f1", "drain a", false},
+        R"({"event":"fault","at":20,"fault":"f1","what":"drain a","excuses":false})");
+    row("fault of one session", FaultBegan{20, "f1", "stall bob", true, "bob"},
+        R"({"event":"fault","at":20,"fault":"f1","what":"stall bob","session":"bob"})");
+    row("in the one room of a server without any", Received{12, "bob", {"alice", "", 17}},
+        R"({"event":"received","at":12,"session":"bob","from":"alice","room":"","n":17})");
     row("healed", FaultHealed{25, "f1"}, R"({"event":"healed","at":25,"fault":"f1"})");
     row("members", Members{30, "a", "lobby", {"alice", "bob"}},
         R"({"event":"members","at":30,"instance":"a","room":"lobby","members":["alice","bob"]})");

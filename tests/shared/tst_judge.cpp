@@ -93,6 +93,8 @@ private Q_SLOTS:
     void excusesWhatAFaultHits();
     void excusesUntilAllPathsDeliverAgain();
     void excusesNothingAfterTheBound();
+    void excusesNothingWhereTheFaultMustBeGotThrough();
+    void excusesOnlyTheOneWhoDoesNotRead();
     void excusesNothingWhereMoreIsClaimed();
     void owesWhatWasMissedToWhoComesBack();
     void owesNothingToWhoComesBackTooLate();
@@ -357,6 +359,45 @@ void TestJudge::excusesNothingAfterTheBound()
     QCOMPARE(loss.judgement, Judgement::Fail);
     QCOMPARE(loss.counterexample->probe, Story::id("alice", 6));
     QCOMPARE(story.account.ledger().total().lost, quint64{1});
+}
+
+/// A drain, for one.
+void TestJudge::excusesNothingWhereTheFaultMustBeGotThrough()
+{
+    Story story(all());
+    story.three();
+    calm(story, 1, 3);
+    story.send("alice", 4).receive("alice", "alice", 4).receive("bob", "alice", 4);
+    story.add(FaultBegan{story.tick(), "f", "drain c", false}).heal("f");
+    calm(story, 5, 3);
+    story.settle();
+    QCOMPARE(of(story.account.verdict(), "no-loss").judgement, Judgement::Fail);
+    QCOMPARE(of(story.account.verdict(), "reconverges").judgement, Judgement::Pass);
+}
+
+void TestJudge::excusesOnlyTheOneWhoDoesNotRead()
+{
+    Story story(all());
+    story.three();
+    calm(story, 1, 3);
+    story.send("alice", 4).receive("alice", "alice", 4).receive("bob", "alice", 4);
+    story.add(FaultBegan{story.tick(), "f", "stall carol", true, "carol"});
+    story.send("alice", 5).receive("alice", "alice", 5).receive("bob", "alice", 5).pass(6 * s).heal("f");
+    story.receive("carol", "alice", 4);
+    calm(story, 6, 3);
+    story.settle();
+    QCOMPARE(of(story.account.verdict(), "no-loss").judgement, Judgement::Pass);
+    QCOMPARE(story.account.ledger().total().exposed, quint64{2});
+
+    Story other(all());
+    other.three();
+    calm(other, 1, 3);
+    other.add(FaultBegan{other.tick(), "f", "stall carol", true, "carol"})
+        .send("alice", 4)
+        .receive("alice", "alice", 4);
+    other.receive("carol", "alice", 4).heal("f").settle();
+    QCOMPARE(of(other.account.verdict(), "no-loss").judgement, Judgement::Fail);
+    QCOMPARE(of(other.account.verdict(), "no-loss").counterexample->receiver, QStringLiteral("bob"));
 }
 
 void TestJudge::excusesNothingWhereMoreIsClaimed()

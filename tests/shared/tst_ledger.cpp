@@ -358,9 +358,12 @@ void TestLedger::excusesIndeterminateProbesWhereTheDialectAcknowledges()
     QCOMPARE(run.account.phantoms(), quint64{0});
 
     Story plain;
-    plain.three().send("alice", 1, "lobby", false).receive("bob", "alice", 1).disconnect("alice");
-    QCOMPARE(counts(plain), counts(2, 1, 0, 0, 0, 1));
+    plain.three().send("alice", 1, "lobby", false).receive("bob", "alice", 1).send("alice", 2, "lobby", false);
+    plain.disconnect("alice");
+    // The first has been taken, for bob has it; nobody knows of the second.
+    QCOMPARE(counts(plain), counts(2, 1, 0, 0, 0, 2));
     QCOMPARE(plain.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Pending);
+    QCOMPARE(plain.account.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Indeterminate);
 }
 
 void TestLedger::keepsAnsweredProbesDueWhereTheirSenderGoes()
