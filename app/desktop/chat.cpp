@@ -67,6 +67,7 @@ void Chat::say(const QString &text)
     line.probe = m_session->say(m_room, text);
     line.mark = describe(Delivery{}, SendTrouble::None, false);
     m_model.append({line});
+    Q_EMIT said(line.probe, text);
 }
 
 QString Chat::linkWords() const

@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     /// linkWords, linkOutlook or isJoined changed. A countdown is not told: ask again while waiting.
     void linkChanged();
+    void said(const crosstalk::history::ProbeId &probe, const QString &text);
 
 private:
     void onStateChanged(ChatClient::State state, const QString &reason);

@@ -29,6 +29,7 @@ Workbench::Workbench(const Cluster::Options &options, QObject *parent)
     : QObject(parent)
     , m_cluster(options)
     , m_deliveryFeed(&m_cluster, &m_recorder, &m_deliveryModel)
+    , m_messageFeed(&m_cluster, &m_recorder, &m_messageModel)
     , m_clusterFeed(&m_cluster, &m_clusterModel, [this] { return sessions(); })
     , m_instancesToGreet(options.instances)
 {
@@ -135,6 +136,7 @@ Chat *Workbench::insertChat(Session *session, const QString &room)
     m_chats.insert(position, chat);
     m_byUser.insert(chat->user(), chat);
     connect(chat, &Chat::linkChanged, &m_clusterFeed, &ClusterFeed::refreshSoon);
+    connect(chat, &Chat::said, &m_messageFeed, &MessageFeed::setText);
     chat->open();
     m_clusterFeed.refreshSoon();
     Q_EMIT chatOpened(chat, position);

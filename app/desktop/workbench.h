@@ -8,7 +8,9 @@
 #include "app/desktop/chat.h"
 #include "app/desktop/clusterfeed.h"
 #include "app/desktop/deliveryfeed.h"
+#include "app/desktop/messagefeed.h"
 #include "app/desktop/models/logmodel.h"
+#include "app/desktop/models/messagemodel.h"
 #include "app/engine/cluster.h"
 
 #include <functional>
@@ -33,6 +35,7 @@ public:
     Cluster *cluster() { return &m_cluster; }
     ClusterModel *clusterModel() { return &m_clusterModel; }
     DeliveryModel *deliveryModel() { return &m_deliveryModel; }
+    MessageModel *messageModel() { return &m_messageModel; }
     LogModel *logModel() { return &m_logModel; }
     /// In the order in which they are shown.
     const QList<Chat *> &chats() const { return m_chats; }
@@ -84,8 +87,10 @@ private:
     Recorder m_recorder;
     ClusterModel m_clusterModel;
     DeliveryModel m_deliveryModel;
+    MessageModel m_messageModel;
     LogModel m_logModel;
     DeliveryFeed m_deliveryFeed;
+    MessageFeed m_messageFeed;
     QList<Chat *> m_chats;
     QHash<QString, Chat *> m_byUser;
     ClusterFeed m_clusterFeed;

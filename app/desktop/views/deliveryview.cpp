@@ -141,6 +141,9 @@ DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setAccessibleName(tr("Delivery from each instance to each instance"));
+    setStatusTip(tr("A click or Enter lists the messages of a cell"));
+    connect(this, &QAbstractItemView::clicked, this, &DeliveryView::choose);
+    connect(this, &QAbstractItemView::activated, this, &DeliveryView::choose);
 
     QFont font = m_corner->font();
     font.setWeight(QFont::DemiBold);
@@ -151,6 +154,15 @@ DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
     m_corner->setBackgroundRole(QPalette::Base);
     m_corner->setAutoFillBackground(true);
     connect(model, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
+}
+
+void DeliveryView::choose(const QModelIndex &index)
+{
+    const auto nameAt = [&](int section, Qt::Orientation orientation) {
+        return model()->headerData(section, orientation, DeliveryModel::TagRole).value<InstanceTag>().name;
+    };
+    Q_EMIT cellChosen(nameAt(index.row(), Qt::Vertical), nameAt(index.column(), Qt::Horizontal),
+                      index.data(DeliveryModel::CellRole).value<DeliveryCell>().isBad());
 }
 
 void DeliveryView::resizeEvent(QResizeEvent *event)

@@ -16,11 +16,16 @@ class DeliveryView : public QTableView
 public:
     explicit DeliveryView(DeliveryModel *model, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    /// By a click or Enter. @p isBad: something is wrong in it.
+    void cellChosen(const QString &from, const QString &to, bool isBad);
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void arrange();
+    void choose(const QModelIndex &index);
 
     QLabel *m_corner;
 };

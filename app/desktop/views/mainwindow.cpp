@@ -10,6 +10,7 @@
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/logview.h"
+#include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/newchatdialog.h"
 #include "app/desktop/views/problembanner.h"
 #include "app/desktop/views/statusline.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     , m_tree(new ClusterView(workbench->clusterModel(), this))
     , m_actions(new ClusterActions(workbench, m_tree, this))
     , m_delivery(new DeliveryView(workbench->deliveryModel(), this))
+    , m_messages(new MessagesView(workbench->messageModel(), this))
     , m_log(new LogView(workbench->logModel(), this))
     , m_tabs(new QTabWidget(this))
     , m_status(new StatusLine(this))
@@ -72,6 +74,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     connect(workbench, &Workbench::totalsChanged, m_status, &StatusLine::show);
     connect(workbench->cluster(), &Cluster::stateChanged, this, &MainWindow::showPlaceholder);
     connect(m_actions, &ClusterActions::chatRequested, this, &MainWindow::openNewChat);
+    connect(m_delivery, &DeliveryView::cellChosen, this, &MainWindow::showMessagesOf);
     for (int i = 0; i < workbench->chats().size(); ++i)
         showChat(workbench->chats().at(i), i);
     showProblem();
@@ -97,10 +100,11 @@ void MainWindow::buildDocks()
 {
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_delivery, tr("Delivery"));
+    m_tabs->addTab(m_messages, tr("Messages"));
     m_tabs->addTab(m_log, tr("Log"));
-    m_tabs->tabBar()->setAccessibleName(tr("Delivery and log"));
+    m_tabs->tabBar()->setAccessibleName(tr("Delivery, messages and log"));
     m_clusterDock = makeDock(tr("Cluster"), "cluster", m_tree, this);
-    m_bottomDock = makeDock(tr("Delivery and log"), "bottom", m_tabs, this);
+    m_bottomDock = makeDock(tr("Delivery, messages and log"), "bottom", m_tabs, this);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, m_clusterDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
@@ -158,7 +162,11 @@ void MainWindow::buildViewMenu()
         showTab(m_delivery);
         m_delivery->setFocus(Qt::ShortcutFocusReason);
     });
-    add(tr("Go to &log"), Qt::CTRL | Qt::Key_4, tr("Show the log and filter it"), [this] {
+    add(tr("Go to &messages"), Qt::CTRL | Qt::Key_4, tr("Show the messages one by one and filter them"), [this] {
+        showTab(m_messages);
+        m_messages->focusFilter();
+    });
+    add(tr("Go to &log"), Qt::CTRL | Qt::Key_5, tr("Show the log and filter it"), [this] {
         showTab(m_log);
         m_log->focusFilter();
     });
@@ -252,6 +260,17 @@ void MainWindow::showTab(QWidget *page)
 {
     m_bottomDock->show();
     m_tabs->setCurrentWidget(page);
+}
+
+void MainWindow::showMessagesOf(const QString &from, const QString &to, bool onlyWrong)
+{
+    MessageQuery query;
+    query.from = from;
+    query.to = to;
+    if (onlyWrong)
+        query.classes = MessageRow::Classes(MessageRow::wrong);
+    m_messages->setQuery(query);
+    showTab(m_messages);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -18,6 +18,7 @@ class ClusterActions;
 class ClusterView;
 class DeliveryView;
 class LogView;
+class MessagesView;
 class ProblemBanner;
 class StatusLine;
 class Workbench;
@@ -51,6 +52,7 @@ private:
     void showProblem();
     void showPlaceholder();
     void showTab(QWidget *page);
+    void showMessagesOf(const QString &from, const QString &to, bool onlyWrong);
     void restore();
     void save() const;
 
@@ -60,6 +62,7 @@ private:
     ClusterView *m_tree;
     ClusterActions *m_actions;
     DeliveryView *m_delivery;
+    MessagesView *m_messages;
     LogView *m_log;
     QTabWidget *m_tabs;
     QDockWidget *m_clusterDock;

@@ -5,7 +5,9 @@
 #include "app/desktop/views/chatinput.h"
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/mainwindow.h"
+#include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/problembanner.h"
 #include "app/desktop/workbench.h"
 
@@ -17,6 +19,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,6 +126,7 @@ private Q_SLOTS:
     void init();
     void firstStartLeadsToAMessageSeenByAll();
     void frozenInstanceIsMissedByName();
+    void cellListsItsMessages();
     void killedInstanceIsToldAndComesBack();
     void newChatOnANewInstance();
     void newChatBetweenOthersHasTheFocus();
@@ -203,6 +207,50 @@ void tst_mainwindow::frozenInstanceIsMissedByName()
     QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).startsWith(QStringLiteral("✓✓ 2 of 2")));
     QTRY_COMPARE(desk.workbench.totals().missing, 0u);
     QVERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
+}
+
+void tst_mainwindow::cellListsItsMessages()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.type(QStringLiteral("all is well"));
+    QTRY_COMPARE(desk.workbench.totals().delivered, 3u);
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.type(QStringLiteral("did you get the numbers?"));
+
+    auto *matrix = desk.window.findChild<DeliveryView *>();
+    QTRY_COMPARE(matrix->model()->index(0, 2).data().toString(), QStringLiteral("1 lost"));
+    auto *messages = desk.window.findChild<MessagesView *>();
+    const auto *table = messages->findChild<QTableView *>();
+    const auto cell = [&](int row, int column) { return table->model()->index(row, column).data().toString(); };
+
+    // A bad cell, by mouse: what is wrong in it.
+    QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {},
+                      matrix->visualRect(matrix->model()->index(0, 2)).center());
+    QVERIFY(messages->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_COMPARE(cell(0, MessageModel::ClassColumn), QStringLiteral("lost"));
+    QCOMPARE(cell(0, MessageModel::ReceiverColumn), QStringLiteral("carol"));
+    QCOMPARE(cell(0, MessageModel::TextColumn), QStringLiteral("did you get the numbers?"));
+
+    // A good one, by keyboard: all of it.
+    QTest::keyClick(&desk.window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(!messages->isVisible());
+    matrix->setCurrentIndex(matrix->model()->index(0, 0));
+    QTest::keyClick(matrix, Qt::Key_Right);
+    QTest::keyClick(matrix, Qt::Key_Return);
+    QVERIFY(messages->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(cell(1, MessageModel::ReceiverColumn), QStringLiteral("bob"));
+    QCOMPARE(cell(1, MessageModel::ClassColumn), QStringLiteral("delivered"));
+
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_COMPARE(desk.workbench.totals().missing, 0u);
 }
 
 void tst_mainwindow::killedInstanceIsToldAndComesBack()
@@ -402,6 +450,7 @@ void tst_mainwindow::modelsKeepTheirRules()
     Workbench workbench(options());
     QAbstractItemModelTester cluster(workbench.clusterModel(), fatal);
     QAbstractItemModelTester delivery(workbench.deliveryModel(), fatal);
+    QAbstractItemModelTester messages(workbench.messageModel(), fatal);
     QAbstractItemModelTester log(workbench.logModel(), fatal);
     workbench.start();
     QTRY_COMPARE_WITH_TIMEOUT(workbench.chats().size(), 3, startTimeout);
@@ -416,6 +465,7 @@ void tst_mainwindow::modelsKeepTheirRules()
     QCOMPARE(workbench.totals().outOfOrder, 0u);
     QTRY_COMPARE(workbench.chats().at(1)->model()->rowCount(), 150);
     QTRY_VERIFY(workbench.logModel()->rowCount() > 0);
+    QTRY_COMPARE(workbench.messageModel()->rowCount(), 450);
     workbench.closeChat(workbench.chats().at(0));
     QTRY_COMPARE(workbench.clusterModel()->rowCount(workbench.clusterModel()->section(ClusterModel::Sessions)), 2);
 }
@@ -429,13 +479,13 @@ void tst_mainwindow::layoutIsRestored()
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         window.resize(QSize(790, 640)); // Fits the offscreen screen, to which Qt confines what it restores.
-        QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&window, Qt::Key_5, Qt::ControlModifier);
         window.close();
     }
     Workbench workbench(none);
     MainWindow window(&workbench);
     QCOMPARE(window.size(), QSize(790, 640));
-    QCOMPARE(window.findChild<QTabWidget *>()->currentIndex(), 1);
+    QCOMPARE(window.findChild<QTabWidget *>()->currentIndex(), 2);
 }
 
 QTEST_MAIN(tst_mainwindow)
