@@ -184,9 +184,9 @@ void Ledger::leaveRoom(int number, int room, bool mayComeBack, qint64 at)
     for (const int streamNumber : grown(m_roomStreams, room)) {
         Stream &stream = m_streams[static_cast<size_t>(streamNumber)];
         Flow *const flow = findFlow(stream, number);
-        if (!flow || !flow->isOpen)
+        if (!flow)
             continue;
-        if (mayComeBack) {
+        if (mayComeBack && flow->isOpen) {
             flow->awaySince = flow->awaySince < 0 ? at : flow->awaySince;
             continue;
         }
