@@ -43,6 +43,10 @@ struct InstanceSpec
     QString ready; ///< Regular expression of the line that says that Exec is ready; empty: when its port answers.
     QUrl attach;
     bool isStarted = true; ///< False: only once a `fault: {start: …}` says so.
+    /// Instances of one system deliver to each other, and nothing to those of another that shares their broker. Ours
+    /// get it as --prefix and --plain-channel where it is not empty. In the history their rooms are SYSTEM/ROOM, so
+    /// that what leaks from one to the other is a phantom: no probe was ever sent to the room in which it arrives.
+    QString system;
 };
 
 /// One client; a range like bob[1..5] has been spread into single ones.
