@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/report/junit.h"
 
+#include "app/engine/report/runpage.h"
 #include "app/engine/report/words.h"
 
 #include <QXmlStreamWriter>
+
+#include <algorithm>
 
 namespace crosstalk {
 
@@ -41,13 +44,6 @@ QString seconds(double value)
 double secondsOf(const RunReport &run)
 {
     return std::chrono::duration<double>(run.duration).count();
-}
-
-QString suiteName(const RunReport &run)
-{
-    return run.repetitions > 1
-               ? QStringLiteral("%1 (%2 of %3)").arg(run.scenario).arg(run.repetition).arg(run.repetitions)
-               : run.scenario;
 }
 
 class Writer
@@ -97,7 +93,7 @@ private:
     {
         const auto cases = casesOf(run.verdict);
         m_xml.writeStartElement(QStringLiteral("testsuite"));
-        attribute("name", suiteName(run));
+        attribute("name", titleOf(run));
         attribute("tests", cases.size());
         attribute("failures", countOf(cases, Judgement::Fail));
         attribute("errors", countOf(cases, Judgement::Unknown));
@@ -143,8 +139,7 @@ private:
         m_xml.writeStartElement(QStringLiteral("testcase"));
         attribute("name", invariant.label.isEmpty() ? invariant.name : invariant.label);
         // Jenkins takes what comes before the last dot for a package.
-        attribute("classname",
-                  QStringLiteral("crosstalk.") + suiteName(run).replace(QLatin1Char('.'), QLatin1Char('_')));
+        attribute("classname", QStringLiteral("crosstalk.") + titleOf(run).replace(QLatin1Char('.'), QLatin1Char('_')));
         attribute("time", seconds(share));
         if (invariant.judgement != Judgement::Pass) {
             const bool isFailure = invariant.judgement == Judgement::Fail;
