@@ -65,8 +65,8 @@ void writeRunList(Markup &page, const QList<RunReport> &runs)
         page.open("td");
         page.leaf("a", titleOf(run), {{"href", QStringLiteral("#run%1").arg(i + 1)}});
         page.close();
-        page.leaf("td", QString::number(run.seed));
-        page.leaf("td", durationText(run.duration));
+        page.leaf("td", QString::number(run.seed), {{"class", QStringLiteral("exact")}});
+        page.leaf("td", durationText(run.duration), {{"class", QStringLiteral("exact")}});
         page.leaf("td", run.verdict.reason);
         page.close();
         page.breakLine();
@@ -93,7 +93,7 @@ QByteArray toHtml(const QList<RunReport> &runs)
             writeRunList(page, runs);
     }
     page.close();
-    page.open("main");
+    page.open("main", {{"class", isOne ? QStringLiteral("one") : QStringLiteral("several")}});
     for (qsizetype i = 0; i < runs.size(); ++i)
         writeRun(page, runs[i], QStringLiteral("run%1").arg(i + 1), isOne ? 1 : 2);
     page.close();

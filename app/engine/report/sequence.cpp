@@ -5,6 +5,7 @@
 #include "app/engine/report/words.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 namespace crosstalk {
@@ -296,12 +297,11 @@ private:
             style += QStringLiteral(" wrong");
         if (row.style == Row::Style::Fault || row.style == Row::Style::Healed)
             style += QStringLiteral(" strong");
-        const QString text = shortened(row.text, m_size.words);
         if (!m_size.isWide) {
             m_page.open("text", {{"class", style}, {"x", QStringLiteral("2")}, {"y", px(top + m_size.line - 12)}});
             if (!row.time.isEmpty())
                 m_page.leaf("tspan", row.time + QStringLiteral("  "), {{"class", QStringLiteral("time")}});
-            m_page.text(text);
+            m_page.text(shortened(row.text, m_size.words));
             m_page.close();
             return;
         }
@@ -309,9 +309,11 @@ private:
         if (!row.time.isEmpty())
             m_page.leaf("text", row.time,
                         {{"class", QStringLiteral("time end")}, {"x", px(m_size.x(Sender) - 40)}, {"y", px(y + 4)}});
+        // Over an arrow there is no more room than it is long, and a little.
+        const qsizetype words = isArrow ? qsizetype(m_size.step * std::abs(row.to - row.from) / 7) + 3 : m_size.words;
         const double middle = (m_size.x(row.from) + m_size.x(row.to)) / 2;
         m_page.leaf(
-            "text", text,
+            "text", shortened(row.text, words),
             {{"class", style + QStringLiteral(" middle")}, {"x", px(middle)}, {"y", px(isArrow ? y - 6 : y + 4)}});
     }
 

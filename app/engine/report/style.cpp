@@ -37,13 +37,14 @@ p{margin:.4rem 0;overflow-wrap:anywhere}
 a{color:var(--link)}
 .muted{color:var(--muted)}
 .brand{color:var(--muted);font-size:.875rem;margin-top:1.4rem}
-.stamp{display:inline-block;background:var(--own);color:var(--on);font-weight:700;letter-spacing:.04em;
+.stamp{display:inline-block;white-space:nowrap;background:var(--own);color:var(--on);font-weight:700;letter-spacing:.04em;
 border-radius:6px;padding:.1rem .7rem;margin:.3rem 0}
 .small .stamp,.stamp.small{font-size:.75rem;padding:0 .45rem;border-radius:4px;margin:0}
 .reason{font-size:1.1rem}
 .facts{color:var(--muted);font-size:.875rem;list-style:none;margin:.6rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.2rem}
 .facts li{overflow-wrap:anywhere}
-.run+.run{margin-top:4rem;border-top:4px solid var(--line)}
+.several .run{margin-top:3rem;padding-top:1.2rem;border-top:4px solid var(--line)}
+.run header h2{font-size:1.5rem;margin:.4rem 0;border:0;padding:0}
 .invariants{list-style:none;margin:0;padding:0;display:grid;gap:.5rem}
 .invariants li{background:var(--tint);border-left:4px solid var(--own);border-radius:0 6px 6px 0;padding:.5rem .8rem;overflow-wrap:anywhere}
 .invariants b{margin-left:.5rem}
@@ -53,7 +54,7 @@ border-radius:6px;padding:.1rem .7rem;margin:.3rem 0}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 .legend{font-size:.875rem;margin-bottom:.5rem}
 th,td{text-align:left;vertical-align:top;padding:.45rem .7rem}
-.matrix th{font-weight:600;white-space:nowrap;vertical-align:middle}
+.matrix th{font-weight:600;vertical-align:middle;min-width:3.4rem;max-width:11rem;overflow-wrap:anywhere}
 .matrix td{border:1px solid var(--line);min-width:7.5rem;background:var(--ground)}
 .matrix td.corner{border:0;background:none;font-size:.75rem;min-width:5rem;white-space:normal;vertical-align:bottom}
 .matrix td.none{color:var(--muted)}
@@ -71,6 +72,7 @@ font-size:.75rem;font-weight:700}
 .numbers .wrong dd{color:var(--bad)}
 .runs{width:100%}
 .runs th,.runs td{border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+.runs .exact{white-space:nowrap;font-variant-numeric:tabular-nums}
 .runs th{font-size:.8125rem;color:var(--muted)}
 .pairs{width:100%}
 .pairs th{font-weight:600;white-space:nowrap;padding-left:0;width:1%}
@@ -153,7 +155,7 @@ main,.top,footer{max-width:none;padding:0}
 h2,h3,.legend,.example header{break-after:avoid}
 .invariants li,.numbers,.matrix tr,.faults,figure,.example{break-inside:avoid}
 .why a{display:none}
-.run+.run{break-before:page;border-top:0;margin-top:0}
+.several .run{break-before:page;border-top:0;margin-top:0;padding-top:0}
 .example{border:1px solid var(--line)}
 .example svg{max-height:225mm}
 .stamp,.badge,.matrix td,.invariants li,.numbers div,.example,pre,.faults li:before,svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}
