@@ -19,13 +19,19 @@ struct DemoOptions
     QString redisServer;
 };
 
+struct CheckOptions
+{
+    QString file; ///< "-": standard input.
+    QString json; ///< Where the verdict goes as JSON; empty: nowhere.
+};
+
 /// Text to print instead of doing anything.
 struct Notice
 {
     QString text;
 };
 
-using Invocation = std::variant<Notice, DemoOptions>;
+using Invocation = std::variant<Notice, DemoOptions, CheckOptions>;
 
 /// What the command line @p arguments, the program's name first, asks for; or what is wrong with it.
 Result<Invocation> parseInvocation(const QStringList &arguments);

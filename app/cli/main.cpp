@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: MIT
+#include "app/cli/check.h"
 #include "app/cli/demo.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/invocation.h"
@@ -13,7 +14,6 @@ using namespace crosstalk;
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    Interrupts interrupts;
     QCoreApplication::setApplicationName(QStringLiteral("crosstalk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
 
@@ -26,6 +26,10 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(notice->text), stdout);
         return 0;
     }
+    // Nothing but itself to take down: signals may end it as they end any program.
+    if (const auto *check = std::get_if<CheckOptions>(&*invocation))
+        return runCheck(*check);
+    Interrupts interrupts;
     Demo demo(std::get<DemoOptions>(*invocation));
     QObject::connect(&interrupts, &Interrupts::interrupted, &demo, &Demo::interrupt);
     QObject::connect(&demo, &Demo::finished, &application, [](int code) { QCoreApplication::exit(code); });

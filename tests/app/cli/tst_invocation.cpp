@@ -12,6 +12,7 @@ class tst_Invocation : public QObject
 private Q_SLOTS:
     void demoHasDefaults();
     void demoTakesOptions();
+    void checkTakesAFile();
     void printsInsteadOfDoing_data();
     void printsInsteadOfDoing();
     void saysWhatIsWrong_data();
@@ -49,6 +50,18 @@ void tst_Invocation::demoTakesOptions()
     QCOMPARE(options.redisServer, QStringLiteral("/x/redis"));
 }
 
+void tst_Invocation::checkTakesAFile()
+{
+    const auto plain = parse("check history.jsonl");
+    QVERIFY(plain);
+    QCOMPARE(std::get<CheckOptions>(*plain).file, QStringLiteral("history.jsonl"));
+    QCOMPARE(std::get<CheckOptions>(*plain).json, QString());
+    const auto both = parse("check --json verdict.json -");
+    QVERIFY(both);
+    QCOMPARE(std::get<CheckOptions>(*both).file, QStringLiteral("-"));
+    QCOMPARE(std::get<CheckOptions>(*both).json, QStringLiteral("verdict.json"));
+}
+
 void tst_Invocation::printsInsteadOfDoing_data()
 {
     QTest::addColumn<QString>("line");
@@ -61,6 +74,8 @@ void tst_Invocation::printsInsteadOfDoing_data()
                                   << "--instances <count>";
     QTest::newRow("help before what is wrong") << "demo --instances 0 -h"
                                                << "--redis-server <path>";
+    QTest::newRow("help of check") << "check -h"
+                                   << "--json <file>";
     QTest::newRow("version") << "--version"
                              << "crosstalk 1.2.3\n";
 }
@@ -94,6 +109,12 @@ void tst_Invocation::saysWhatIsWrong_data()
                                    << "Missing value after '--instances'. Try crosstalk demo --help";
     QTest::newRow("argument") << "demo now"
                               << "Unexpected argument “now”. Try crosstalk demo --help";
+    QTest::newRow("check without a file") << "check --json x"
+                                          << "No history given. Try crosstalk check --help";
+    QTest::newRow("check of two") << "check x y"
+                                  << "Unexpected argument “y”. Try crosstalk check --help";
+    QTest::newRow("option of check") << "check --foo x"
+                                     << "Unknown option 'foo'. Try crosstalk check --help";
     QTest::newRow("no number") << "demo --instances two"
                                << "--instances cannot be “two”. Use a number from 1 to 26";
     QTest::newRow("too few") << "demo --instances 0"
