@@ -75,9 +75,9 @@ QByteArrayList BrokerTap::patterns() const
     if (!m_broker->isAttached())
         return {"*"};
     QByteArrayList result;
-    for (const QString &prefix : m_channels.prefixes)
+    for (const QString &prefix : m_channels.prefixes + m_channels.systems)
         result.append(literally(prefix) + ":{*}");
-    for (const QString &channel : m_channels.plain)
+    for (const QString &channel : m_channels.plain + m_channels.systems)
         result.append(literally(channel));
     return result;
 }
@@ -93,14 +93,18 @@ void BrokerTap::onPush(QByteArrayView kind, QByteArrayView channel, QByteArrayVi
             return;
         const QString sender = m_recorder->sessionName(found->probe.session);
         if (!sender.isEmpty())
-            m_recorder->record(history::Tapped{m_recorder->now(), {sender, roomOf(channel), found->probe.number}});
+            m_recorder->record(
+                history::Tapped{m_recorder->now(), {sender, roomOf(channel, m_channels.systems), found->probe.number}});
     }
 }
 
-QString BrokerTap::roomOf(QByteArrayView channel)
+QString BrokerTap::roomOf(QByteArrayView channel, const QStringList &systems)
 {
     const qsizetype begin = channel.indexOf(":{");
-    return begin >= 0 && channel.endsWith('}') ? QString::fromUtf8(channel.sliced(begin + 2).chopped(1)) : QString();
+    const bool isRoom = begin >= 0 && channel.endsWith('}');
+    const QString system = QString::fromUtf8(isRoom ? channel.first(begin) : channel);
+    const QString room = isRoom ? QString::fromUtf8(channel.sliced(begin + 2).chopped(1)) : QString();
+    return systems.contains(system) ? system + QLatin1Char('/') + room : room;
 }
 
 void BrokerTap::setListening(bool isListening)

@@ -26,6 +26,8 @@ public:
     {
         QStringList prefixes; ///< Of rooms: PREFIX:{room}.
         QStringList plain;
+        /// Of several systems on the broker: each has its name for its prefix, and for its plain channel.
+        QStringList systems = {};
     };
 
     /// Records what it hears at @p recorder, which must outlive it, as history::Tapped. Listens as soon as @p broker is
@@ -37,7 +39,8 @@ public:
     bool isListening() const { return m_isListening; }
 
     /// The room in PREFIX:{room}; empty for any other channel, whose messages are for everybody.
-    static QString roomOf(QByteArrayView channel);
+    /// @param systems whose rooms are SYSTEM/ROOM, as sessions have it.
+    static QString roomOf(QByteArrayView channel, const QStringList &systems = {});
 
 Q_SIGNALS:
     void listeningChanged(bool isListening);

@@ -83,8 +83,9 @@ ChildProcess::Command Instance::commandOf(const Launch &launch) const
     const QString address = QStringLiteral("127.0.0.1:%1").arg(m_url.port(0));
     return {launch.program,
             QStringList{QStringLiteral("--name"), m_name, QStringLiteral("--listen"), address,
-                        QStringLiteral("--redis"), m_redisUrl, QStringLiteral("--prefix"), launch.prefix,
-                        QStringLiteral("--plain-channel"), launch.plainChannel} +
+                        QStringLiteral("--redis"), m_redisUrl, QStringLiteral("--prefix"),
+                        m_system.isEmpty() ? launch.prefix : m_system, QStringLiteral("--plain-channel"),
+                        m_system.isEmpty() ? launch.plainChannel : m_system} +
                 launch.arguments,
             {},
             {}};

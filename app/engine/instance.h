@@ -62,6 +62,11 @@ public:
     bool startsWithCluster() const { return m_startsWithCluster; }
     void setStartsWithCluster(bool starts) { m_startsWithCluster = starts; }
 
+    /// Which of several systems that share the broker it belongs to; empty mostly. Instances of one deliver to each
+    /// other and to nobody else: one of ours gets it for --prefix and --plain-channel at its next start.
+    QString system() const { return m_system; }
+    void setSystem(const QString &system) { m_system = system; }
+
     /// Where it finds its broker from its next start on.
     void setRedisUrl(const QString &url) { m_redisUrl = url; }
 
@@ -87,6 +92,7 @@ private:
     std::variant<Launch, Program, Attachment> m_kind;
     bool m_startsWithCluster = true;
     QString m_redisUrl;
+    QString m_system;
     // Of a Program:
     quint16 m_port = 0; ///< Once it has been ready, kept.
     int m_portTries = 0;

@@ -39,6 +39,7 @@ Session::Session(QString name, Instance *instance, const QString &dialect, Recor
     , m_isDialectItsOwn(!dialect.isEmpty())
     , m_instance(instance)
     , m_instanceName(instance->name())
+    , m_system(instance->system())
     , m_recorder(recorder)
     , m_number(recorder->sessionNumber(m_name))
 {
@@ -98,6 +99,10 @@ Result<void> Session::moveTo(Instance *instance)
         return fail(QStringLiteral("%1 speaks %2 and cannot move to %3, which speaks %4")
                         .arg(m_name, m_client->dialect().name(), instance->name(), instance->dialect()),
                     QStringLiteral("Move it to an instance of the same dialect"));
+    if (instance->system() != m_system)
+        return fail(
+            QStringLiteral("%1 cannot move to %2, which belongs to another system").arg(m_name, instance->name()),
+            QStringLiteral("Move it to an instance of the same system"));
     if (m_instance)
         m_instance->disconnect(this);
     m_instance = instance;
@@ -162,10 +167,12 @@ history::ProbeId Session::say(const QString &room, const QString &text, std::opt
     return probe;
 }
 
-/// A server without rooms has one for everybody, whatever each of its clients calls it.
+/// A server without rooms has one for everybody, whatever each of its clients calls it. A room of one system is not
+/// that of another with the same name: what leaks arrives in a room to which it was never sent.
 QString Session::roomInLedger(const QString &room) const
 {
-    return m_client->dialect().traits().hasRooms ? room : QString();
+    const QString known = m_client->dialect().traits().hasRooms ? room : QString();
+    return m_system.isEmpty() ? known : m_system + QLatin1Char('/') + known;
 }
 
 void Session::noteDisconnected()

@@ -46,7 +46,8 @@ public:
     /// Loses its link without a close frame, and comes back as after any break.
     void abort() { m_client->abort(); }
     void setReconnects(bool reconnects) { m_client->setReconnects(reconnects); }
-    /// Goes on with another instance, in the same rooms. An Error where that one speaks another dialect.
+    /// Goes on with another instance, in the same rooms. An Error where that one speaks another dialect, or belongs to
+    /// another system.
     Result<void> moveTo(Instance *instance);
     /// Reads nothing from its present link until @p isStalled is false again.
     /// @return whether there is a link to do that to.
@@ -90,11 +91,12 @@ private:
     bool m_isDialectItsOwn; ///< Whatever the instance's.
     QPointer<Instance> m_instance;
     QString m_instanceName;
+    QString m_system; ///< Of its instance.
     QPointer<Recorder> m_recorder;
     quint32 m_number; ///< In its probes.
     ChatClient *m_client = nullptr;
     bool m_isWanted = false;
-    bool m_isOpenWanted = false;                ///< As soon as the instance has a URL.
+    bool m_isOpenWanted = false; ///< As soon as the instance has a URL.
     QStringList m_rooms;
     QString m_reason;                           ///< Why it is not connected, or not in a room.
     bool m_isConnected = false;                 ///< As far as the ledger knows.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: MIT
 
-// Invariants in a scenario file: how they are read, and which of them could never be judged there.
+// Invariants in a scenario file: how they are read, and what could never be judged there.
 
 #include "app/engine/scenario/reader.h"
 
@@ -75,6 +75,20 @@ std::optional<Invariant> readInvariant(const YamlNode &node, Mistakes &mistakes)
     if (ofForm.isEmpty())
         mistakes.add(parameters.find(member) ? parameters.find(member)->place : node.place,
                      inOneClause(invariant.error()));
+    return {};
+}
+
+QString whyNoRoom(const QString &room, const Scenario &scenario)
+{
+    constexpr int bytesAtMost = 128; // of any name in crosstalk.v1
+    if (room.toUtf8().size() > bytesAtMost)
+        return QStringLiteral("a room's name has at most %1 bytes").arg(bytesAtMost);
+    // The history would not tell the two apart.
+    for (const InstanceSpec &instance : scenario.instances) {
+        if (!instance.system.isEmpty() && room.startsWith(instance.system + QLatin1Char('/')))
+            return QStringLiteral("a room cannot begin with “%1/”: that is how rooms of the system “%1” are told apart")
+                .arg(instance.system);
+    }
     return {};
 }
 

@@ -251,8 +251,8 @@ QStringList Reader::roomsOf(const Fields &fields)
     for (const YamlNode *room : fields.scalars(fields.has(several) ? several : one)) {
         if (rooms.contains(room->text))
             wrong(room->place, QStringLiteral("the room %1 twice").arg(quoted(room->text)));
-        if (room->text.toUtf8().size() > 128)
-            wrong(room->place, QStringLiteral("a room's name has at most 128 bytes"));
+        if (const QString why = whyNoRoom(room->text, m_scenario); !why.isEmpty())
+            wrong(room->place, why);
         rooms << room->text;
         m_names.addRoom(room->text);
     }

@@ -47,6 +47,8 @@ private:
 std::optional<Invariant> readInvariant(const YamlNode &node, Mistakes &mistakes);
 /// Why @p invariant could never be judged in @p scenario; empty where it can. Its claims and steps may still be open.
 QString whyNeverJudged(const Invariant &invariant, const Scenario &scenario, bool hasFaults);
+/// What keeps @p room from being one; empty where nothing does.
+QString whyNoRoom(const QString &room, const Scenario &scenario);
 /// That no client talks to a server which acknowledges.
 bool isAllPlain(const Scenario &scenario);
 

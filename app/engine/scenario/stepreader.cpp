@@ -206,8 +206,8 @@ void StepReader::checkSend(const step::Send &send, const YamlNode &node)
 QString StepReader::room(const Fields &fields, const QStringList &clients)
 {
     const QString room = fields.text(roomKey);
-    if (room.toUtf8().size() > 128)
-        wrong(fields.placeOf(roomKey), QStringLiteral("a room's name has at most 128 bytes"));
+    if (const QString why = whyNoRoom(room, m_scenario); !why.isEmpty())
+        wrong(fields.placeOf(roomKey), why);
     for (const QString &each : clients) {
         if (isPlain(each)) {
             wrong(fields.placeOf(clientKey),

@@ -63,12 +63,14 @@ void tst_BrokerTap::knowsTheRoomOfAChannel_data()
     QTest::newRow("heartbeat") << QByteArray("crosstalk:probe:a") << "";
     QTest::newRow("open") << QByteArray("crosstalk:{lobby") << "";
     QTest::newRow("nothing") << QByteArray() << "";
+    QTest::newRow("of another system") << QByteArray("second:{lobby}") << "second/lobby";
+    QTest::newRow("plain, of another system") << QByteArray("third") << "third/";
 }
 
 void tst_BrokerTap::knowsTheRoomOfAChannel()
 {
     QFETCH(QByteArray, channel);
-    QTEST(BrokerTap::roomOf(channel), "room");
+    QTEST(BrokerTap::roomOf(channel, {"second", "third"}), "room");
 }
 
 void tst_BrokerTap::recordsProbesOfTheRun()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void namesGoOnAfterZ_data();
     void namesGoOnAfterZ();
     void becomesReady();
+    void passesItsSystemOn();
     void needsABroker();
     void failsToStart_data();
     void failsToStart();
@@ -111,6 +112,19 @@ void tst_Instance::becomesReady()
     QCOMPARE(instance->exitedHow(), QString());
     instance->start(); // Already.
     QCOMPARE(instance->state(), State::Ready);
+}
+
+void tst_Instance::passesItsSystemOn()
+{
+    const auto instance = make();
+    instance->setSystem("second");
+    instance->start();
+    QTRY_COMPARE(instance->state(), State::Ready);
+    QFile file(QStringLiteral("/proc/%1/cmdline").arg(instance->pid()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArrayList arguments = file.readAll().split('\0');
+    QCOMPARE(arguments.value(arguments.indexOf("--prefix") + 1), QByteArray("second"));
+    QCOMPARE(arguments.value(arguments.indexOf("--plain-channel") + 1), QByteArray("second"));
 }
 
 void tst_Instance::needsABroker()

@@ -40,6 +40,9 @@ private Q_SLOTS:
     void movesToAnotherInstance_data();
     void movesToAnotherInstance();
     void doesNotMoveToAnotherDialect();
+    void doesNotMoveToAnotherSystem();
+    void seesWhatLeaksFromAnotherSystem_data() { dialects(); }
+    void seesWhatLeaksFromAnotherSystem();
     void staysAwayWhereItDoesNotReconnect();
     void saysWhatIsMissing();
     void stopsReading();
@@ -438,6 +441,41 @@ void tst_Session::doesNotMoveToAnotherDialect()
     QVERIFY(!moved);
     QCOMPARE(moved.error().what, QStringLiteral("bob speaks crosstalk and cannot move to v, which speaks plain"));
     QCOMPARE(pair.bob.instance(), &pair.instance);
+}
+
+void tst_Session::doesNotMoveToAnotherSystem()
+{
+    Pair pair(true);
+    Instance other("other", 1, Instance::Attachment{pair.server.url(), "plain"});
+    other.setSystem("second");
+    const auto moved = pair.alice.moveTo(&other);
+    QVERIFY(!moved);
+    QCOMPARE(moved.error().what, QStringLiteral("alice cannot move to other, which belongs to another system"));
+    QCOMPARE(pair.alice.instance(), &pair.instance);
+}
+
+/// One server delivers to both, as if they were one system.
+void tst_Session::seesWhatLeaksFromAnotherSystem()
+{
+    QFETCH(bool, isPlain);
+    Pair pair(isPlain);
+    Instance other("other", 1, Instance::Attachment{pair.server.url(), pair.server.dialect()});
+    other.setSystem("second");
+    Session carol("carol", &other, {}, &pair.recorder);
+    QSignalSpy atCarol(&carol, &Session::received);
+    carol.join(room);
+    carol.open();
+    QTRY_VERIFY(pair.hasJoined() && !carol.client()->joinedRooms().isEmpty());
+    pair.alice.say(room, "hello");
+    QTRY_VERIFY(atCarol.count() == 1 && pair.atBob.count() == 1 && pair.atAlice.count() == 1);
+    QCOMPARE(pair.recorder.ledger().total().due, 2u);
+    QCOMPARE(pair.recorder.ledger().phantoms(), 1u);
+
+    const auto own = carol.say(room, "here");
+    QCOMPARE(own.room, isPlain ? QStringLiteral("second/") : QStringLiteral("second/lobby"));
+    QTRY_COMPARE(atCarol.count(), 2);
+    QTRY_COMPARE(pair.recorder.ledger().phantoms(), 3u); // alice and bob, who should not hear carol
+    QCOMPARE(pair.recorder.ledger().total().delivered, 3u);
 }
 
 void tst_Session::staysAwayWhereItDoesNotReconnect()

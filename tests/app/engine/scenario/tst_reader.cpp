@@ -204,6 +204,8 @@ void ReaderTest::findsMistakesInClients_data()
     row("room twice", "clients: {alice: {on: a, rooms: [x, y, x]}}", "4:40: the room “x” twice");
     row("room too long", "clients: {alice: {on: a, room: " + QString(129, 'x') + "}}",
         "4:32: a room's name has at most 128 bytes");
+    row("room that looks like another system's", "clients: {alice: {on: a, room: second/x}}",
+        "4:32: a room cannot begin with “second/”: that is how rooms of the system “second” are told apart");
     row("never started", "clients: {alice: {on: off}}",
         "4:23: “off” never runs: it is not started at first, and no fault starts it");
     row("columns are characters", "clients: {alice: {room: äöü, onn: a, on: a}}",
