@@ -20,10 +20,10 @@ class BrokerTap : public QObject
 {
     Q_OBJECT
 public:
-    /// Where to listen on a broker that is not ours. On one of our own it listens to everything: whatever channel a
-    /// server of somebody else publishes on.
     struct Channels
     {
+        // Where to listen on a broker that is not ours. On one of our own it listens to everything: whatever channel a
+        // server of somebody else publishes on.
         QStringList prefixes; ///< Of rooms: PREFIX:{room}.
         QStringList plain;
         /// Of several systems on the broker: each has its name for its prefix, and for its plain channel.

@@ -107,6 +107,7 @@ Result<void> Session::moveTo(Instance *instance)
         m_instance->disconnect(this);
     m_instance = instance;
     m_instanceName = instance->name();
+    m_system = instance->system();
     watchInstance();
     if (!m_isWanted)
         return {};
@@ -147,9 +148,10 @@ QString Session::trouble() const
     return {};
 }
 
-bool Session::canSay(const QString &room) const
+bool Session::isIn(const QString &room) const
 {
-    return m_client->canPublish() && (!m_client->wantsRoom(room) || m_client->joinedRooms().contains(room));
+    return m_client->state() == ChatClient::State::Open &&
+           (!m_client->wantsRoom(room) || m_client->joinedRooms().contains(room));
 }
 
 history::ProbeId Session::say(const QString &room, const QString &text, std::optional<qint64> intendedAtNs)

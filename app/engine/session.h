@@ -62,8 +62,11 @@ public:
     /// What it wants that is not so, with the latest reason: "bob is not connected (Connection refused)"; empty where
     /// all is well.
     QString trouble() const;
-    /// There is a link with room in its queue, and where it wants to be in @p room, it is.
-    bool canSay(const QString &room) const;
+    bool isWell() const { return trouble().isEmpty(); }
+    /// There is a link, and where it wants to be in @p room, it is.
+    bool isIn(const QString &room) const;
+    /// It is in @p room, and there is room in the queue of its link.
+    bool canSay(const QString &room) const { return isIn(room) && m_client->canPublish(); }
     /// Sends @p text as a probe to @p room; published() of it follows, and Recorder::deliveryChanged. A server without
     /// rooms has one for everybody: its name in the probe is empty.
     /// @param intendedAtNs when it was to be sent, on the recorder's clock; now, unless a schedule says otherwise.

@@ -58,6 +58,8 @@ void tst_BrokerTap::knowsTheRoomOfAChannel_data()
     QTest::addColumn<QByteArray>("channel");
     QTest::addColumn<QString>("room");
     QTest::newRow("of ours") << QByteArray("crosstalk:{lobby}") << "lobby";
+    QTest::newRow("of a system") << QByteArray("red:{lobby}") << "red/lobby";
+    QTest::newRow("plain, of a system") << QByteArray("red") << "red/";
     QTest::newRow("with braces") << QByteArray("x:{a}b:{c}") << "a}b:{c";
     QTest::newRow("plain") << QByteArray("chat_channel") << "";
     QTest::newRow("heartbeat") << QByteArray("crosstalk:probe:a") << "";
@@ -70,7 +72,7 @@ void tst_BrokerTap::knowsTheRoomOfAChannel_data()
 void tst_BrokerTap::knowsTheRoomOfAChannel()
 {
     QFETCH(QByteArray, channel);
-    QTEST(BrokerTap::roomOf(channel, {"second", "third"}), "room");
+    QTEST(BrokerTap::roomOf(channel, {"red", "second", "third"}), "room");
 }
 
 void tst_BrokerTap::recordsProbesOfTheRun()
