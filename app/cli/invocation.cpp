@@ -3,6 +3,7 @@
 #include "app/cli/invocation.h"
 
 #include "app/cli/check.h"
+#include "app/cli/scenariocommand.h"
 #include "client/dialect.h"
 
 #include <QCommandLineParser>
@@ -23,6 +24,7 @@ Commands:
   demo           Start a broker and instances, let a client on each send, and
                  show who received what.
   check          Judge a recorded run.
+  scenario       Check scenario files, show them, or list those that come along.
 
 Options:
   -h, --help     Show this help; after a command, that command's.
@@ -98,6 +100,8 @@ Result<Invocation> parseInvocation(const QStringList &arguments)
         return parseDemo(arguments);
     if (command == QLatin1String("check"))
         return parseCheck(arguments);
+    if (command == QLatin1String("scenario"))
+        return parseScenario(arguments);
     if (command == QLatin1String("--help") || command == QLatin1String("-h"))
         return Notice{generalHelp};
     if (command == QLatin1String("--version") || command == QLatin1String("-v"))

@@ -25,13 +25,27 @@ struct CheckOptions
     QString json; ///< Where the verdict goes as JSON; empty: nowhere.
 };
 
+/// Of `scenario`.
+struct ScenarioOptions
+{
+    enum class Action {
+        Check,  ///< Whether files are in order.
+        Show,   ///< What they say, in the normalised form.
+        List,   ///< The scenarios that come with the program.
+        Schema, ///< The JSON Schema of a file.
+    };
+    Action action = Action::Check;
+    QStringList files;     ///< Or names of scenarios that come with the program.
+    QStringList overrides; ///< As readScenario() takes them.
+};
+
 /// Text to print instead of doing anything.
 struct Notice
 {
     QString text;
 };
 
-using Invocation = std::variant<Notice, DemoOptions, CheckOptions>;
+using Invocation = std::variant<Notice, DemoOptions, CheckOptions, ScenarioOptions>;
 
 /// What the command line @p arguments, the program's name first, asks for; or what is wrong with it.
 Result<Invocation> parseInvocation(const QStringList &arguments);

@@ -4,6 +4,7 @@
 #include "app/cli/demo.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/invocation.h"
+#include "app/cli/scenariocommand.h"
 
 #include <QCoreApplication>
 
@@ -29,6 +30,8 @@ int main(int argc, char **argv)
     // Nothing but itself to take down: signals may end it as they end any program.
     if (const auto *check = std::get_if<CheckOptions>(&*invocation))
         return runCheck(*check);
+    if (const auto *scenario = std::get_if<ScenarioOptions>(&*invocation))
+        return runScenario(*scenario);
     Interrupts interrupts;
     Demo demo(std::get<DemoOptions>(*invocation));
     QObject::connect(&interrupts, &Interrupts::interrupted, &demo, &Demo::interrupt);
