@@ -38,30 +38,15 @@ Cluster::Options optionsOf(const Scenario &scenario, const ScenarioStage::Progra
     return options;
 }
 
-/// What the instances of a scenario publish on, where that can be known.
+/// What our instances of a scenario publish on.
 BrokerTap::Channels channelsOf(const Scenario &scenario)
 {
     const Cluster::Options usual;
     BrokerTap::Channels channels{{usual.prefix}, {usual.plainChannel}};
     for (const InstanceSpec &instance : scenario.instances) {
-        if (!instance.system.isEmpty()) {
+        if (!instance.system.isEmpty() && !channels.systems.contains(instance.system))
             channels.systems.append(instance.system);
-            channels.prefixes.append(instance.system);
-            channels.plain.append(instance.system);
-        }
-        for (qsizetype i = 0; i < instance.arguments.size(); ++i) {
-            const QString &argument = instance.arguments.at(i);
-            const QString name = argument.section(QLatin1Char('='), 0, 0);
-            const QString value = argument.contains(QLatin1Char('=')) ? argument.section(QLatin1Char('='), 1)
-                                                                      : instance.arguments.value(i + 1);
-            if (name == QLatin1String("--prefix"))
-                channels.prefixes.append(value);
-            else if (name == QLatin1String("--plain-channel"))
-                channels.plain.append(value);
-        }
     }
-    channels.prefixes.removeDuplicates();
-    channels.plain.removeDuplicates();
     return channels;
 }
 

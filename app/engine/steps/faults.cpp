@@ -177,10 +177,7 @@ void ServiceFaultRun::restart()
         m_down.start(m_what.down.value_or(std::chrono::milliseconds(0)));
     };
     connect(m_service, &Service::stateChanged, this, waitDown);
-    if (m_service->state() == Service::State::Ready)
-        m_service->drain();
-    else
-        m_service->kill();
+    m_service->kill();
     waitDown();
 }
 
