@@ -117,7 +117,7 @@ protected:
 
 } // namespace
 
-DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
+DeliveryView::DeliveryView(QWidget *parent)
     : QTableView(parent)
     , m_corner(new QLabel(tr("from \\ to"), this))
 {
@@ -131,7 +131,6 @@ DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
     horizontalHeader()->setFixedHeight(headerHeight);
     verticalHeader()->setFixedWidth(headerWidth);
     setItemDelegate(new CellDelegate(this));
-    setModel(model);
     setShowGrid(false);
     setCornerButtonEnabled(false);
     setFrameShape(NoFrame);
@@ -153,7 +152,15 @@ DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
     m_corner->setForegroundRole(QPalette::PlaceholderText);
     m_corner->setBackgroundRole(QPalette::Base);
     m_corner->setAutoFillBackground(true);
-    connect(model, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
+}
+
+void DeliveryView::setMatrix(DeliveryModel *matrix)
+{
+    if (model())
+        disconnect(model(), nullptr, this, nullptr);
+    setModel(matrix);
+    connect(matrix, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
+    arrange();
 }
 
 void DeliveryView::choose(const QModelIndex &index)
@@ -175,7 +182,7 @@ void DeliveryView::arrange()
 {
     m_corner->setGeometry(0, 0, headerWidth, headerHeight);
     m_corner->raise();
-    const int count = model()->rowCount();
+    const int count = model() ? model()->rowCount() : 0;
     if (count == 0)
         return;
     horizontalHeader()->setDefaultSectionSize(qBound(140, viewport()->width() / count, 360));

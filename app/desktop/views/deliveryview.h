@@ -14,7 +14,9 @@ class DeliveryView : public QTableView
 {
     Q_OBJECT
 public:
-    explicit DeliveryView(DeliveryModel *model, QWidget *parent = nullptr);
+    explicit DeliveryView(QWidget *parent = nullptr);
+
+    void setMatrix(DeliveryModel *model);
 
 Q_SIGNALS:
     /// By a click or Enter. @p isBad: something is wrong in it.

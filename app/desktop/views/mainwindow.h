@@ -12,6 +12,7 @@ class QTabWidget;
 
 namespace crosstalk {
 
+class Bench;
 class Chat;
 class ChatArea;
 class ClusterActions;
@@ -21,6 +22,7 @@ class LogView;
 class MessagesView;
 class ProblemBanner;
 class StatusLine;
+class TrafficControl;
 class Workbench;
 
 class MainWindow : public QMainWindow
@@ -32,6 +34,7 @@ public:
     ~MainWindow() override;
 
     void openNewChat(const QString &instance = {});
+    void openAttachDialog();
 
 protected:
     /// Closing ends the run: the window goes at once, Workbench::shutDown() does the rest.
@@ -46,6 +49,7 @@ private:
     void buildViewMenu();
     void buildHelpMenu();
     void buildToolBar();
+    void showBench(Bench *bench);
     void showChat(Chat *chat, int position);
     void hideChat(const Chat *chat);
     void closeCurrentChat();
@@ -57,10 +61,12 @@ private:
     void save() const;
 
     Workbench *m_workbench;
+    Bench *m_bench = nullptr; ///< Shown now.
     ChatArea *m_chats;
     ProblemBanner *m_problem;
     ClusterView *m_tree;
     ClusterActions *m_actions;
+    TrafficControl *m_traffic;
     DeliveryView *m_delivery;
     MessagesView *m_messages;
     LogView *m_log;

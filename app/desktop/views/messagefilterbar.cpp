@@ -14,6 +14,8 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace crosstalk {
 
 namespace {
@@ -41,8 +43,18 @@ void choose(QComboBox *list, const QVariant &wanted)
     list->setCurrentIndex(index);
 }
 
-void addMissing(QComboBox *list, const QStringList &words)
+/// Takes away what does not occur, unless it is what the reader has chosen.
+template<class Occurs>
+void removeOthers(QComboBox *list, Occurs occurs)
 {
+    for (int i = list->count() - 1; i > 0; --i)
+        if (i != list->currentIndex() && !occurs(list->itemData(i).toString()))
+            list->removeItem(i);
+}
+
+void fill(QComboBox *list, const QStringList &words)
+{
+    removeOthers(list, [&](const QString &word) { return words.contains(word); });
     for (const QString &word : words)
         if (list->findData(word) < 0)
             list->addItem(word.isEmpty() ? MessageFilterBar::tr("(no rooms)") : word, word);
@@ -142,10 +154,14 @@ void MessageFilterBar::setQuery(const MessageQuery &query)
 void MessageFilterBar::setFacets(const MessageFacets &facets)
 {
     const QSignalBlocker blocker(this);
-    addMissing(m_sender, facets.senders);
-    addMissing(m_receiver, facets.receivers);
-    addMissing(m_room, facets.rooms);
+    fill(m_sender, facets.senders);
+    fill(m_receiver, facets.receivers);
+    fill(m_room, facets.rooms);
     for (const auto &[list, words] : {std::pair(m_from, tr("From %1")), std::pair(m_to, tr("To %1"))}) {
+        removeOthers(list, [&](const QString &name) {
+            return std::any_of(facets.instances.begin(), facets.instances.end(),
+                               [&](const InstanceTag &tag) { return tag.name == name; });
+        });
         for (const InstanceTag &tag : facets.instances) {
             if (list->findData(tag.name) < 0)
                 list->addItem(words.arg(badgeLetter(tag.name)), tag.name);

@@ -22,6 +22,9 @@ namespace crosstalk {
 
 namespace {
 
+/// Between a figure, which stands on the right, and the next column.
+constexpr int figureMargin = 14;
+
 /// Instances as badges; the outcome in the colour of how bad it is.
 class MessageDelegate : public QStyledItemDelegate
 {
@@ -30,13 +33,21 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        if (index.column() != MessageModel::FromColumn && index.column() != MessageModel::ToColumn)
+        const int column = index.column();
+        const bool isBadge = column == MessageModel::FromColumn || column == MessageModel::ToColumn;
+        const bool isFigure = column == MessageModel::NumberColumn || column == MessageModel::LatencyColumn;
+        if (!isBadge && !isFigure)
             return QStyledItemDelegate::paint(painter, option, index);
         QStyleOptionViewItem blank = option;
         initStyleOption(&blank, index);
         blank.text.clear();
         const QStyle *style = blank.widget ? blank.widget->style() : QApplication::style();
         style->drawControl(QStyle::CE_ItemViewItem, &blank, painter, blank.widget);
+        if (isFigure) {
+            painter->setPen(option.palette.color(QPalette::Text));
+            return painter->drawText(option.rect.adjusted(0, 0, -figureMargin, 0), Qt::AlignRight | Qt::AlignVCenter,
+                                     index.data().toString());
+        }
         const auto tag = index.data(MessageModel::TagRole).value<InstanceTag>();
         const int side = qMin(badgeSide(option.fontMetrics.height()), option.rect.height() - 4);
         QRectF badge(0, 0, side, side);
@@ -91,7 +102,7 @@ int widthOf(const QFontMetrics &metrics, int column)
         return metrics.horizontalAdvance(QStringLiteral("receiver-12"));
     case MessageModel::NumberColumn:
     case MessageModel::LatencyColumn:
-        return metrics.horizontalAdvance(QStringLiteral("100,000"));
+        return metrics.horizontalAdvance(QStringLiteral("100,000")) + figureMargin;
     case MessageModel::ClassColumn:
         return metrics.horizontalAdvance(QStringLiteral("twice, out of order"));
     default:
@@ -101,7 +112,7 @@ int widthOf(const QFontMetrics &metrics, int column)
 
 } // namespace
 
-MessagesView::MessagesView(MessageModel *model, QWidget *parent)
+MessagesView::MessagesView(QWidget *parent)
     : QWidget(parent)
     , m_bar(new MessageFilterBar(this))
     , m_table(new QTableView(this))
@@ -111,7 +122,10 @@ MessagesView::MessagesView(MessageModel *model, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
-    layout->addWidget(m_table, 1);
+    auto *inset = new QHBoxLayout;
+    inset->setContentsMargins(8, 0, 0, 0);
+    inset->addWidget(m_table);
+    layout->addLayout(inset, 1);
 
     connect(m_bar, &MessageFilterBar::queryChanged, this, [this](const MessageQuery &query) {
         m_filtered.setQuery(query);
@@ -120,7 +134,6 @@ MessagesView::MessagesView(MessageModel *model, QWidget *parent)
     connect(&m_filtered, &QAbstractItemModel::rowsInserted, this, &MessagesView::showCounts);
     connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &MessagesView::showCounts);
     connect(&m_filtered, &QAbstractItemModel::rowsAboutToBeRemoved, this, &MessagesView::keepPlace);
-    setModel(model);
 }
 
 MessagesView::~MessagesView()
@@ -151,8 +164,6 @@ void MessagesView::buildTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    for (int column = 0; column < MessageModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, widthOf(fontMetrics(), column) + 18);
     auto *copy = new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this, &MessagesView::copySelection);
 
@@ -164,16 +175,19 @@ void MessagesView::buildTable()
     connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { m_isFollowing = value >= bar->maximum(); });
 }
 
-void MessagesView::setModel(MessageModel *model)
+void MessagesView::setMessages(MessageModel *model)
 {
     if (m_model)
         disconnect(m_model, nullptr, this, nullptr);
     m_model = model;
+    m_isFollowing = true;
     m_filtered.setModel(model);
+    for (int column = 0; column < MessageModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widthOf(fontMetrics(), column) + 18);
+    m_bar->setQuery({});
     m_bar->setFacets(model->facets());
     connect(model, &MessageModel::facetsChanged, this, [this] { m_bar->setFacets(m_model->facets()); });
     connect(model, &QAbstractItemModel::rowsInserted, this, &MessagesView::showCounts);
-    m_bar->setQuery({});
     showCounts();
 }
 
@@ -191,7 +205,7 @@ void MessagesView::showMessage(const history::ProbeId &probe, const QString &rec
     query.room = probe.room;
     query.receiver = receiver;
     m_bar->setQuery(query);
-    const int row = m_model->rowOf(probe, receiver);
+    const int row = m_model ? m_model->rowOf(probe, receiver) : -1;
     if (row < 0)
         return;
     const QModelIndex index = m_filtered.mapFromSource(m_model->index(row, 0));
@@ -207,7 +221,7 @@ void MessagesView::focusFilter()
 
 void MessagesView::showCounts()
 {
-    m_bar->setCounts(m_filtered.rowCount(), m_model->rowCount());
+    m_bar->setCounts(m_filtered.rowCount(), m_model ? m_model->rowCount() : 0);
 }
 
 /// Rows at the top go while somebody reads further down: what is read stays where it is.

@@ -19,10 +19,10 @@ class MessagesView : public QWidget
 {
     Q_OBJECT
 public:
-    explicit MessagesView(MessageModel *model, QWidget *parent = nullptr);
+    explicit MessagesView(QWidget *parent = nullptr);
     ~MessagesView() override;
 
-    void setModel(MessageModel *model);
+    void setMessages(MessageModel *model);
     void setQuery(const MessageQuery &query);
     /// Selects the row of this probe and @p receiver, with what was around it; where it is gone, shows what is left.
     void showMessage(const history::ProbeId &probe, const QString &receiver);

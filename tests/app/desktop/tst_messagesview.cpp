@@ -46,8 +46,8 @@ struct Desk
 {
     explicit Desk(qsizetype limit = MessageModel::keptRows)
         : model(nullptr, limit)
-        , view(&model)
     {
+        view.setMessages(&model);
         view.resize(1000, 300);
         view.show();
         table = view.findChild<QTableView *>();
