@@ -85,6 +85,14 @@ void FaultWindow::advance(qint64 at)
         close();
 }
 
+void FaultWindow::end()
+{
+    if (m_healedAt && std::all_of(m_paths.begin(), m_paths.end(), [this](const Path &path) {
+            return path.firstSentAt < *m_healedAt || hasDelivered(path);
+        }))
+        close();
+}
+
 void FaultWindow::close()
 {
     const qint64 healedAt = *m_healedAt;

@@ -47,6 +47,9 @@ public:
 
     /// Something is wrong, or has been until just now.
     bool isOpen() const { return !m_active.isEmpty() || m_healedAt; }
+    /// The run is over: a recovery is taken for complete where everything that was sent since got through.
+    void end();
+
     /// Losses of what is sent now are to be expected.
     bool excuses() const { return m_excuses; }
     QStringList active() const; ///< What is wrong now, for people; "recovering from …" between heal and closing.

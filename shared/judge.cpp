@@ -161,8 +161,10 @@ Verdict Judge::verdict() const
         verdict.reason = QStringLiteral("there is nothing to judge");
     else
         verdict.reason = unknown.join(QStringLiteral("; "));
-    for (const QString &from : ledger.instances()) {
-        for (const QString &to : ledger.instances()) {
+    QStringList instances = ledger.instances(); // In the order in which they happened to be ready.
+    instances.sort();
+    for (const QString &from : std::as_const(instances)) {
+        for (const QString &to : std::as_const(instances)) {
             const PairCounts &counts = ledger.cell(from, to);
             if (counts.due + counts.exposed + counts.duplicate + counts.corrupted > 0)
                 verdict.cells.append(figuresOf(counts, from, to));

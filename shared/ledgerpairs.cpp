@@ -256,6 +256,7 @@ void Ledger::on(const history::Settled &event)
     if (std::exchange(m_isSettled, true))
         return;
     m_wasInterrupted = event.interrupted;
+    m_faults.end();
     if (event.interrupted)
         return;
     while (m_over < m_remembered.size())

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/invocation.h"
 
+#include "app/cli/bench.h"
 #include "app/cli/check.h"
+#include "app/cli/runcommand.h"
 #include "app/cli/scenariocommand.h"
 #include "client/dialect.h"
 
@@ -23,8 +25,10 @@ deliver.
 Commands:
   demo           Start a broker and instances, let a client on each send, and
                  show who received what.
-  check          Judge a recorded run.
+  run            Carry out scenarios, and judge what was delivered.
   scenario       Check scenario files, show them, or list those that come along.
+  check          Judge a recorded run.
+  bench ledger   Measure what judging takes on this machine.
 
 Options:
   -h, --help     Show this help; after a command, that command's.
@@ -100,8 +104,12 @@ Result<Invocation> parseInvocation(const QStringList &arguments)
         return parseDemo(arguments);
     if (command == QLatin1String("check"))
         return parseCheck(arguments);
+    if (command == QLatin1String("run"))
+        return parseRun(arguments);
     if (command == QLatin1String("scenario"))
         return parseScenario(arguments);
+    if (command == QLatin1String("bench"))
+        return parseBench(arguments);
     if (command == QLatin1String("--help") || command == QLatin1String("-h"))
         return Notice{generalHelp};
     if (command == QLatin1String("--version") || command == QLatin1String("-v"))

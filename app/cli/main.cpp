@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: MIT
+#include "app/cli/bench.h"
 #include "app/cli/check.h"
 #include "app/cli/demo.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/invocation.h"
+#include "app/cli/runcommand.h"
 #include "app/cli/scenariocommand.h"
 
 #include <QCoreApplication>
@@ -11,6 +13,23 @@
 #include <cstdio>
 
 using namespace crosstalk;
+
+namespace {
+
+/// What starts processes, and takes them down where a signal comes.
+template<class Command, class Options>
+int carryOut(const Options &options)
+{
+    Interrupts interrupts;
+    Command command(options);
+    QObject::connect(&interrupts, &Interrupts::interrupted, &command, &Command::interrupt);
+    QObject::connect(
+        &command, &Command::finished, qApp, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    command.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -30,12 +49,11 @@ int main(int argc, char **argv)
     // Nothing but itself to take down: signals may end it as they end any program.
     if (const auto *check = std::get_if<CheckOptions>(&*invocation))
         return runCheck(*check);
+    if (const auto *bench = std::get_if<BenchOptions>(&*invocation))
+        return runBench(*bench);
     if (const auto *scenario = std::get_if<ScenarioOptions>(&*invocation))
         return runScenario(*scenario);
-    Interrupts interrupts;
-    Demo demo(std::get<DemoOptions>(*invocation));
-    QObject::connect(&interrupts, &Interrupts::interrupted, &demo, &Demo::interrupt);
-    QObject::connect(&demo, &Demo::finished, &application, [](int code) { QCoreApplication::exit(code); });
-    demo.start();
-    return QCoreApplication::exec();
+    if (const auto *run = std::get_if<RunOptions>(&*invocation))
+        return carryOut<RunCommand>(*run);
+    return carryOut<Demo>(std::get<DemoOptions>(*invocation));
 }

@@ -25,7 +25,8 @@ QStringList drawMatrix(const Ledger &ledger, const QStringList &instances, Matri
 int matrixWidth(qsizetype instances);
 
 /// While it runs: "174 of 300 sent, 519 delivered, 3 on the way, p50 0.8 ms, p99 2.4 ms"
-QString describeProgress(const Ledger &ledger, quint64 wanted);
+/// @param wanted how many are to be sent in all; 0 where nobody knows.
+QString describeProgress(const Ledger &ledger, quint64 wanted = 0);
 
 struct Conclusion
 {

@@ -608,6 +608,13 @@ void TestJudge::measuresRecovery()
     story.settle();
     QCOMPARE(story.account.verdict().judgement, Judgement::Pass);
 
+    Story hasty(rules); // Ends before bob, who is not written to, can show that he is reached again.
+    hasty.three();
+    calm(hasty, 1, 3);
+    hasty.begin("restart broker").pass(s).heal("restart broker").leave("bob", "lobby");
+    hasty.send("alice", 4).receive("alice", "alice", 4).receive("carol", "alice", 4).settle();
+    QCOMPARE(hasty.account.verdict().judgement, Judgement::Pass);
+
     Story silent(rules);
     silent.three();
     calm(silent, 1, 3);
