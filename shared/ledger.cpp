@@ -126,6 +126,7 @@ void Ledger::on(const history::Joined &event)
         auto &members = grown(m_members, room);
         members.insert(std::lower_bound(members.begin(), members.end(), number), number);
     }
+    std::erase_if(grown(m_absent, room), [number](const Absence &absence) { return absence.session == number; });
     for (const int streamNumber : grown(m_roomStreams, room))
         openFlow(m_streams[static_cast<size_t>(streamNumber)], number, event.echo, event.at);
 }
@@ -174,6 +175,12 @@ void Ledger::breakLink(int number, qint64 at)
 /// What is under way is not due any more, unless the session may come back for it.
 void Ledger::leaveRoom(int number, int room, bool mayComeBack, qint64 at)
 {
+    auto &absent = grown(m_absent, room);
+    const Membership *const known = membership(number, room);
+    if (!mayComeBack)
+        std::erase_if(absent, [number](const Absence &absence) { return absence.session == number; });
+    else if (known)
+        absent.push_back({number, known->echo, at});
     auto &rooms = session(number).rooms;
     rooms.erase(std::remove_if(rooms.begin(), rooms.end(), [room](const Membership &m) { return m.room == room; }),
                 rooms.end());
@@ -218,6 +225,10 @@ Ledger::Stream &Ledger::stream(const history::ProbeId &id)
     stream.room = room;
     for (const int member : grown(m_members, room))
         openFlow(stream, member, membership(member, room)->echo, 0);
+    for (const Absence &absence : grown(m_absent, room)) {
+        openFlow(stream, absence.session, absence.echo, 0);
+        flow(stream, absence.session).awaySince = absence.since;
+    }
     return stream;
 }
 

@@ -196,6 +196,13 @@ private:
         int room = -1;
         bool echo = false;
     };
+    /// AtLeastOnce: one whose link is broken, and who may come back to the room.
+    struct Absence
+    {
+        int session = -1;
+        bool echo = false;
+        qint64 since = 0;
+    };
     struct Session
     {
         int instance = -1;
@@ -286,6 +293,7 @@ private:
     std::vector<std::vector<int>> m_members;         ///< By room: sessions in it, sorted.
     QHash<std::pair<int, int>, int> m_streamNumbers; ///< By sender and room.
     std::deque<Stream> m_streams;                    ///< By number; each stays where it is.
+    std::vector<std::vector<Absence>> m_absent;      ///< By room.
     std::vector<std::vector<int>> m_roomStreams;     ///< By room.
     std::vector<std::vector<PairCounts>> m_cells;    ///< By instance of the sender, of the receiver.
     std::deque<Aged> m_remembered;                   ///< That have a Probe, oldest first …

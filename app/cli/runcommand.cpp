@@ -238,7 +238,7 @@ void RunCommand::goOn(bool hasPassed)
 
 void RunCommand::conclude()
 {
-    if (m_begun > 1)
+    if (m_items.size() > 1 || m_options.repeat > 1)
         m_terminal.print(QStringLiteral("%1 of %2 runs passed.").arg(m_passed).arg(m_begun));
     if (!m_reports.isEmpty())
         writeReports();

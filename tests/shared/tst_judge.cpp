@@ -97,6 +97,7 @@ private Q_SLOTS:
     void excusesOnlyTheOneWhoDoesNotRead();
     void excusesNothingWhereMoreIsClaimed();
     void owesWhatWasMissedToWhoComesBack();
+    void owesAlsoWhatSomebodyNewSent();
     void owesNothingToWhoComesBackTooLate();
     void owesOnlyWhatWasAcknowledged();
     void countsLateApart();
@@ -430,6 +431,17 @@ void TestJudge::owesWhatWasMissedToWhoComesBack()
     QCOMPARE(loss.counterexample->probe, Story::id("alice", 2));
     QCOMPARE(loss.counterexample->receiver, QStringLiteral("carol"));
     QCOMPARE(story.account.ledger().total().lost, quint64{1});
+}
+
+void TestJudge::owesAlsoWhatSomebodyNewSent()
+{
+    Story story(all(QStringLiteral("at-least-once")));
+    story.three().disconnect("carol").disconnect("bob").send("alice", 1).ack("alice", 1).receive("alice", "alice", 1);
+    story.connect("carol", "c").join("carol", "lobby").settle();
+    const InvariantVerdict loss = of(story.account.verdict(), "no-loss");
+    QCOMPARE(loss.judgement, Judgement::Fail);
+    QCOMPARE(loss.counterexample->receiver, QStringLiteral("carol"));
+    QCOMPARE(story.account.ledger().total().lost, quint64{1}); // Bob has not come back.
 }
 
 void TestJudge::owesNothingToWhoComesBackTooLate()
