@@ -46,7 +46,8 @@ public:
     {
         return add(Refused{tick(), id(session, n, room), q("flooding")});
     }
-    BasicStory &receive(const char *session, const char *from, quint64 n, const char *room = "lobby", bool corrupted = false)
+    BasicStory &receive(const char *session, const char *from, quint64 n, const char *room = "lobby",
+                        bool corrupted = false)
     {
         return add(Received{tick(), q(session), id(from, n, room), corrupted, {}});
     }

@@ -6,7 +6,8 @@ namespace crosstalk {
 
 namespace {
 
-// Instances as in the desktop's palette, the green and the orange a little darker. Must do without < > & ": see Markup::style().
+// Instances as in the desktop's palette, the green and the orange a little darker. Must do without < > & ": see
+// Markup::style().
 const char *const colours = R"(
 :root{color-scheme:light dark;
 --ground:#ffffff;--card:#f5f6f8;--text:#1b1f27;--muted:#5b606a;--line:#d9dce2;--grid:#e8eaee;

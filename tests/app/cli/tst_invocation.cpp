@@ -148,14 +148,6 @@ void tst_Invocation::saysWhatIsWrong_data()
                           << "--seed cannot be “x”. Use a number";
     QTest::newRow("repeat") << "run --repeat 0 y"
                             << "--repeat cannot be “0”. Use a number from 1 to 1000000";
-    QTest::newRow("nothing to do") << "scenario"
-                                   << "Nothing to do with scenarios given. Try crosstalk scenario --help";
-    QTest::newRow("action") << "scenario chekc x"
-                            << "Unknown action “chekc”. Did you mean “check”?";
-    QTest::newRow("check nothing") << "scenario check"
-                                   << "No scenario given. Try crosstalk scenario --help";
-    QTest::newRow("list something") << "scenario list x"
-                                    << "Unexpected argument “x”. Try crosstalk scenario --help";
     QTest::newRow("bench nothing") << "bench"
                                    << "Nothing to measure given. There is: ledger";
     QTest::newRow("bench something") << "bench server"
