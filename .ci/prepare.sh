@@ -9,9 +9,9 @@
 # shellcheck disable=SC2034 # used by those who source this
 {
     build_packages=(cmake ninja-build g++ ccache pkgconf qt6-base-dev qt6-websockets-dev qt6-svg-dev
-        libhiredis-dev libexpected-dev)
+        libhiredis-dev libyaml-cpp-dev libexpected-dev)
     run_packages=(redis-server fonts-dejavu-core ca-certificates)
-    test_packages=(python3 python3-websockets)
+    test_packages=(python3 python3-jsonschema python3-websockets python3-yaml)
 }
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -46,8 +46,8 @@ install_packages() {
     local missing as_root=()
     if ! { command -v apt-get && command -v dpkg-query; } >/dev/null; then
         say "no apt here, so nothing is installed; needed are CMake 3.25, Ninja, g++ 12, pkg-config," \
-            "Qt 6.4 (Base, WebSockets, Svg), hiredis 0.14, tl-expected, and redis-server or valkey-server" \
-            "(for the tests also Python 3 with websockets)"
+            "Qt 6.4 (Base, WebSockets, Svg), hiredis 0.14, yaml-cpp 0.7, tl-expected, and redis-server or valkey-server" \
+            "(for the tests also Python 3 with websockets, jsonschema and PyYAML)"
         return
     fi
     # shellcheck disable=SC2046 # package names have no spaces

@@ -189,6 +189,26 @@ void ChatClient::leave(const QString &room)
     tellLater();
 }
 
+bool ChatClient::canPublish() const
+{
+    return m_state == State::Open && !m_link->isCongested() && m_publishes.count() < maxPendingPublishes;
+}
+
+void ChatClient::setReconnects(bool reconnects)
+{
+    m_options.reconnects = reconnects;
+    if (!reconnects && m_state == State::Waiting)
+        close();
+}
+
+bool ChatClient::setReading(bool isReading)
+{
+    if (m_state != State::Open)
+        return false;
+    m_link->setReading(isReading);
+    return true;
+}
+
 QString ChatClient::publish(const QString &room, const QByteArray &payload)
 {
     const QString id = nextId();

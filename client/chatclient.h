@@ -100,12 +100,22 @@ public:
     /// left() tells, never before this returns. Without rooms, what comes in is not reported any more until join().
     void leave(const QString &room);
     QStringList joinedRooms() const { return m_rooms.joined(); }
+    /// Wanted, joined or not.
+    bool wantsRoom(const QString &room) const { return m_rooms.contains(room); }
 
     /// Sends one message; returns its id, unique over reconnects and processes. published() tells how it ended, never
     /// before this returns. What waits to be sent is bounded by Link::maxUnsentBytes, what waits for its
     /// acknowledgement by maxPendingPublishes; beyond, it ends NotSent (congested).
     QString publish(const QString &room, const QByteArray &payload);
     static constexpr qsizetype maxPendingPublishes = 100'000;
+    /// There is a link, and room in its queue: a publish would not end NotSent.
+    bool canPublish() const;
+
+    /// From now on; where false, a client that waits to reconnect is Closed.
+    void setReconnects(bool reconnects);
+    /// Where false, reads nothing from the present link until true again: for tests and faults. The next link is read.
+    /// @return whether there is an open link to do that to.
+    bool setReading(bool isReading);
 
 Q_SIGNALS:
     /// @p reason tells, in words, why a link was lost or not made; empty for a wanted change. Close codes 1008 and 4001

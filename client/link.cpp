@@ -6,7 +6,11 @@
 
 #include <QCoreApplication>
 #include <QNetworkRequest>
+#include <QSocketNotifier>
+#include <QTcpSocket>
 #include <QWebSocketHandshakeOptions>
+
+#include <poll.h>
 
 using namespace std::chrono_literals;
 
@@ -14,6 +18,7 @@ namespace crosstalk {
 namespace {
 
 constexpr auto lingering = 5s;
+constexpr auto lookInterval = 50ms;
 
 /// QWebSocket takes codes registered since RFC 6455 for errors of the protocol, and withholds both the code and what
 /// the server wrote with it (seen with Qt 6.4.2).
@@ -35,6 +40,8 @@ Link::Link(Options options)
     m_socket.setMaxAllowedIncomingMessageSize(limit);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Link::onTimeout);
+    m_look.setInterval(lookInterval);
+    connect(&m_look, &QTimer::timeout, this, &Link::lookForTheEnd);
 
     connect(&m_socket, &QWebSocket::connected, this, &Link::onConnected);
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &Link::onText);
@@ -65,7 +72,7 @@ void Link::confirm()
         return;
     m_isConfirmed = true;
     m_timer.stop();
-    if (m_options.heartbeat > 0ms)
+    if (m_options.heartbeat > 0ms && m_isReading)
         m_timer.start(m_options.heartbeat);
 }
 
@@ -77,10 +84,41 @@ bool Link::send(const QString &frame)
     return true;
 }
 
+/// QWebSocket reads all there is whenever its socket tells that there is something, whatever the size of its buffer.
+/// The one thing that keeps it from reading is not to be told: the notifier of the descriptor, a child of its socket.
+void Link::setReading(bool isReading)
+{
+    if (m_isOver || std::exchange(m_isReading, isReading) == isReading)
+        return;
+    const auto notifiers = m_socket.findChildren<QSocketNotifier *>();
+    for (QSocketNotifier *notifier : notifiers) {
+        if (notifier->type() == QSocketNotifier::Read)
+            notifier->setEnabled(isReading);
+    }
+    m_isSignOfLifeDue = false;
+    if (!isReading) {
+        m_timer.stop();
+        m_look.start();
+        return;
+    }
+    m_look.stop();
+    if (m_isConfirmed && m_options.heartbeat > 0ms)
+        m_timer.start(m_options.heartbeat);
+}
+
+void Link::lookForTheEnd()
+{
+    const auto *socket = m_socket.findChild<QAbstractSocket *>();
+    pollfd descriptor{socket ? static_cast<int>(socket->socketDescriptor()) : -1, POLLRDHUP, 0};
+    if (::poll(&descriptor, 1, 0) > 0)
+        lose({.reason = QStringLiteral("Link to %1 broke while it was not read").arg(server())});
+}
+
 void Link::depart(std::optional<QWebSocketProtocol::CloseCode> code)
 {
     m_isOver = true;
     m_timer.stop();
+    m_look.stop();
     disconnect();
     m_socket.disconnect(this);
     // Else it would leak where no event loop runs any more to delete it.
@@ -172,6 +210,7 @@ void Link::lose(const Ending &ending)
         return;
     m_isOver = true;
     m_timer.stop();
+    m_look.stop();
     Q_EMIT lost(ending);
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 // One connection of a ChatClient, from its opening to its end: QWebSocket with what it lacks, which is deadlines, a
-// heartbeat, a bound on what waits to be sent, and one signal for every way to end. It knows no dialect and never comes
-// back; a new connection is a new Link.
+// heartbeat, a bound on what waits to be sent, a way to stop reading, and one signal for every way to end. It knows no
+// dialect and never comes back; a new connection is a new Link.
 
 #include "client/ending.h"
 #include "shared/result.h"
@@ -43,6 +43,11 @@ public:
     bool send(const QString &frame);
     /// More than maxUnsentBytes wait for the network. Nothing that can wait should be sent.
     bool isCongested() const { return m_socket.bytesToWrite() > maxUnsentBytes; }
+    /// Where false, leaves what comes in the kernel, so that the server cannot send any more once the buffers between
+    /// are full, until true again. Meanwhile there is no heartbeat, and of an end only what the kernel tells unread:
+    /// that of a server which could say all it had to.
+    void setReading(bool isReading);
+    bool isReading() const { return m_isReading; }
     /// Takes the place of delete, for a Link may be on the call stack of whoever gives it up. Ends without another
     /// signal: with a close frame of @p code after all that was sent, or without one and at once. Deletes itself, in
     /// the former case when everything is out, in 5 s at the latest.
@@ -64,6 +69,7 @@ private:
     void onDisconnected();
     void onError();
     void onTimeout();
+    void lookForTheEnd();
     void lose(const Ending &ending);
     Ending breakage() const;
     /// For reasons; a query may hold a token.
@@ -72,10 +78,12 @@ private:
     Options m_options;
     QWebSocket m_socket;
     QTimer m_timer; ///< The deadline of connecting, then the heartbeat.
+    QTimer m_look;  ///< For the end of the connection, where it is not read.
     bool m_isUpgraded = false;
     bool m_isConfirmed = false;
     bool m_isSignOfLifeDue = false; ///< A ping is out and nothing has come since.
     bool m_isClosing = false;       ///< A close frame was received, or sent because of an error in the protocol.
+    bool m_isReading = true;
     bool m_isOver = false;
 };
 

@@ -57,6 +57,21 @@ void Histogram::merge(const Histogram &other)
     m_max = std::max(m_max, other.m_max);
 }
 
+Histogram Histogram::without(const Histogram &part) const
+{
+    Histogram rest;
+    for (size_t i = 0; i < m_buckets.size(); ++i) {
+        const quint64 count = m_buckets[i] - (i < part.m_buckets.size() ? part.m_buckets[i] : 0);
+        if (count == 0)
+            continue;
+        rest.m_buckets.resize(i + 1);
+        rest.m_buckets[i] = count;
+        rest.m_count += count;
+        rest.m_max = std::min(endOf(i + firstPosition), m_max);
+    }
+    return rest;
+}
+
 nanoseconds Histogram::percentile(double quantile) const
 {
     if (m_count == 0)

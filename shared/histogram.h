@@ -17,6 +17,9 @@ class Histogram
 public:
     void add(std::chrono::nanoseconds value);
     void merge(const Histogram &other);
+    /// What is left without @p part, all of which has been counted in this one, too. The largest value is then known to
+    /// under 1 %.
+    Histogram without(const Histogram &part) const;
 
     quint64 count() const { return m_count; }
     /// The least value that a share @p quantile (0 to 1) of all counted values does not exceed; never below it, and

@@ -7,53 +7,61 @@
 
 namespace crosstalk {
 
-using Outcome = Delivery::Outcome;
+namespace {
 
-int Ledger::Names::number(const QString &name)
+/// @p vector with an element at @p index.
+template<class T>
+T &grown(std::vector<T> &vector, int index)
 {
-    const auto known = m_numbers.constFind(name);
-    if (known != m_numbers.cend())
-        return *known;
-    const auto number = static_cast<int>(m_names.size());
-    m_names.append(name);
-    m_numbers.insert(name, number);
-    return number;
+    if (static_cast<size_t>(index) >= vector.size())
+        vector.resize(static_cast<size_t>(index) + 1);
+    return vector[static_cast<size_t>(index)];
 }
 
-Ledger::Ledger(qsizetype recentProbes, std::chrono::nanoseconds deadline)
-    : m_recentProbes(recentProbes)
-    , m_deadline(deadline.count())
-{
-    Q_ASSERT(recentProbes > 0);
-}
+} // namespace
+
+Ledger::Ledger(Rules rules)
+    : m_rules(rules)
+    , m_faults(rules.reconvergence)
+{}
 
 void Ledger::apply(const history::Event &event)
 {
+    if (!std::holds_alternative<history::Run>(event))
+        advance(history::timeOf(event));
+    m_wasFirstCopy = false;
     std::visit([this](const auto &e) { on(e); }, event);
+}
+
+void Ledger::advance(qint64 at)
+{
+    m_faults.advance(at);
+    while (m_over < m_remembered.size() && at - m_remembered[m_over].sentAt >= m_rules.deadline.count())
+        expire(m_remembered[m_over++], at);
 }
 
 const PairCounts &Ledger::cell(const QString &from, const QString &to) const
 {
     static const PairCounts none;
-    const qsizetype row = m_instances.indexOf(from);
-    const qsizetype column = m_instances.indexOf(to);
+    const int row = m_instanceNames.find(from);
+    const int column = m_instanceNames.find(to);
     return row < 0 || column < 0 ? none : m_cells[static_cast<size_t>(row)][static_cast<size_t>(column)];
 }
 
-std::optional<Delivery> Ledger::delivery(const history::ProbeId &probe) const
+std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
 {
-    const int sender = m_sessionNames.find(probe.session);
-    const auto entry = m_entries.constFind({sender, m_roomNames.find(probe.room), probe.n});
-    if (entry == m_entries.cend())
+    const Stream *const stream = findStream(id);
+    const Probe *const probe = stream ? find(*stream, id.n) : nullptr;
+    if (!probe)
         return {};
     Delivery delivery;
-    delivery.outcome = entry->outcome;
-    delivery.refusedWith = entry->refusedWith;
-    for (const Pair &pair : entry->pairs) {
-        const bool isDelivered = pair.state == Pair::State::Delivered;
-        if (!isDelivered && pair.state != Pair::State::Open)
+    delivery.outcome = probe->outcome;
+    delivery.refusedWith = stream->refusals.value(id.n);
+    for (const Flow &flow : stream->flows) {
+        if (!flow.due.contains(id.n) || flow.excused.contains(id.n))
             continue;
-        if (pair.receiver == sender) {
+        const bool isDelivered = flow.got.contains(id.n);
+        if (flow.receiver == stream->sender) {
             delivery.ownDue = true;
             delivery.ownDelivered = isDelivered;
             continue;
@@ -61,11 +69,11 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &probe) const
         ++delivery.due;
         delivery.delivered += isDelivered ? 1 : 0;
         if (!isDelivered)
-            delivery.missing.append(m_sessionNames.name(pair.receiver));
+            delivery.missing.append(m_sessionNames.name(flow.receiver));
     }
     std::sort(delivery.missing.begin(), delivery.missing.end());
     if (delivery.delivered > 0)
-        delivery.slowest = std::chrono::nanoseconds(entry->lastFirstCopyAt - entry->intended);
+        delivery.slowest = std::chrono::nanoseconds(probe->lastFirstCopyAt - probe->intended);
     return delivery;
 }
 
@@ -74,18 +82,33 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &probe) const
 void Ledger::on(const history::Connected &event)
 {
     const int number = m_sessionNames.number(event.session);
-    endAllMemberships(number, event.at);
+    breakLink(number, event.at);
     session(number).instance = instance(event.instance);
+    leaveTrail(event.at, Moment::Kind::Connected, number);
 }
 
 void Ledger::on(const history::Disconnected &event)
 {
     const int number = m_sessionNames.number(event.session);
-    endAllMemberships(number, event.at);
-    for (const Key &key : std::exchange(session(number).unanswered, {})) {
-        Entry &entry = m_entries[key];
-        entry.outcome = Outcome::Indeterminate;
-        excuseOpenPairs(entry);
+    leaveTrail(event.at, Moment::Kind::Disconnected, number);
+    breakLink(number, event.at);
+    for (const int sent : session(number).streams) {
+        Stream &stream = m_streams[static_cast<size_t>(sent)];
+        for (Probe &probe : stream.recent) {
+            const quint64 n = probe.n;
+            if (probe.outcome != Outcome::Pending || (!probe.awaitsAck && n <= stream.expired))
+                continue;
+            const bool isKnown = std::any_of(stream.flows.begin(), stream.flows.end(),
+                                             [n](const Flow &flow) { return flow.got.contains(n); });
+            // Where nobody acknowledges, a copy anywhere shows that the server took it.
+            if (isKnown && !probe.awaitsAck)
+                continue;
+            probe.outcome = Outcome::Indeterminate;
+            ++m_indeterminate;
+            probe.isRecovered = isKnown;
+            m_recovered += isKnown ? 1 : 0;
+            excuseEverywhere(stream, n);
+        }
     }
 }
 
@@ -93,227 +116,209 @@ void Ledger::on(const history::Joined &event)
 {
     const int number = m_sessionNames.number(event.session);
     const int room = m_roomNames.number(event.room);
+    leaveTrail(event.at, Moment::Kind::Joined, number, -1, room);
     auto &rooms = session(number).rooms;
-    const auto membership = rooms.find(room);
-    if (membership != rooms.end()) {
-        membership->echo = event.echo;
-        return;
+    const auto known = std::find_if(rooms.begin(), rooms.end(), [room](const Membership &m) { return m.room == room; });
+    if (known != rooms.end()) {
+        known->echo = event.echo;
+    } else {
+        rooms.push_back({room, event.echo});
+        auto &members = grown(m_members, room);
+        members.insert(std::lower_bound(members.begin(), members.end(), number), number);
     }
-    rooms.insert(room, {event.echo, {}});
-    auto &members = m_members[room];
-    members.insert(std::lower_bound(members.begin(), members.end(), number), number);
+    std::erase_if(grown(m_absent, room), [number](const Absence &absence) { return absence.session == number; });
+    for (const int streamNumber : grown(m_roomStreams, room))
+        openFlow(m_streams[static_cast<size_t>(streamNumber)], number, event.echo, event.at);
 }
 
 void Ledger::on(const history::Left &event)
 {
     const int number = m_sessionNames.number(event.session);
     const int room = m_roomNames.number(event.room);
-    auto &rooms = session(number).rooms;
-    if (const auto membership = rooms.find(room); membership != rooms.end()) {
-        endMembership(number, room, *membership, event.at);
-        rooms.erase(membership);
-    }
+    leaveTrail(event.at, Moment::Kind::Left, number, -1, room);
+    leaveRoom(number, room, false, event.at);
 }
 
 Ledger::Session &Ledger::session(int number)
 {
-    if (static_cast<size_t>(number) >= m_sessions.size())
-        m_sessions.resize(static_cast<size_t>(number) + 1);
-    return m_sessions[static_cast<size_t>(number)];
+    return grown(m_sessions, number);
 }
 
 int Ledger::instance(const QString &name)
 {
-    const qsizetype known = m_instances.indexOf(name);
-    if (known >= 0)
-        return static_cast<int>(known);
-    m_instances.append(name);
-    m_cells.resize(static_cast<size_t>(m_instances.size()));
-    for (auto &row : m_cells)
-        row.resize(m_cells.size());
-    return static_cast<int>(m_instances.size() - 1);
-}
-
-void Ledger::endAllMemberships(int number, qint64 at)
-{
-    auto rooms = std::exchange(session(number).rooms, {});
-    for (auto room = rooms.begin(); room != rooms.end(); ++room)
-        endMembership(number, room.key(), *room, at);
-}
-
-/// What is still open and younger than the deadline is not due any more; what is older has been missed.
-void Ledger::endMembership(int number, int room, Membership &membership, qint64 at)
-{
-    auto &members = m_members[room];
-    members.erase(std::lower_bound(members.begin(), members.end(), number));
-    for (const RecentlyDue &due : membership.recent) {
-        const auto entry = m_entries.find(due.probe);
-        if (entry == m_entries.end() || at - due.sentAt >= m_deadline)
-            continue;
-        Pair *const pair = findPair(*entry, number);
-        if (!pair || pair->state != Pair::State::Open)
-            continue;
-        pair->state = Pair::State::Exposed;
-        count(entry->instance, pair->instance, [](PairCounts &counts) {
-            --counts.due;
-            ++counts.exposed;
-        });
+    const int number = m_instanceNames.number(name);
+    const auto count = static_cast<size_t>(m_instanceNames.all().size());
+    if (m_cells.size() < count) {
+        m_cells.resize(count);
+        for (auto &row : m_cells)
+            row.resize(count);
     }
+    return number;
 }
 
-// --- Probes ---
-
-void Ledger::on(const history::Sent &event)
+const Ledger::Membership *Ledger::membership(int number, int room) const
 {
-    const Key key = keyOf(event.probe);
-    if (m_entries.contains(key))
-        return;
-    ++m_sent;
-    Session &sender = session(key.sender);
-    if (event.awaitsAck)
-        sender.unanswered.insert(key);
-    Entry entry;
-    entry.sentAt = event.at;
-    entry.intended = event.intended;
-    entry.instance = sender.instance;
-    const auto &members = m_members[key.room];
-    entry.pairs.reserve(members.size());
-    for (const int receiver : members)
-        addDue(entry, key, receiver);
-    m_entries.insert(key, std::move(entry));
-    m_order.push_back(key);
-    forgetOldest();
-}
-
-void Ledger::on(const history::Acked &event)
-{
-    const Key key = keyOf(event.probe);
-    session(key.sender).unanswered.remove(key);
-    const auto entry = m_entries.find(key);
-    // An answer that comes after a reconnect (the same publish, repeated) is still the answer.
-    if (entry != m_entries.end() && entry->outcome != Outcome::Refused)
-        entry->outcome = Outcome::Acknowledged;
-}
-
-void Ledger::on(const history::Refused &event)
-{
-    const Key key = keyOf(event.probe);
-    session(key.sender).unanswered.remove(key);
-    const auto entry = m_entries.find(key);
-    if (entry == m_entries.end() || entry->outcome == Outcome::Acknowledged)
-        return;
-    entry->outcome = Outcome::Refused;
-    entry->refusedWith = event.code;
-    excuseOpenPairs(*entry);
-}
-
-void Ledger::on(const history::Received &event)
-{
-    const Key key = keyOf(event.probe);
-    const auto entry = m_entries.find(key);
-    Pair *pair = nullptr;
-    if (entry != m_entries.end()) {
-        const int receiver = m_sessionNames.number(event.session);
-        pair = findPair(*entry, receiver);
-        if (!pair)
-            pair = makeExposedPair(*entry, key, receiver);
-    }
-    if (pair)
-        countCopy(*entry, *pair, key, event);
-    else
-        ++m_phantoms;
-}
-
-Ledger::Key Ledger::keyOf(const history::ProbeId &probe)
-{
-    return {m_sessionNames.number(probe.session), m_roomNames.number(probe.room), probe.n};
-}
-
-void Ledger::addDue(Entry &entry, const Key &key, int receiver)
-{
-    Session &to = session(receiver);
-    Membership &membership = to.rooms[key.room];
-    if (receiver == key.sender && !membership.echo)
-        return;
-    entry.pairs.push_back({receiver, to.instance, Pair::State::Open, false});
-    count(entry.instance, to.instance, [](PairCounts &counts) { ++counts.due; });
-    auto &recent = membership.recent;
-    while (!recent.empty() && entry.sentAt - recent.front().sentAt >= m_deadline)
-        recent.pop_front();
-    recent.push_back({key, entry.sentAt});
-}
-
-void Ledger::excuseOpenPairs(Entry &entry)
-{
-    for (Pair &pair : entry.pairs) {
-        if (pair.state != Pair::State::Open)
-            continue;
-        pair.state = Pair::State::Excused;
-        count(entry.instance, pair.instance, [](PairCounts &counts) { --counts.due; });
-    }
-}
-
-Ledger::Pair *Ledger::findPair(Entry &entry, int receiver)
-{
-    const auto at = std::ranges::lower_bound(entry.pairs, receiver, {}, &Pair::receiver);
-    return at != entry.pairs.end() && at->receiver == receiver ? &*at : nullptr;
-}
-
-/// A member without a pair joined after the send, unless it is the sender without echo. To that
-/// one, and to whoever is no member, a copy is a phantom: null.
-Ledger::Pair *Ledger::makeExposedPair(Entry &entry, const Key &key, int receiver)
-{
-    const Session &to = session(receiver);
-    const auto membership = to.rooms.constFind(key.room);
-    if (membership == to.rooms.cend() || (receiver == key.sender && !membership->echo))
+    if (static_cast<size_t>(number) >= m_sessions.size())
         return nullptr;
-    count(entry.instance, to.instance, [](PairCounts &counts) { ++counts.exposed; });
-    const auto at = std::ranges::lower_bound(entry.pairs, receiver, {}, &Pair::receiver);
-    return &*entry.pairs.insert(at, {receiver, to.instance, Pair::State::Exposed, false});
+    const auto &rooms = m_sessions[static_cast<size_t>(number)].rooms;
+    const auto found = std::find_if(rooms.begin(), rooms.end(), [room](const Membership &m) { return m.room == room; });
+    return found == rooms.end() ? nullptr : &*found;
 }
 
-void Ledger::countCopy(Entry &entry, Pair &pair, const Key &key, const history::Received &event)
+void Ledger::breakLink(int number, qint64 at)
 {
-    const bool isFirst = !std::exchange(pair.hasCopy, true);
-    const bool isDelivery = isFirst && pair.state == Pair::State::Open;
-    bool isLate = false;
-    if (isFirst) {
-        quint64 &highest = session(pair.receiver).highest[{key.room, key.sender}];
-        isLate = key.n < highest;
-        highest = std::max(highest, key.n);
-    }
-    if (isDelivery) {
-        pair.state = Pair::State::Delivered;
-        if (pair.receiver != key.sender)
-            entry.lastFirstCopyAt = event.at;
-    }
-    count(entry.instance, pair.instance, [&](PairCounts &counts) {
-        counts.duplicate += isFirst ? 0 : 1;
-        counts.corrupted += event.corrupted ? 1 : 0;
-        if (isDelivery) {
-            ++counts.delivered;
-            counts.reordered += isLate ? 1 : 0;
-            counts.latency.add(std::chrono::nanoseconds(event.at - entry.intended));
+    const auto rooms = session(number).rooms;
+    for (const Membership &membership : rooms)
+        leaveRoom(number, membership.room, m_rules.claims == Claims::AtLeastOnce, at);
+}
+
+/// What is under way is not due any more, unless the session may come back for it.
+void Ledger::leaveRoom(int number, int room, bool mayComeBack, qint64 at)
+{
+    auto &absent = grown(m_absent, room);
+    const Membership *const known = membership(number, room);
+    if (!mayComeBack)
+        std::erase_if(absent, [number](const Absence &absence) { return absence.session == number; });
+    else if (known)
+        absent.push_back({number, known->echo, at});
+    auto &rooms = session(number).rooms;
+    rooms.erase(std::remove_if(rooms.begin(), rooms.end(), [room](const Membership &m) { return m.room == room; }),
+                rooms.end());
+    auto &members = grown(m_members, room);
+    const auto member = std::lower_bound(members.begin(), members.end(), number);
+    if (member != members.end() && *member == number)
+        members.erase(member);
+    for (const int streamNumber : grown(m_roomStreams, room)) {
+        Stream &stream = m_streams[static_cast<size_t>(streamNumber)];
+        Flow *const flow = findFlow(stream, number);
+        if (!flow)
+            continue;
+        if (mayComeBack && flow->isOpen) {
+            flow->awaySince = flow->awaySince < 0 ? at : flow->awaySince;
+            continue;
         }
-    });
+        flow->isOpen = false;
+        flow->awaySince = -1;
+        flow->recoverBy = -1;
+        std::vector<quint64> underWay;
+        forEachMissing(*flow, stream.expired + 1, stream.last, [&](quint64 n) { underWay.push_back(n); });
+        for (const quint64 n : underWay)
+            excuse(stream, *flow, n, true);
+    }
 }
 
-void Ledger::forgetOldest()
+// --- Streams, flows, probes ---
+
+Ledger::Stream &Ledger::stream(const history::ProbeId &id)
 {
-    if (static_cast<qsizetype>(m_order.size()) <= m_recentProbes)
+    const int sender = m_sessionNames.number(id.session);
+    const int room = m_roomNames.number(id.room);
+    const auto known = m_streamNumbers.constFind({sender, room});
+    if (known != m_streamNumbers.cend())
+        return m_streams[static_cast<size_t>(*known)];
+    const auto number = static_cast<int>(m_streams.size());
+    m_streamNumbers.insert({sender, room}, number);
+    session(sender).streams.push_back(number);
+    grown(m_roomStreams, room).push_back(number);
+    Stream &stream = m_streams.emplace_back();
+    stream.sender = sender;
+    stream.room = room;
+    for (const int member : grown(m_members, room))
+        openFlow(stream, member, membership(member, room)->echo, 0);
+    for (const Absence &absence : grown(m_absent, room)) {
+        openFlow(stream, absence.session, absence.echo, 0);
+        flow(stream, absence.session).awaySince = absence.since;
+    }
+    return stream;
+}
+
+const Ledger::Stream *Ledger::findStream(const history::ProbeId &id) const
+{
+    const auto known = m_streamNumbers.constFind({m_sessionNames.find(id.session), m_roomNames.find(id.room)});
+    return known == m_streamNumbers.cend() ? nullptr : &m_streams[static_cast<size_t>(*known)];
+}
+
+Ledger::Stream *Ledger::findStream(const history::ProbeId &id)
+{
+    return const_cast<Stream *>(std::as_const(*this).findStream(id));
+}
+
+const Ledger::Probe *Ledger::find(const Stream &stream, quint64 n)
+{
+    const auto &recent = stream.recent;
+    if (recent.empty() || n < recent.front().n)
+        return nullptr;
+    const quint64 guess = n - recent.front().n; // Where no number was left out.
+    if (guess < recent.size() && recent[guess].n == n)
+        return &recent[guess];
+    const auto at = std::ranges::lower_bound(recent, n, {}, &Probe::n);
+    return at != recent.end() && at->n == n ? &*at : nullptr;
+}
+
+Ledger::Probe *Ledger::find(Stream &stream, quint64 n)
+{
+    return const_cast<Probe *>(find(std::as_const(stream), n));
+}
+
+const Ledger::Flow *Ledger::findFlow(const Stream &stream, int receiver)
+{
+    const auto at = std::ranges::lower_bound(stream.flows, receiver, {}, &Flow::receiver);
+    return at != stream.flows.end() && at->receiver == receiver ? &*at : nullptr;
+}
+
+Ledger::Flow *Ledger::findFlow(Stream &stream, int receiver)
+{
+    return const_cast<Flow *>(findFlow(std::as_const(stream), receiver));
+}
+
+Ledger::Flow &Ledger::flow(Stream &stream, int receiver)
+{
+    const auto at = std::ranges::lower_bound(stream.flows, receiver, {}, &Flow::receiver);
+    if (at != stream.flows.end() && at->receiver == receiver)
+        return *at;
+    Flow flow;
+    flow.receiver = receiver;
+    return *stream.flows.insert(at, std::move(flow));
+}
+
+void Ledger::openFlow(Stream &stream, int receiver, bool echo, qint64 at)
+{
+    Flow &opened = flow(stream, receiver);
+    opened.isOpen = receiver != stream.sender || echo;
+    opened.isExcusable = m_sessionFaults.values().contains(receiver);
+    if (opened.awaySince < 0)
         return;
-    const Key oldest = m_order.front();
-    m_order.pop_front();
-    m_entries.remove(oldest);
-    session(oldest.sender).unanswered.remove(oldest);
+    const bool isInTime = at - opened.awaySince <= m_rules.history.count();
+    opened.awaySince = -1;
+    if (isInTime) {
+        opened.recoverBy = at + m_rules.deadline.count();
+        return;
+    }
+    std::vector<quint64> missed;
+    forEachMissing(opened, 0, stream.last, [&](quint64 n) { missed.push_back(n); });
+    for (const quint64 n : missed)
+        excuse(stream, opened, n, true);
 }
 
-template<class Count>
-void Ledger::count(int from, int to, Count change)
+int Ledger::placeOf(const Places &places, quint64 n)
 {
-    change(m_total);
-    if (from >= 0 && to >= 0)
-        change(m_cells[static_cast<size_t>(from)][static_cast<size_t>(to)]);
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        if (place->from <= n)
+            return place->instance;
+    }
+    return places.empty() ? -1 : places.front().instance;
+}
+
+int Ledger::pathOf(const Stream &stream, Flow &flow)
+{
+    const int from = stream.places.empty() ? -1 : stream.places.back().instance;
+    const int to = flow.places.empty() ? -1 : flow.places.back().instance;
+    if (flow.path < 0 || flow.pathFrom != from || flow.pathTo != to) {
+        flow.path = m_faults.path(from, to, stream.room);
+        flow.pathFrom = from;
+        flow.pathTo = to;
+    }
+    return flow.path;
 }
 
 } // namespace crosstalk

@@ -2,24 +2,33 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The account of who should receive what, and did. Events in, counts out: no clock, no I/O. It keeps an entry for each
-// recent probe; what a pair (probe, session) may end as:
+// The account of who should receive what, and did. Events in, counts out: no clock, no I/O. What a pair (probe,
+// session) may end as:
 //
-//   due        the receiver was in the room when the probe was sent. Delivered, or missing for as long as it is not.
-//   exposed    the receiver left the room or lost its connection within the deadline after the send, without a copy, or
-//              joined after the send: it may receive one copy, which counts as delivered nowhere and is no phantom.
+//   due        the receiver was in the room when the probe was sent. Delivered or late; lost once its deadline is over;
+//              until then under way.
+//   exposed    the receiver left the room or lost its connection within the deadline after the send, without a copy; or
+//              a fault was about; or it joined after the send. It may receive one copy, which counts as delivered
+//              nowhere and is no phantom.
 //   excused    nobody has to deliver it: the probe was refused, or is indeterminate. Like exposed, but not counted so.
 //   (none)     anybody else: a copy there is a phantom.
 //
-// Events must come in the order of their times. Lateness, claims and faults are judged elsewhere.
+// What a session is due from a sender, and what it got, are sets of that sender's numbers, kept as intervals: millions
+// of messages take no more room than a few. Only young probes have an entry each. Events must come in the order of
+// their times.
 
+#include "shared/faultwindow.h"
 #include "shared/histogram.h"
 #include "shared/history.h"
+#include "shared/intervalset.h"
+#include "shared/names.h"
+#include "shared/trail.h"
+#include "shared/verdict.h"
 
 #include <QHash>
 #include <QList>
-#include <QSet>
 
+#include <array>
 #include <deque>
 #include <optional>
 #include <vector>
@@ -29,16 +38,20 @@ namespace crosstalk {
 /// Counts of pairs (probe, session that should receive it).
 struct PairCounts
 {
-    quint64 due = 0;       ///< Goes down again where a pair turns out to be exposed or excused.
-    quint64 delivered = 0; ///< At least once, unharmed or not. Not greater than due.
-    quint64 duplicate = 0; ///< Copies beyond the first, of due and of other pairs.
-    quint64 reordered = 0; ///< First copies received after a later probe of the same sender in the same room.
-    quint64 corrupted = 0; ///< Copies with a wrong digest, of due and of other pairs.
-    quint64 exposed = 0;   ///< Not due: the receiver was coming or going.
-    Histogram latency;     ///< Of first copies, from the intended send time.
+    quint64 due = 0;           ///< Goes down again where a pair turns out to be exposed or excused.
+    quint64 delivered = 0;     ///< At least once and the first time within the deadline, unharmed or not.
+    quint64 duplicate = 0;     ///< Copies beyond the first, of due and of other pairs.
+    quint64 reordered = 0;     ///< First copies received after a later probe of the same sender in the same room.
+    quint64 corrupted = 0;     ///< Copies with a wrong digest, of due and of other pairs.
+    quint64 exposed = 0;       ///< Not due: the receiver was coming or going, or a fault was about.
+    quint64 late = 0;          ///< Received, but after the deadline.
+    quint64 lost = 0;          ///< Due, and not received though the deadline is over.
+    Histogram latency;         ///< Of first copies of due pairs, from the intended send time.
+    Histogram latencyInFaults; ///< Those of them that were under way while a fault was about.
 
-    quint64 missing() const { return due - delivered; }
-    /// Everything due was delivered, once, in order, unharmed.
+    /// Lost, or still under way.
+    quint64 missing() const { return due - delivered - late; }
+    /// Everything due was received, once, in order, unharmed.
     bool isClean() const { return missing() == 0 && duplicate == 0 && reordered == 0 && corrupted == 0; }
 };
 
@@ -62,13 +75,34 @@ struct Delivery
 class Ledger
 {
 public:
-    /// @param recentProbes how many probes are remembered one by one; older ones stay in the counts, what was missing
-    /// of them stays missing, and a copy that arrives later counts as a phantom.
-    /// @param deadline how long a receiver must stay for a pair to be due, counted from the send.
-    explicit Ledger(qsizetype recentProbes = 100'000, std::chrono::nanoseconds deadline = std::chrono::seconds(5));
+    enum class Claims {
+        AtMostOnce,  ///< Due is what is sent outside fault windows to whoever stays.
+        AtLeastOnce, ///< Due is what was acknowledged, faults or not, also to whoever comes back within `history`.
+    };
+    struct Rules
+    {
+        Claims claims = Claims::AtMostOnce;
+        /// From the send. Who stays that long is due the probe; what comes later is late.
+        std::chrono::nanoseconds deadline = std::chrono::seconds(5);
+        std::chrono::nanoseconds history = std::chrono::minutes(5);
+        std::chrono::nanoseconds reconvergence = std::chrono::seconds(5); ///< See FaultWindow.
+        /// That many probes are remembered one by one although their deadline is over; of older ones only the counts
+        /// can be asked for.
+        size_t recentProbes = 100'000;
+    };
+    /// What there is a first example of.
+    enum class Flaw { Loss, AcknowledgedLoss, Duplicate, Disorder, Corruption, Phantom };
+    static constexpr size_t flaws = 6;
+
+    explicit Ledger(Rules rules);
+    Ledger()
+        : Ledger(Rules())
+    {}
 
     /// Broken histories do no harm: a probe sent twice counts once, an answer to an unknown probe not at all.
     void apply(const history::Event &event);
+    /// It is @p at now, though nothing has happened: deadlines may be over.
+    void advance(qint64 at);
 
     /// All pairs together.
     const PairCounts &total() const { return m_total; }
@@ -76,69 +110,115 @@ public:
     /// apply().
     const PairCounts &cell(const QString &from, const QString &to) const;
     /// Instances that took part, in order of appearance.
-    const QList<QString> &instances() const { return m_instances; }
+    const QList<QString> &instances() const { return m_instanceNames.all(); }
     quint64 sent() const { return m_sent; }
-    /// Received copies of probes that nobody sent (or too long ago), or that their receiver should not have got.
+    quint64 acknowledged() const { return m_acknowledged; }
+    quint64 refused() const { return m_refused; }
+    quint64 indeterminate() const { return m_indeterminate; }
+    quint64 recovered() const { return m_recovered; } ///< Indeterminate, and arrived somewhere.
+    /// Pairs of total().lost whose probe was acknowledged.
+    quint64 lostAcknowledged() const { return m_lostAcknowledged; }
+    /// Received copies of probes that nobody sent, or that their receiver should not have got.
     quint64 phantoms() const { return m_phantoms; }
+    bool isSettled() const { return m_isSettled; }
+    bool wasInterrupted() const { return m_wasInterrupted; }
+    const FaultWindow &faults() const { return m_faults; }
+
+    /// The event applied last was a Received, and the first copy that its session got of that probe.
+    bool wasFirstCopy() const { return m_wasFirstCopy; }
+
     /// Nothing where the probe is not known or too long ago.
     std::optional<Delivery> delivery(const history::ProbeId &probe) const;
+    /// The first in time; nothing where there is none, or where it is too long ago to be told apart from others.
+    std::optional<Counterexample> first(Flaw flaw) const;
 
 private:
-    // Names are numbered as they appear: thousands of events a second compare integers, not strings.
-    class Names
+    using Outcome = Delivery::Outcome;
+    /// One that is young, or of the last recentProbes.
+    struct Probe
     {
-    public:
-        int number(const QString &name);
-        int find(const QString &name) const { return m_numbers.value(name, -1); }
-        const QString &name(int number) const { return m_names[number]; }
-
-    private:
-        QHash<QString, int> m_numbers;
-        QList<QString> m_names;
+        quint64 n = 0;
+        qint64 sentAt = 0;
+        qint64 intended = 0;
+        qint64 lastFirstCopyAt = 0; ///< To a receiver other than the sender.
+        int open = 0;               ///< Pairs that are due and have no copy.
+        Outcome outcome = Outcome::Pending;
+        bool awaitsAck = false;
+        bool isInFault = false;
+        bool isExcusable = false; ///< Where it is lost, a fault is to blame.
+        bool isRecovered = false;
     };
-    struct Key
+    /// From this number on, until the next place.
+    struct Place
+    {
+        quint64 from = 0;
+        int instance = -1;
+    };
+    using Places = std::vector<Place>;
+    /// What one session is due from one sender in one room, and got. Sets hold the sender's numbers.
+    struct Flow
+    {
+        int receiver = -1;
+        bool isOpen = false; ///< What is sent now is due.
+        // AtLeastOnce; -1 where it does not apply:
+        qint64 awaySince = -1; ///< Open though its link is broken.
+        qint64 recoverBy = -1; ///< It is back, and what it missed is on its way.
+        quint64 floor = 0;     ///< What is not above it is closed: too many gaps to tell apart.
+        quint64 highest = 0;   ///< Received.
+        int path = -1;         ///< In m_faults, of the places as they are now.
+        int pathFrom = -1;
+        int pathTo = -1;
+        Places places; ///< Where the receiver was.
+        IntervalSet due;
+        IntervalSet got;
+        IntervalSet excused; ///< Due once, not any more; without a copy then.
+        IntervalSet lost;
+        bool isExcusable = false; ///< Its receiver suffers from a fault of its own …
+        IntervalSet excusable;    ///< … as it did when these were under way.
+    };
+    struct Stream
     {
         int sender = -1;
         int room = -1;
-        quint64 n = 0;
-
-        bool operator==(const Key &) const = default;
-        friend size_t qHash(const Key &key, size_t seed) { return qHashMulti(seed, key.sender, key.room, key.n); }
-    };
-    struct RecentlyDue
-    {
-        Key probe;
-        qint64 sentAt = 0;
+        quint64 last = 0;    ///< Sent.
+        quint64 expired = 0; ///< The deadline of all up to this is over.
+        Places places;       ///< Where the sender was.
+        std::deque<Probe> recent;
+        std::vector<Flow> flows; ///< Sorted by receiver.
+        IntervalSet sent;
+        IntervalSet acked;
+        IntervalSet tapped;
+        bool acknowledges = false;
+        QHash<quint64, QString> refusals; ///< Error codes, of recent ones.
     };
     struct Membership
     {
+        int room = -1;
         bool echo = false;
-        std::deque<RecentlyDue> recent; ///< Due here and younger than the deadline, oldest first; delivered ones too.
+    };
+    /// AtLeastOnce: one whose link is broken, and who may come back to the room.
+    struct Absence
+    {
+        int session = -1;
+        bool echo = false;
+        qint64 since = 0;
     };
     struct Session
     {
         int instance = -1;
-        QHash<int, Membership> rooms;                ///< By room.
-        QHash<std::pair<int, int>, quint64> highest; ///< By room and sender: the highest number received.
-        QSet<Key> unanswered;                        ///< Own probes that await an Acked or Refused.
+        std::vector<Membership> rooms;
+        std::vector<int> streams; ///< That it sends.
     };
-    struct Pair
+    struct Aged
     {
-        enum class State : quint8 { Open, Delivered, Exposed, Excused };
-        int receiver = -1;
-        int instance = -1; ///< Where the receiver was.
-        State state = State::Open;
-        bool hasCopy = false;
-    };
-    struct Entry
-    {
+        int stream = -1;
+        quint64 n = 0;
         qint64 sentAt = 0;
-        qint64 intended = 0;
-        qint64 lastFirstCopyAt = 0; ///< To a receiver other than the sender.
-        int instance = -1;          ///< Where the sender was.
-        Delivery::Outcome outcome = Delivery::Outcome::Pending;
-        QString refusedWith;
-        std::vector<Pair> pairs; ///< Sorted by receiver.
+    };
+    struct Candidate
+    {
+        Counterexample example;
+        int receiver = -1;
     };
 
     void on(const history::Connected &event);
@@ -149,35 +229,115 @@ private:
     void on(const history::Acked &event);
     void on(const history::Refused &event);
     void on(const history::Received &event);
+    void on(const history::Tapped &event);
+    void on(const history::InstanceChanged &event);
+    void on(const history::FaultBegan &event);
+    void on(const history::FaultHealed &event);
+    void on(const history::Settled &event);
+    template<class Other>
+    void on(const Other &)
+    {}
 
-    Key keyOf(const history::ProbeId &probe);
+    // Sessions and rooms.
     Session &session(int number);
     int instance(const QString &name);
-    void endAllMemberships(int session, qint64 at);
-    void endMembership(int session, int room, Membership &membership, qint64 at);
-    void addDue(Entry &entry, const Key &key, int receiver);
-    void excuseOpenPairs(Entry &entry);
-    static Pair *findPair(Entry &entry, int receiver);
-    Pair *makeExposedPair(Entry &entry, const Key &key, int receiver);
-    void countCopy(Entry &entry, Pair &pair, const Key &key, const history::Received &event);
-    void forgetOldest();
-    /// Counts in the total and, where both instances are known, in their cell.
-    template<class Count>
-    void count(int from, int to, Count change);
+    const Membership *membership(int session, int room) const;
+    void breakLink(int session, qint64 at);
+    void leaveRoom(int session, int room, bool mayComeBack, qint64 at);
 
-    qsizetype m_recentProbes;
-    qint64 m_deadline;
+    // Streams, flows, probes.
+    Stream &stream(const history::ProbeId &probe);
+    const Stream *findStream(const history::ProbeId &probe) const;
+    Stream *findStream(const history::ProbeId &probe);
+    static const Probe *find(const Stream &stream, quint64 n);
+    static Probe *find(Stream &stream, quint64 n);
+    static const Flow *findFlow(const Stream &stream, int receiver);
+    static Flow *findFlow(Stream &stream, int receiver);
+    static Flow &flow(Stream &stream, int receiver);
+    void openFlow(Stream &stream, int receiver, bool echo, qint64 at);
+    static int placeOf(const Places &places, quint64 n);
+    template<class Visit>
+    static void forEachMissing(const Flow &flow, quint64 first, quint64 last, Visit visit);
+    int pathOf(const Stream &stream, Flow &flow);
+
+    // What becomes of pairs.
+    void addDue(Stream &stream, Flow &flow, const Probe &probe);
+    void receiveAgain(Stream &stream, Flow &flow, const history::Received &event);
+    void receiveFirst(Stream &stream, Flow &flow, const history::Received &event);
+    void receiveDue(Stream &stream, Flow &flow, quint64 n, qint64 at);
+    void excuse(Stream &stream, Flow &flow, quint64 n, bool isExposed);
+    void excuseEverywhere(Stream &stream, quint64 n);
+    void lose(Stream &stream, Flow &flow, quint64 n, qint64 sentAt);
+    bool isOwed(const Stream &stream, quint64 n) const;
+    void expire(const Aged &aged, qint64 at);
+    void settle(Stream &stream, Flow &flow);
+    void forgetOldest();
+    void setExcusable(int receiver, bool isExcusable);
+    static void boundGaps(const Stream &stream, Flow &flow);
+    template<class Count>
+    void count(const Stream &stream, const Flow &flow, quint64 n, Count change);
+
+    // Examples of what is wrong; in ledgerexamples.cpp.
+    void leaveTrail(qint64 at, Moment::Kind kind, int session, int sender = -1, int room = -1, quint64 n = 0);
+    void note(Flaw flaw, const Stream &stream, const Flow &flow, quint64 n, qint64 at);
+    void notePhantom(const history::Received &event, const QString &why);
+    void keep(Flaw flaw, Candidate candidate);
+    Counterexample example(int sender, int room, int receiver, quint64 n, qint64 at) const;
+    QList<Moment> around(int sender, int room, int receiver, quint64 n) const;
+
+    Rules m_rules;
     Names m_sessionNames;
     Names m_roomNames;
-    QList<QString> m_instances;
-    std::vector<Session> m_sessions;        ///< By number.
-    QHash<int, std::vector<int>> m_members; ///< Room → sessions in it, sorted.
-    QHash<Key, Entry> m_entries;
-    std::deque<Key> m_order;                      ///< Of the entries, oldest first.
-    std::vector<std::vector<PairCounts>> m_cells; ///< By instance of the sender, of the receiver.
+    Names m_instanceNames;
+    std::vector<Session> m_sessions;                 ///< By number.
+    std::vector<std::vector<int>> m_members;         ///< By room: sessions in it, sorted.
+    QHash<std::pair<int, int>, int> m_streamNumbers; ///< By sender and room.
+    std::deque<Stream> m_streams;                    ///< By number; each stays where it is.
+    std::vector<std::vector<Absence>> m_absent;      ///< By room.
+    std::vector<std::vector<int>> m_roomStreams;     ///< By room.
+    std::vector<std::vector<PairCounts>> m_cells;    ///< By instance of the sender, of the receiver.
+    std::deque<Aged> m_remembered;                   ///< That have a Probe, oldest first …
+    size_t m_over = 0;                               ///< … of which so many have their deadline behind them.
     PairCounts m_total;
     quint64 m_sent = 0;
+    quint64 m_acknowledged = 0;
+    quint64 m_refused = 0;
+    quint64 m_indeterminate = 0;
+    quint64 m_recovered = 0;
+    quint64 m_lostAcknowledged = 0;
     quint64 m_phantoms = 0;
+    bool m_isSettled = false;
+    bool m_wasInterrupted = false;
+    bool m_isTapped = false;
+    bool m_wasFirstCopy = false;
+    FaultWindow m_faults;
+    QHash<QString, int> m_sessionFaults; ///< That excuse only what one session is due: which.
+    Trail m_trail;
+    QStringList m_faultTexts; ///< Of the trail.
+    std::array<std::vector<Candidate>, flaws> m_candidates;
 };
+
+/// Due, and neither received, excused nor lost.
+template<class Visit>
+void Ledger::forEachMissing(const Flow &flow, quint64 first, quint64 last, Visit visit)
+{
+    flow.due.forEachNotIn(
+        first, last,
+        [&](quint64 n) {
+            visit(n);
+            return true;
+        },
+        flow.got, flow.excused, flow.lost);
+}
+
+template<class Count>
+void Ledger::count(const Stream &stream, const Flow &flow, quint64 n, Count change)
+{
+    change(m_total);
+    const int from = placeOf(stream.places, n);
+    const int to = placeOf(flow.places, n);
+    if (from >= 0 && to >= 0)
+        change(m_cells[static_cast<size_t>(from)][static_cast<size_t>(to)]);
+}
 
 } // namespace crosstalk

@@ -69,4 +69,42 @@ Result<qint64> parseSize(QStringView text)
     return parse(text, sizeUnits, 1024.0 * 1024.0 * 1024.0 * 1024.0);
 }
 
+QString formatDuration(std::chrono::microseconds duration, const QString &space)
+{
+    struct Form
+    {
+        QLatin1String unit;
+        qint64 us;
+        qint64 step; ///< What must divide the duration for it to be told in this unit.
+    };
+    static constexpr std::array forms{
+        Form{QLatin1String("h"), 3'600'000'000, 3'600'000'000},
+        Form{QLatin1String("min"), 60'000'000, 60'000'000},
+        Form{QLatin1String("s"), 1'000'000, 1'000},
+        Form{QLatin1String("ms"), 1'000, 1},
+    };
+    const qint64 us = duration.count();
+    for (const Form &form : forms) {
+        if (us >= form.us && us % form.step == 0) {
+            QString number = QString::number(us / form.us);
+            if (const qint64 rest = us % form.us * 1000 / form.us; rest != 0) {
+                number += QStringLiteral(".%1").arg(rest, 3, 10, QLatin1Char('0'));
+                while (number.endsWith(QLatin1Char('0')))
+                    number.chop(1);
+            }
+            return number + space + form.unit;
+        }
+    }
+    return QString::number(us) + space + QLatin1String(us == 0 ? "s" : "us");
+}
+
+QString formatSize(qint64 bytes, const QString &space)
+{
+    for (const auto &[unit, factor] : {std::pair{"GiB", qint64{1} << 30}, {"MiB", qint64{1} << 20}, {"KiB", 1024}}) {
+        if (bytes != 0 && bytes % factor == 0)
+            return QString::number(bytes / factor) + space + QLatin1String(unit);
+    }
+    return QString::number(bytes) + space + QLatin1Char('B');
+}
+
 } // namespace crosstalk

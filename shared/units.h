@@ -6,6 +6,7 @@
 
 #include "shared/result.h"
 
+#include <QString>
 #include <QStringView>
 
 #include <chrono>
@@ -17,5 +18,13 @@ Result<std::chrono::microseconds> parseDuration(QStringView text);
 
 /// B, KiB, MiB, GiB, or kB, MB, GB; decimals are allowed; from 0 to 1024 GiB, in bytes.
 Result<qint64> parseSize(QStringView text);
+
+/// As parseDuration() reads it, exact to the microsecond, in the largest unit that needs at most three decimals for
+/// seconds and milliseconds, and none for others: "1.5s", "5min".
+/// @param space between the number and its unit: a blank for people.
+QString formatDuration(std::chrono::microseconds duration, const QString &space = {});
+
+/// As parseSize() reads it, exact, in the largest binary unit of which it is a whole number: "64MiB", "1500B".
+QString formatSize(qint64 bytes, const QString &space = {});
 
 } // namespace crosstalk

@@ -288,7 +288,8 @@ void Demo::draw(bool isOver)
 
 void Demo::conclude()
 {
-    const Verdict verdict = judge(m_recorder.ledger(), m_options.instances, m_options.messages, m_incidents);
+    const Conclusion verdict =
+        crosstalk::conclude(m_recorder.ledger(), m_options.instances, m_options.messages, m_incidents);
     enter(State::Stopping);
     draw(true);
     m_terminal.print(verdict.line);

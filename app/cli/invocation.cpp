@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/invocation.h"
 
+#include "app/cli/bench.h"
+#include "app/cli/check.h"
+#include "app/cli/runcommand.h"
+#include "app/cli/scenariocommand.h"
 #include "client/dialect.h"
 
 #include <QCommandLineParser>
@@ -21,13 +25,17 @@ deliver.
 Commands:
   demo           Start a broker and instances, let a client on each send, and
                  show who received what.
+  run            Carry out scenarios, and judge what was delivered.
+  scenario       Check scenario files, show them, or list those that come along.
+  check          Judge a recorded run.
+  bench ledger   Measure what judging takes on this machine.
 
 Options:
   -h, --help     Show this help; after a command, that command's.
   -v, --version  Show the version.
 
 Exit codes:
-  0  pass    1  fail    3  the run could not be carried out
+  0  pass    1  fail    2  unknown    3  the run could not be carried out
 )");
 
 Result<int> number(const QCommandLineParser &parser, const QString &option, int most)
@@ -94,6 +102,14 @@ Result<Invocation> parseInvocation(const QStringList &arguments)
     const QString command = arguments.value(1);
     if (command == QLatin1String("demo"))
         return parseDemo(arguments);
+    if (command == QLatin1String("check"))
+        return parseCheck(arguments);
+    if (command == QLatin1String("run"))
+        return parseRun(arguments);
+    if (command == QLatin1String("scenario"))
+        return parseScenario(arguments);
+    if (command == QLatin1String("bench"))
+        return parseBench(arguments);
     if (command == QLatin1String("--help") || command == QLatin1String("-h"))
         return Notice{generalHelp};
     if (command == QLatin1String("--version") || command == QLatin1String("-v"))

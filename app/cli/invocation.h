@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 
 namespace crosstalk {
@@ -19,13 +20,55 @@ struct DemoOptions
     QString redisServer;
 };
 
+struct CheckOptions
+{
+    QString file; ///< "-": standard input.
+    QString json; ///< Where the verdict goes as JSON; empty: nowhere.
+};
+
+/// Of `bench ledger`, the only bench there is.
+struct BenchOptions
+{
+    qint64 received = 10'000'000; ///< In the soak.
+    QString json;                 ///< Where the figures go as JSON; empty: nowhere.
+};
+
+struct RunOptions
+{
+    QStringList files; ///< Or names of scenarios that come with the program.
+    QString junit;     ///< Where reports go; empty: nowhere.
+    QString json;
+    QString html;
+    QString history;
+    std::optional<quint64> seed;
+    QStringList overrides; ///< clients.alice.on=b
+    int repeat = 1;
+    bool keepsGoing = false; ///< After a run that did not pass.
+    QString server;          ///< Empty: found by the cluster.
+    QString redisServer;
+};
+
+/// Of `scenario`.
+struct ScenarioOptions
+{
+    enum class Action {
+        Check,  ///< Whether files are in order.
+        Show,   ///< What they say, in the normalised form.
+        List,   ///< The scenarios that come with the program.
+        Schema, ///< The JSON Schema of a file.
+    };
+    Action action = Action::Check;
+    QStringList files;     ///< Or names of scenarios that come with the program.
+    QStringList overrides; ///< As readScenario() takes them.
+};
+
 /// Text to print instead of doing anything.
 struct Notice
 {
     QString text;
 };
 
-using Invocation = std::variant<Notice, DemoOptions>;
+using Invocation = std::variant<Notice, DemoOptions, CheckOptions, BenchOptions, RunOptions, ScenarioOptions>;
 
 /// What the command line @p arguments, the program's name first, asks for; or what is wrong with it.
 Result<Invocation> parseInvocation(const QStringList &arguments);

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: MIT
+#include "app/cli/bench.h"
+#include "app/cli/check.h"
 #include "app/cli/demo.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/invocation.h"
+#include "app/cli/runcommand.h"
+#include "app/cli/scenariocommand.h"
 
 #include <QCoreApplication>
 
@@ -10,10 +14,26 @@
 
 using namespace crosstalk;
 
+namespace {
+
+/// What starts processes, and takes them down where a signal comes.
+template<class Command, class Options>
+int carryOut(const Options &options)
+{
+    Interrupts interrupts;
+    Command command(options);
+    QObject::connect(&interrupts, &Interrupts::interrupted, &command, &Command::interrupt);
+    QObject::connect(
+        &command, &Command::finished, qApp, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    command.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    Interrupts interrupts;
     QCoreApplication::setApplicationName(QStringLiteral("crosstalk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
 
@@ -26,9 +46,14 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(notice->text), stdout);
         return 0;
     }
-    Demo demo(std::get<DemoOptions>(*invocation));
-    QObject::connect(&interrupts, &Interrupts::interrupted, &demo, &Demo::interrupt);
-    QObject::connect(&demo, &Demo::finished, &application, [](int code) { QCoreApplication::exit(code); });
-    demo.start();
-    return QCoreApplication::exec();
+    // Nothing but itself to take down: signals may end it as they end any program.
+    if (const auto *check = std::get_if<CheckOptions>(&*invocation))
+        return runCheck(*check);
+    if (const auto *bench = std::get_if<BenchOptions>(&*invocation))
+        return runBench(*bench);
+    if (const auto *scenario = std::get_if<ScenarioOptions>(&*invocation))
+        return runScenario(*scenario);
+    if (const auto *run = std::get_if<RunOptions>(&*invocation))
+        return carryOut<RunCommand>(*run);
+    return carryOut<Demo>(std::get<DemoOptions>(*invocation));
 }

@@ -125,15 +125,13 @@ int matrixWidth(qsizetype instances)
 QString describeProgress(const Ledger &ledger, quint64 wanted)
 {
     const PairCounts &total = ledger.total();
-    return QStringLiteral("%1 of %2 sent, %3 delivered, %4 on the way")
-               .arg(ledger.sent())
-               .arg(wanted)
-               .arg(total.delivered)
-               .arg(total.missing()) +
+    const QString sent = wanted > 0 ? QStringLiteral("%1 of %2 sent").arg(ledger.sent()).arg(wanted)
+                                    : QStringLiteral("%1 sent").arg(ledger.sent());
+    return QStringLiteral("%1, %2 delivered, %3 on the way").arg(sent).arg(total.delivered).arg(total.missing()) +
            describeLatency(total.latency);
 }
 
-Verdict judge(const Ledger &ledger, int clients, int messages, const QStringList &incidents)
+Conclusion conclude(const Ledger &ledger, int clients, int messages, const QStringList &incidents)
 {
     const quint64 wantedSent = quint64(clients) * quint64(messages);
     const quint64 wantedDue = wantedSent * quint64(clients);

@@ -25,9 +25,10 @@ QStringList drawMatrix(const Ledger &ledger, const QStringList &instances, Matri
 int matrixWidth(qsizetype instances);
 
 /// While it runs: "174 of 300 sent, 519 delivered, 3 on the way, p50 0.8 ms, p99 2.4 ms"
-QString describeProgress(const Ledger &ledger, quint64 wanted);
+/// @param wanted how many are to be sent in all; 0 where nobody knows.
+QString describeProgress(const Ledger &ledger, quint64 wanted = 0);
 
-struct Verdict
+struct Conclusion
 {
     bool isPass = false;
     QString line; ///< "PASS: …" or "FAIL: …", with the totals.
@@ -35,6 +36,6 @@ struct Verdict
 
 /// Whether @p clients clients, each a receiver of all, sent @p messages each and everything arrived once and in order.
 /// @p incidents is what went wrong meanwhile, in words; any of it is a failure.
-Verdict judge(const Ledger &ledger, int clients, int messages, const QStringList &incidents);
+Conclusion conclude(const Ledger &ledger, int clients, int messages, const QStringList &incidents);
 
 } // namespace crosstalk

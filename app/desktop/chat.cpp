@@ -5,6 +5,7 @@
 #include "app/desktop/overdue.h"
 #include "app/desktop/palette.h"
 #include "app/engine/cluster.h"
+#include "app/engine/traffic.h"
 
 namespace crosstalk {
 
@@ -15,17 +16,21 @@ constexpr std::chrono::milliseconds frameTime{16};
 
 } // namespace
 
-Chat::Chat(Session *session, QString room, const Cluster *cluster, const Recorder *recorder, const Overdue *overdue,
-           QObject *parent)
+Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, const Recorder *recorder,
+           const Overdue *overdue, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_room(std::move(room))
+    , m_role(role)
     , m_tag{session->instance()->name(), session->instance()->number()}
     , m_cluster(cluster)
     , m_recorder(recorder)
     , m_overdue(overdue)
 {
-    m_session->setParent(this);
+    if (m_role == Role::Writes)
+        m_session->setParent(this);
+    m_isJoined =
+        m_session->client()->state() == ChatClient::State::Open && m_session->client()->joinedRooms().contains(m_room);
     m_flush.setSingleShot(true);
     m_flush.setInterval(frameTime);
     connect(&m_flush, &QTimer::timeout, this, &Chat::flush);
@@ -44,6 +49,8 @@ Chat::~Chat() = default;
 
 void Chat::open()
 {
+    if (m_role == Role::LooksOn)
+        return;
     m_isOpenWanted = true;
     m_session->join(m_room);
     m_session->open();
@@ -51,22 +58,42 @@ void Chat::open()
 
 void Chat::close()
 {
+    if (m_role == Role::LooksOn)
+        return;
     m_isOpenWanted = false;
     m_session->close();
 }
 
 void Chat::say(const QString &text)
 {
+    if (m_role == Role::LooksOn)
+        return;
     flush(); // What was there before must stand before it.
+    const auto probe = m_session->say(m_room, text);
+    appendOwn(probe, text);
+    flush();
+    Q_EMIT said(probe, text);
+}
+
+void Chat::noteSent(const history::ProbeId &probe)
+{
+    if (m_role == Role::LooksOn && (probe.room == m_room || probe.room.isEmpty()))
+        appendOwn(probe, tr("message %1").arg(probe.n));
+}
+
+void Chat::appendOwn(const history::ProbeId &probe, const QString &text)
+{
     ChatLine line;
     line.kind = ChatLine::Kind::Own;
     line.at = QTime::currentTime();
     line.text = text;
     line.from = user();
     line.via = m_tag;
-    line.probe = m_session->say(m_room, text);
+    line.probe = probe;
     line.mark = describe(Delivery{}, SendTrouble::None, false);
-    m_model.append({line});
+    m_lines << line;
+    m_dirty.insert(probe);
+    flushSoon();
 }
 
 QString Chat::linkWords() const
@@ -143,6 +170,9 @@ void Chat::onReceived(const ChatMessage &message)
     // One's own copy is no new line: it shows in the mark of the one that is there.
     if (message.room != m_room || message.isOwn)
         return;
+    // Traffic is for the matrix; among what people say it would be noise.
+    if (message.probe.n > 0 && !message.isCorrupted && message.text == Traffic::text())
+        return;
     ChatLine line;
     line.at = QTime::currentTime();
     line.text = message.text;
@@ -153,8 +183,7 @@ void Chat::onReceived(const ChatMessage &message)
     line.latency = message.latency;
     line.isCorrupted = message.isCorrupted;
     m_lines << line;
-    if (!m_flush.isActive())
-        m_flush.start();
+    flushSoon();
 }
 
 void Chat::onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome)
@@ -162,6 +191,7 @@ void Chat::onPublished(const history::ProbeId &probe, ChatClient::Outcome outcom
     if (outcome == ChatClient::Outcome::NotSent || outcome == ChatClient::Outcome::Indeterminate) {
         const auto trouble =
             outcome == ChatClient::Outcome::NotSent ? SendTrouble::NotSent : SendTrouble::Indeterminate;
+        flush(); // Its line may not be there yet.
         m_model.setMark(probe, describe(Delivery{}, trouble, false));
     }
     reviewDelivery(probe);
@@ -190,13 +220,20 @@ void Chat::notice(const QString &text, bool isGood)
     line.text = text;
     line.isGood = isGood;
     m_lines << line;
-    if (!m_flush.isActive())
-        m_flush.start();
+    flushSoon();
 }
 
 void Chat::reviewDelivery(const history::ProbeId &probe)
 {
+    // Of traffic there is no line to be marked.
+    if (!m_model.hasOwn(probe))
+        return;
     m_dirty.insert(probe);
+    flushSoon();
+}
+
+void Chat::flushSoon()
+{
     if (!m_flush.isActive())
         m_flush.start();
 }

@@ -22,11 +22,17 @@ class Chat : public QObject
 {
     Q_OBJECT
 public:
-    /// @p session becomes this chat's child. @p cluster, @p recorder and @p overdue must outlive it.
-    Chat(Session *session, QString room, const Cluster *cluster, const Recorder *recorder, const Overdue *overdue,
-         QObject *parent = nullptr);
+    enum class Role {
+        Writes,  ///< A person writes here; the session is this chat's own, its child.
+        LooksOn, ///< A scenario has the session, opens and closes it and writes; it must outlive the chat.
+    };
+    /// @p cluster, @p recorder and @p overdue must outlive it.
+    Chat(Session *session, QString room, Role role, const Cluster *cluster, const Recorder *recorder,
+         const Overdue *overdue, QObject *parent = nullptr);
     ~Chat() override;
 
+    Role role() const { return m_role; }
+    Session *session() const { return m_session; }
     QString user() const { return m_session->name(); }
     QString room() const { return m_room; }
     InstanceTag instance() const { return m_tag; }
@@ -37,15 +43,19 @@ public:
     /// What happens next where it is not joined: "The link to A is down · try 3 in 0.8 s"; empty where it is.
     QString linkOutlook() const;
 
+    // Where it looks on, these do nothing.
     void open();
     void say(const QString &text);
     void close();
+    /// Where it looks on: its session has sent this.
+    void noteSent(const history::ProbeId &probe);
     /// The ledger or Overdue knows something new about a probe of this chat's session.
     void reviewDelivery(const history::ProbeId &probe);
 
 Q_SIGNALS:
     /// linkWords, linkOutlook or isJoined changed. A countdown is not told: ask again while waiting.
     void linkChanged();
+    void said(const crosstalk::history::ProbeId &probe, const QString &text);
 
 private:
     void onStateChanged(ChatClient::State state, const QString &reason);
@@ -53,12 +63,15 @@ private:
     void onReceived(const ChatMessage &message);
     void onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome);
     void onInstanceChanged(Service::State state);
+    void appendOwn(const history::ProbeId &probe, const QString &text);
     void notice(const QString &text, bool isGood = false);
+    void flushSoon();
     void flush();
     void updateMark(const history::ProbeId &probe);
 
     Session *m_session;
     QString m_room;
+    Role m_role;
     InstanceTag m_tag;
     const Cluster *m_cluster;
     const Recorder *m_recorder;

@@ -78,6 +78,10 @@ void ClusterFeed::refresh()
     for (const Instance *instance : m_cluster->instances()) {
         ServiceRow next = row(instance, snapshot.sessions);
         next.port = instance->url().port(0);
+        if (instance->isAttached()) {
+            next.address = instance->url().authority() + instance->url().path();
+            next.dialect = instance->dialect();
+        }
         snapshot.instances << next;
     }
     m_model->setSnapshot(snapshot);

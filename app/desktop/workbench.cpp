@@ -8,8 +8,6 @@
 
 namespace crosstalk {
 
-using namespace std::chrono_literals;
-
 namespace {
 
 const QStringList &names()
@@ -28,15 +26,9 @@ const QStringList &names()
 Workbench::Workbench(const Cluster::Options &options, QObject *parent)
     : QObject(parent)
     , m_cluster(options)
-    , m_deliveryFeed(&m_cluster, &m_recorder, &m_deliveryModel)
-    , m_clusterFeed(&m_cluster, &m_clusterModel, [this] { return sessions(); })
+    , m_own(&m_cluster, &m_recorder, Bench::Hands::Testers)
     , m_instancesToGreet(options.instances)
 {
-    m_logFlush.setSingleShot(true);
-    m_logFlush.setInterval(50ms);
-    connect(&m_logFlush, &QTimer::timeout, this, [this] { m_logModel.append(std::exchange(m_newLines, {})); });
-    connect(&m_cluster, &Cluster::line, this, &Workbench::log);
-
     watch(m_cluster.broker());
     for (Instance *instance : m_cluster.instances()) {
         watch(instance);
@@ -53,21 +45,9 @@ Workbench::Workbench(const Cluster::Options &options, QObject *parent)
                         m_cluster.stop();
                     }});
     });
-
-    const auto review = [this](const history::ProbeId &probe) {
-        if (Chat *chat = m_byUser.value(probe.session))
-            chat->reviewDelivery(probe);
-    };
-    connect(&m_recorder, &Recorder::deliveryChanged, this, review);
-    connect(&m_deliveryFeed, &DeliveryFeed::overdueChanged, this, review);
-    connect(&m_deliveryFeed, &DeliveryFeed::totalsChanged, this, &Workbench::totalsChanged);
 }
 
-Workbench::~Workbench()
-{
-    // Their sessions tell the recorder good-bye, so they go first.
-    qDeleteAll(std::exchange(m_chats, {}));
-}
+Workbench::~Workbench() = default;
 
 void Workbench::start()
 {
@@ -77,6 +57,7 @@ void Workbench::start()
 
 void Workbench::stop()
 {
+    m_own.traffic()->stop();
     m_cluster.stop();
 }
 
@@ -85,6 +66,20 @@ Instance *Workbench::addInstance()
     Instance *instance = m_cluster.addInstance();
     instance->start();
     return instance;
+}
+
+Instance *Workbench::attach(const QUrl &url, const QString &dialect)
+{
+    return m_cluster.attach(url, dialect);
+}
+
+void Workbench::detach(Instance *instance)
+{
+    const auto chats = m_own.chats();
+    for (Chat *chat : chats)
+        if (chat->instance().name == instance->name())
+            closeChat(chat);
+    m_cluster.removeInstance(instance);
 }
 
 void Workbench::watch(Service *service)
@@ -121,34 +116,17 @@ Result<Chat *> Workbench::openChat(const ChatRequest &request)
                     tr("Choose another name: each message is known by its sender"));
     auto *session = new Session(request.user, instance, request.dialect, &m_recorder);
     m_usedNames << request.user;
-    return insertChat(session, request.room);
-}
-
-Chat *Workbench::insertChat(Session *session, const QString &room)
-{
-    auto *chat = new Chat(session, room, &m_cluster, &m_recorder, &m_deliveryFeed.overdue(), this);
     // Those of the first start stand in the order of their instances, whichever was ready first.
-    const auto after = std::find_if(m_chats.begin(), m_chats.end(), [&](const Chat *other) {
-        return names().indexOf(other->user()) > names().indexOf(chat->user()) && names().contains(chat->user());
+    const auto &chats = m_own.chats();
+    const auto after = std::find_if(chats.begin(), chats.end(), [&](const Chat *other) {
+        return names().indexOf(other->user()) > names().indexOf(request.user) && names().contains(request.user);
     });
-    const auto position = static_cast<int>(after - m_chats.begin());
-    m_chats.insert(position, chat);
-    m_byUser.insert(chat->user(), chat);
-    connect(chat, &Chat::linkChanged, &m_clusterFeed, &ClusterFeed::refreshSoon);
-    chat->open();
-    m_clusterFeed.refreshSoon();
-    Q_EMIT chatOpened(chat, position);
-    return chat;
+    return m_own.insertChat(static_cast<int>(after - chats.begin()), session, request.room);
 }
 
 void Workbench::closeChat(Chat *chat)
 {
-    Q_EMIT chatAboutToClose(chat);
-    m_chats.removeOne(chat);
-    m_byUser.remove(chat->user());
-    chat->close();
-    chat->deleteLater();
-    m_clusterFeed.refreshSoon();
+    m_own.closeChat(chat);
 }
 
 QString Workbench::freeUser() const
@@ -165,7 +143,7 @@ void Workbench::setProblem(Problem problem)
 {
     if (m_isShuttingDown)
         return;
-    log(QStringLiteral("crosstalk"), problem.error.toString());
+    m_own.log(QStringLiteral("crosstalk"), problem.error.toString());
     m_problem = std::move(problem);
     Q_EMIT problemChanged();
 }
@@ -191,8 +169,7 @@ void Workbench::shutDown()
 {
     if (std::exchange(m_isShuttingDown, true))
         return;
-    for (Chat *chat : std::as_const(m_chats))
-        chat->close();
+    m_own.closeLinks();
     if (m_cluster.state() == Cluster::State::Stopped)
         QTimer::singleShot(0, this, &Workbench::shutDownFinished);
     else
@@ -205,22 +182,6 @@ void Workbench::onStopped()
         Q_EMIT shutDownFinished();
     else if (std::exchange(m_startsAgain, false))
         start();
-}
-
-void Workbench::log(const QString &source, const QString &text)
-{
-    const Instance *instance = m_cluster.instance(source);
-    m_newLines << LogLine{QTime::currentTime(), {source, instance ? instance->number() : -1}, text};
-    if (!m_logFlush.isActive())
-        m_logFlush.start();
-}
-
-QList<SessionRow> Workbench::sessions() const
-{
-    QList<SessionRow> rows;
-    for (const Chat *chat : m_chats)
-        rows << SessionRow{chat->user(), chat->instance(), chat->room(), chat->linkWords(), chat->isJoined()};
-    return rows;
 }
 
 } // namespace crosstalk

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/broker.h"
 
+#include "app/engine/freeport.h"
+
 #include <QDir>
 #include <QHostAddress>
 #include <QRegularExpression>
 #include <QStandardPaths>
-#include <QTcpServer>
 
 namespace crosstalk {
 
@@ -16,15 +17,6 @@ namespace {
 
 constexpr Service::Deadlines deadlines{.start = 10s};
 constexpr auto askInterval = 20ms;
-/// A free port can be lost to somebody else between the look and the broker's bind.
-constexpr int portTriesAtMost = 5;
-
-quint16 freePort()
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : quint16(0);
-}
-
 QString infoField(const QByteArray &info, const char *name)
 {
     const QByteArray key = QByteArray("\r\n") + name + ':';
@@ -116,14 +108,23 @@ Result<ChildProcess::Command> Broker::command()
         return fail(QStringLiteral("Cannot find a free port on 127.0.0.1 for the broker"));
     m_isPortTaken = false;
 
+    const bool writes = m_options.persistence != Persistence::None;
+    const bool isCareful = m_options.persistence == Persistence::AofAlways;
     return ChildProcess::Command{
         *program,
         {QStringLiteral("--port"), QString::number(m_port), QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
          QStringLiteral("--dir"), m_directory->path(), QStringLiteral("--daemonize"), QStringLiteral("no"),
          QStringLiteral("--loglevel"), QStringLiteral("notice"), QStringLiteral("--save"), QString(),
-         QStringLiteral("--appendonly"), m_options.isPersistent ? QStringLiteral("yes") : QStringLiteral("no")},
+         QStringLiteral("--appendonly"), writes ? QStringLiteral("yes") : QStringLiteral("no"),
+         QStringLiteral("--appendfsync"), isCareful ? QStringLiteral("always") : QStringLiteral("everysec")},
         m_directory->path(),
         {}};
+}
+
+void Broker::eraseData()
+{
+    if (!isRunning())
+        m_directory.reset(); // The next start makes another.
 }
 
 void Broker::awaitReady()

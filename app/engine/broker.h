@@ -18,12 +18,18 @@ class Broker : public Service
 {
     Q_OBJECT
 public:
+    /// Whether it writes an append-only file, so that what it knew is there after a restart.
+    enum class Persistence {
+        None,
+        Aof,       ///< Given to the disk once a second.
+        AofAlways, ///< Given to the disk before each answer.
+    };
     struct Options
     {
-        QString program;           ///< Empty: redis-server, else valkey-server, from PATH.
-        quint16 port = 0;          ///< 0: a free one, kept over restarts.
-        bool isPersistent = false; ///< Writes an append-only file, so that what it knew is there after a restart.
-        QString attachedUrl;       ///< redis://…: one that somebody else runs; the rest is moot.
+        QString program;  ///< Empty: redis-server, else valkey-server, from PATH.
+        quint16 port = 0; ///< 0: a free one, kept over restarts.
+        Persistence persistence = Persistence::None;
+        QString attachedUrl; ///< redis://…: one that somebody else runs; the rest is moot.
     };
 
     explicit Broker(Options options, QObject *parent = nullptr);
@@ -37,6 +43,8 @@ public:
     QString version() const { return m_version; } ///< "Redis 7.0.15"; empty before Ready, or where attached.
 
     void stop() { drain(); }
+    /// What it has written is gone; its next start knows nothing. Not while it runs, for it would be written again.
+    void eraseData();
 
 protected:
     Result<ChildProcess::Command> command() override;

@@ -87,15 +87,28 @@ void Cluster::launch()
     if (m_state != State::Starting)
         return;
     const bool needsServer = std::any_of(m_instances.begin(), m_instances.end(),
-                                         [](const Instance *instance) { return !instance->isAttached(); });
+                                         [](const Instance *instance) { return instance->isOurs(); });
     if (const auto server = findServer(m_options.serverProgram); needsServer && !server)
         return failStart(server.error());
-    m_awaited = QSet<Service *>(m_instances.begin(), m_instances.end());
-    m_awaited.insert(m_broker);
-    if (m_broker->state() == Broker::State::Ready || m_broker->isAttached())
+    m_awaited.clear();
+    for (Instance *instance : std::as_const(m_instances)) {
+        if (instance->startsWithCluster())
+            m_awaited.insert(instance);
+    }
+    if (needsBroker())
+        m_awaited.insert(m_broker);
+    if (m_broker->state() == Broker::State::Ready || !needsBroker())
         launchInstances();
     else
         m_broker->start();
+}
+
+/// A broker is no use to servers that others run.
+bool Cluster::needsBroker() const
+{
+    const bool areOthers = !m_instances.isEmpty() && std::all_of(m_instances.begin(), m_instances.end(),
+                                                                 [](const Instance *i) { return i->isAttached(); });
+    return !m_broker->isAttached() && !areOthers;
 }
 
 void Cluster::launchInstances()
@@ -103,7 +116,8 @@ void Cluster::launchInstances()
     const auto instances = m_instances;
     for (Instance *instance : instances) {
         instance->setRedisUrl(m_broker->url());
-        instance->start();
+        if (instance->startsWithCluster())
+            instance->start();
     }
     checkReady();
 }
@@ -145,22 +159,39 @@ void Cluster::killAll()
     m_broker->kill();
 }
 
-Instance *Cluster::addInstance()
+Instance *Cluster::addInstance(const QString &name, const QStringList &arguments, const QString &dialect)
 {
     const int number = m_nextNumber++;
     const auto server = findServer(m_options.serverProgram);
+    Instance::Launch launch;
     // Where it is not found, starting the instance will say so.
-    const QString program = server.value_or(m_options.serverProgram.isEmpty() ? QStringLiteral("crosstalk-server")
-                                                                              : m_options.serverProgram);
-    return add(new Instance(
-        Instance::nameOf(number), number,
-        Instance::Launch{program, m_options.prefix, m_options.plainChannel, m_options.serverArguments}, this));
+    launch.program = server.value_or(m_options.serverProgram.isEmpty() ? QStringLiteral("crosstalk-server")
+                                                                       : m_options.serverProgram);
+    launch.prefix = m_options.prefix;
+    launch.plainChannel = m_options.plainChannel;
+    launch.arguments = m_options.serverArguments + arguments;
+    launch.dialect = dialect;
+    return add(new Instance(nameFor(name, number), number, launch, this));
 }
 
-Instance *Cluster::attach(const QUrl &url, const QString &dialect)
+Instance *Cluster::addProgram(const Instance::Program &program, const QString &name)
 {
     const int number = m_nextNumber++;
-    return add(new Instance(Instance::nameOf(number), number, Instance::Attachment{url, dialect}, this));
+    return add(new Instance(nameFor(name, number), number, program, this));
+}
+
+Instance *Cluster::attach(const QUrl &url, const QString &dialect, const QString &name)
+{
+    const int number = m_nextNumber++;
+    return add(new Instance(nameFor(name, number), number, Instance::Attachment{url, dialect}, this));
+}
+
+QString Cluster::nameFor(const QString &wanted, int number) const
+{
+    QString name = wanted.isEmpty() ? Instance::nameOf(number) : wanted;
+    for (int next = number; instance(name); ++next)
+        name = Instance::nameOf(next);
+    return name;
 }
 
 Instance *Cluster::add(Instance *instance)

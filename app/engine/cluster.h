@@ -41,15 +41,20 @@ public:
     QList<Instance *> instances() const { return m_instances; }
     Instance *instance(const QString &name) const;
 
-    /// Broker first, then all instances; ready() or failed() follows, never before this returns. Only where Stopped.
+    /// Broker first (unless no instance would use it), then all instances that start with the cluster; ready() or
+    /// failed() follows, never before this returns. Only where Stopped.
     void start();
     /// Drains the instances (kills frozen ones), then stops the broker; stopped() follows within 10 s, whatever they
     /// do, and never before this returns. Ends a start too: then neither ready() nor failed() follows.
     void stop();
-    /// One more instance of ours, Stopped: start() it.
-    Instance *addInstance();
-    /// A server that somebody else runs.
-    Instance *attach(const QUrl &url, const QString &dialect);
+    // One more instance, Stopped: start() it, or the cluster. @p name is not to be in use; empty: the next letter.
+    /// One of ours, with @p arguments besides those of all.
+    Instance *addInstance(const QString &name = {}, const QStringList &arguments = {},
+                          const QString &dialect = QStringLiteral("crosstalk"));
+    Instance *addProgram(const Instance::Program &program, const QString &name = {});
+    /// A server that somebody else runs: Attached rather than Stopped.
+    Instance *attach(const QUrl &url, const QString &dialect, const QString &name = {});
+
     /// Kills and deletes it. Its name and number are not given again.
     void removeInstance(Instance *instance);
 
@@ -67,6 +72,8 @@ Q_SIGNALS:
 
 private:
     Instance *add(Instance *instance);
+    bool needsBroker() const;
+    QString nameFor(const QString &wanted, int number) const;
     void enter(State next);
     void launch();
     void launchInstances();

@@ -2,24 +2,56 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/instance.h"
 
+#include "app/engine/commandline.h"
+#include "app/engine/freeport.h"
+
 #include <QRegularExpression>
 
 namespace crosstalk {
+
+namespace {
+
+constexpr int defaultRedisPort = 6379;
+
+QUrl urlAt(quint16 port, const QString &path)
+{
+    QUrl url(QStringLiteral("ws://127.0.0.1:%1").arg(port));
+    url.setPath(path);
+    return url;
+}
+
+} // namespace
 
 Instance::Instance(QString name, int number, Launch launch, QObject *parent)
     : Service(launch.deadlines, parent)
     , m_name(std::move(name))
     , m_number(number)
-    , m_launch(std::move(launch))
-    , m_dialect(QStringLiteral("crosstalk"))
+    , m_dialect(launch.dialect)
+    , m_kind(std::move(launch))
 {}
+
+Instance::Instance(QString name, int number, Program program, QObject *parent)
+    : Service(program.deadlines, parent)
+    , m_name(std::move(name))
+    , m_number(number)
+    , m_dialect(program.dialect)
+    , m_kind(std::move(program))
+{
+    connect(&m_portWatch, &PortWatch::answered, this,
+            [this] { setReadyAt(urlAt(m_port, std::get<Program>(m_kind).path)); });
+    connect(this, &Service::stateChanged, &m_portWatch, [this](State state) {
+        if (state != State::Starting)
+            m_portWatch.stop();
+    });
+}
 
 Instance::Instance(QString name, int number, Attachment attachment, QObject *parent)
     : Service(Deadlines(), parent)
     , m_name(std::move(name))
     , m_number(number)
-    , m_url(std::move(attachment.url))
-    , m_dialect(std::move(attachment.dialect))
+    , m_url(attachment.url)
+    , m_dialect(attachment.dialect)
+    , m_kind(std::move(attachment))
 {
     setAttached();
 }
@@ -39,15 +71,47 @@ Result<ChildProcess::Command> Instance::command()
     if (m_redisUrl.isEmpty())
         return fail(QStringLiteral("%1 has no broker to talk to").arg(label()),
                     QStringLiteral("Start the broker first"));
+    if (const auto *launch = std::get_if<Launch>(&m_kind))
+        return commandOf(*launch);
+    if (const auto *program = std::get_if<Program>(&m_kind))
+        return commandOf(*program);
+    return fail(QStringLiteral("%1 is run by somebody else").arg(label()));
+}
+
+ChildProcess::Command Instance::commandOf(const Launch &launch) const
+{
     const QString address = QStringLiteral("127.0.0.1:%1").arg(m_url.port(0));
-    return ChildProcess::Command{m_launch.program,
-                                 QStringList{QStringLiteral("--name"), m_name, QStringLiteral("--listen"), address,
-                                             QStringLiteral("--redis"), m_redisUrl, QStringLiteral("--prefix"),
-                                             m_launch.prefix, QStringLiteral("--plain-channel"),
-                                             m_launch.plainChannel} +
-                                     m_launch.arguments,
-                                 {},
-                                 {}};
+    return {launch.program,
+            QStringList{QStringLiteral("--name"), m_name, QStringLiteral("--listen"), address,
+                        QStringLiteral("--redis"), m_redisUrl, QStringLiteral("--prefix"),
+                        m_system.isEmpty() ? launch.prefix : m_system, QStringLiteral("--plain-channel"),
+                        m_system.isEmpty() ? launch.plainChannel : m_system} +
+                launch.arguments,
+            {},
+            {}};
+}
+
+Result<ChildProcess::Command> Instance::commandOf(const Program &program)
+{
+    if (m_port == 0)
+        m_port = freePort();
+    if (m_port == 0)
+        return fail(QStringLiteral("Cannot find a free port on 127.0.0.1 for %1").arg(m_name));
+    m_isPortTaken = false;
+    const QUrl redis(m_redisUrl);
+    auto line = parseCommandLine(program.commandLine,
+                                 {{QStringLiteral("port"), QString::number(m_port)},
+                                  {QStringLiteral("name"), m_name},
+                                  {QStringLiteral("redis"), m_redisUrl},
+                                  {QStringLiteral("redisHost"), redis.host()},
+                                  {QStringLiteral("redisPort"), QString::number(redis.port(defaultRedisPort))}});
+    if (!line)
+        return tl::unexpected(line.error());
+    // Else what a Python program prints stays in its buffer for as long as it runs: the line that says it is ready,
+    // too.
+    if (!line->environment.contains(QStringLiteral("PYTHONUNBUFFERED")))
+        line->environment.insert(QStringLiteral("PYTHONUNBUFFERED"), QStringLiteral("1"));
+    return ChildProcess::Command{line->program, line->arguments, {}, line->environment};
 }
 
 QString Instance::label() const
@@ -55,16 +119,47 @@ QString Instance::label() const
     return QStringLiteral("Instance %1").arg(m_name);
 }
 
+void Instance::awaitReady()
+{
+    if (const auto *program = std::get_if<Program>(&m_kind); program && program->ready.isEmpty())
+        m_portWatch.start(m_port);
+}
+
 void Instance::inspect(ChildProcess::Stream stream, const QString &text)
 {
-    if (stream != ChildProcess::Stream::Output || state() != State::Starting)
+    if (state() != State::Starting)
+        return;
+    if (const auto *program = std::get_if<Program>(&m_kind)) {
+        m_isPortTaken |= text.contains(QStringLiteral("address already in use"), Qt::CaseInsensitive) ||
+                         text.contains(QStringLiteral("EADDRINUSE"));
+        if (!program->ready.isEmpty() && QRegularExpression(program->ready).match(text).hasMatch())
+            setReadyAt(urlAt(m_port, program->path));
+        return;
+    }
+    if (stream != ChildProcess::Stream::Output)
         return;
     static const QRegularExpression form(QStringLiteral("^READY (\\S+) (wss?://\\S+)$"));
     const auto match = form.match(text);
-    if (!match.hasMatch() || match.captured(1) != m_name)
-        return;
-    m_url = QUrl(match.captured(2));
+    if (match.hasMatch() && match.captured(1) == m_name)
+        setReadyAt(QUrl(match.captured(2)));
+}
+
+void Instance::setReadyAt(const QUrl &url)
+{
+    m_url = url;
+    m_portTries = 0;
     setReady();
+}
+
+std::optional<Error> Instance::startFailure(const QString &how)
+{
+    // A program that has been ready keeps its port, for clients know it.
+    if (m_isPortTaken && m_url.isEmpty() && ++m_portTries < portTriesAtMost) {
+        m_port = 0;
+        return std::nullopt;
+    }
+    m_portTries = 0;
+    return Service::startFailure(how);
 }
 
 } // namespace crosstalk

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// One server of a cluster: a process of ours that prints READY, or a server somebody else runs, known by its URL.
+// One server of a cluster: a process of ours that prints READY, any other program that serves on the port it is given,
+// or a server somebody else runs, known by its URL.
 
+#include "app/engine/portwatch.h"
 #include "app/engine/service.h"
 
 #include <QUrl>
+
+#include <variant>
 
 namespace crosstalk {
 
@@ -22,6 +26,17 @@ public:
         QString plainChannel;
         QStringList arguments; ///< Besides what the instance sets itself.
         Deadlines deadlines{.start = std::chrono::seconds(15)};
+        QString dialect = QStringLiteral("crosstalk");
+    };
+    /// Any program to be run. It is given a free port, the same one at each start.
+    struct Program
+    {
+        QString commandLine; ///< See parseCommandLine(); knows ${port} ${name} ${redis} ${redisHost} ${redisPort}.
+        QString dialect;
+        QString path = QStringLiteral("/ws"); ///< Of the URL.
+        QString ready =
+            {}; ///< Regular expression of the line that says that it is ready; empty: when its port answers.
+        Deadlines deadlines{.start = std::chrono::seconds(15)};
     };
     /// A server that somebody else runs.
     struct Attachment
@@ -31,16 +46,26 @@ public:
     };
 
     Instance(QString name, int number, Launch launch, QObject *parent = nullptr);
+    Instance(QString name, int number, Program program, QObject *parent = nullptr);
     Instance(QString name, int number, Attachment attachment, QObject *parent = nullptr);
     ~Instance() override;
 
-    QString name() const { return m_name; } ///< Unique in the cluster: a, b, c … z, aa, ab …
+    QString name() const { return m_name; } ///< Unique in the cluster: a, b, c … z, aa, ab … where it was given none.
     int number() const { return m_number; } ///< 0, 1, 2 … in order of creation; picks the colour and never changes.
-    QUrl url() const
-    {
-        return m_url;
-    } ///< ws://127.0.0.1:PORT/ws; empty before the first READY. The port is kept over restarts.
+    /// ws://127.0.0.1:PORT/ws; empty before it was ready for the first time. The port is kept over restarts.
+    QUrl url() const { return m_url; }
     QString dialect() const { return m_dialect; } ///< What sessions speak to it unless told otherwise.
+
+    /// A crosstalk-server of ours.
+    bool isOurs() const { return std::holds_alternative<Launch>(m_kind); }
+    /// Otherwise it waits for a start of its own.
+    bool startsWithCluster() const { return m_startsWithCluster; }
+    void setStartsWithCluster(bool starts) { m_startsWithCluster = starts; }
+
+    /// Which of several systems that share the broker it belongs to; empty mostly. Instances of one deliver to each
+    /// other and to nobody else: one of ours gets it for --prefix and --plain-channel at its next start.
+    QString system() const { return m_system; }
+    void setSystem(const QString &system) { m_system = system; }
 
     /// Where it finds its broker from its next start on.
     void setRedisUrl(const QString &url) { m_redisUrl = url; }
@@ -51,15 +76,28 @@ public:
 protected:
     Result<ChildProcess::Command> command() override;
     QString label() const override;
+    void awaitReady() override;
     void inspect(ChildProcess::Stream stream, const QString &text) override;
+    std::optional<Error> startFailure(const QString &how) override;
 
 private:
+    ChildProcess::Command commandOf(const Launch &launch) const;
+    Result<ChildProcess::Command> commandOf(const Program &program);
+    void setReadyAt(const QUrl &url);
+
     QString m_name;
     int m_number;
-    Launch m_launch;
-    QString m_redisUrl;
     QUrl m_url;
     QString m_dialect;
+    std::variant<Launch, Program, Attachment> m_kind;
+    bool m_startsWithCluster = true;
+    QString m_redisUrl;
+    QString m_system;
+    // Of a Program:
+    quint16 m_port = 0; ///< Once it has been ready, kept.
+    int m_portTries = 0;
+    bool m_isPortTaken = false;
+    PortWatch m_portWatch;
 };
 
 } // namespace crosstalk

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/recorder.h"
 
+#include "app/engine/historywriter.h"
+
 #include <QPointer>
 #include <QRandomGenerator>
 
@@ -36,12 +38,16 @@ struct ProbeOf
 
 } // namespace
 
-Recorder::Recorder(QObject *parent)
+Recorder::Recorder(Judge::Rules rules, QObject *parent)
     : QObject(parent)
     , m_run(randomRun())
+    , m_rules(std::move(rules))
+    , m_judge(m_rules)
 {
     m_clock.start();
 }
+
+Recorder::~Recorder() = default;
 
 qint64 Recorder::now() const
 {
@@ -63,12 +69,33 @@ QString Recorder::sessionName(quint32 number) const
     return m_names.value(qsizetype(number) - 1);
 }
 
+Result<void> Recorder::writeHistory(const QString &file)
+{
+    auto opened = HistoryWriter::open(file);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    m_history = std::move(*opened);
+    connect(m_history.get(), &HistoryWriter::failed, this, &Recorder::historyFailed);
+    m_history->write(Judge::runOf(m_rules, m_run));
+    return {};
+}
+
+Result<void> Recorder::closeHistory()
+{
+    const auto history = std::exchange(m_history, nullptr);
+    return history ? history->close() : Result<void>();
+}
+
 void Recorder::record(const history::Event &event)
 {
     if (const auto *connected = std::get_if<history::Connected>(&event))
         m_instances.insert(connected->session, connected->instance);
-    m_ledger.apply(event);
+    m_judge.apply(event);
     const QPointer<Recorder> self(this);
+    if (m_history)
+        m_history->write(event);
+    if (!self)
+        return;
     Q_EMIT recorded(event);
     const auto *probe = std::visit(ProbeOf{}, event);
     if (probe && self)

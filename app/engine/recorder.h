@@ -2,28 +2,34 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Keeps the run's clock and numbers its sessions; takes what they see as history events, feeds the Ledger with them and
-// says what changed. One per cluster.
+// Keeps the run's clock and numbers its sessions; takes what they see as history events, feeds the Judge with them,
+// writes them to a file where one is wanted, and says what changed. One per cluster.
 
-#include "shared/ledger.h"
+#include "shared/judge.h"
 #include "shared/probe.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 
+#include <memory>
+
 namespace crosstalk {
+
+class HistoryWriter;
 
 class Recorder : public QObject
 {
     Q_OBJECT
 public:
-    explicit Recorder(QObject *parent = nullptr);
+    explicit Recorder(Judge::Rules rules = {}, QObject *parent = nullptr);
+    ~Recorder() override;
 
     /// Nanoseconds since this recorder was made; monotonic.
     qint64 now() const;
     /// Names this run: eight letters and digits, picked at random.
     QString run() const { return m_run; }
-    const Ledger &ledger() const { return m_ledger; }
+    const Judge &judge() const { return m_judge; }
+    const Ledger &ledger() const { return m_judge.ledger(); }
 
     /// The number that stands for session @p name in its probes, from 1; the same for the same name.
     quint32 sessionNumber(const QString &name);
@@ -32,9 +38,16 @@ public:
     /// The instance that session @p name is connected to, or was last; empty before.
     QString instanceOf(const QString &name) const { return m_instances.value(name); }
 
+    /// From now on every event goes into @p file, too, after a line that says what is judged.
+    Result<void> writeHistory(const QString &file);
+    /// The file is complete when this returns, or an Error says that it is not.
+    Result<void> closeHistory();
+
     void record(const history::Event &event);
 
 Q_SIGNALS:
+    /// The history's file has come to its end too soon.
+    void historyFailed(const crosstalk::Error &error);
     void recorded(const crosstalk::history::Event &event);
     /// Something about this probe changed: sent, acknowledged, refused, delivered once more. After a Disconnected, a
     /// Left or a Joined, see recorded(), less may be due of any recent probe.
@@ -43,7 +56,9 @@ Q_SIGNALS:
 private:
     QElapsedTimer m_clock;
     QString m_run;
-    Ledger m_ledger;
+    Judge::Rules m_rules;
+    Judge m_judge;
+    std::unique_ptr<HistoryWriter> m_history;
     QStringList m_names; ///< By number, less one.
     QHash<QString, quint32> m_numbers;
     QHash<QString, QString> m_instances; ///< Session → instance.

@@ -36,8 +36,10 @@ std::unique_ptr<Dialect> dialectNamed(const QString &name)
 Session::Session(QString name, Instance *instance, const QString &dialect, Recorder *recorder, QObject *parent)
     : QObject(parent)
     , m_name(std::move(name))
+    , m_isDialectItsOwn(!dialect.isEmpty())
     , m_instance(instance)
     , m_instanceName(instance->name())
+    , m_system(instance->system())
     , m_recorder(recorder)
     , m_number(recorder->sessionNumber(m_name))
 {
@@ -52,10 +54,11 @@ Session::Session(QString name, Instance *instance, const QString &dialect, Recor
     });
     connect(m_client, &ChatClient::received, this, &Session::onReceived);
     connect(m_client, &ChatClient::published, this, &Session::onPublished);
-    connect(instance, &Instance::stateChanged, this, [this] {
-        if (m_isOpenWanted)
-            open();
-    });
+    connect(m_client, &ChatClient::joinRefused, this,
+            [this](const QString &, const QString &code, const QString &reason) {
+                m_reason = QStringLiteral("%1: %2").arg(code, reason);
+            });
+    watchInstance();
 }
 
 Session::~Session()
@@ -64,8 +67,17 @@ Session::~Session()
     noteDisconnected();
 }
 
+void Session::watchInstance()
+{
+    connect(m_instance, &Instance::stateChanged, this, [this] {
+        if (m_isOpenWanted)
+            open();
+    });
+}
+
 void Session::open()
 {
+    m_isWanted = true;
     m_isOpenWanted = !m_instance || m_instance->url().isEmpty();
     if (m_isOpenWanted)
         return; // Until the instance has said where it listens.
@@ -76,18 +88,70 @@ void Session::open()
 
 void Session::close()
 {
+    m_isWanted = false;
     m_isOpenWanted = false;
     m_client->close();
 }
 
+Result<void> Session::moveTo(Instance *instance)
+{
+    if (!m_isDialectItsOwn && instance->dialect() != m_client->dialect().name())
+        return fail(QStringLiteral("%1 speaks %2 and cannot move to %3, which speaks %4")
+                        .arg(m_name, m_client->dialect().name(), instance->name(), instance->dialect()),
+                    QStringLiteral("Move it to an instance of the same dialect"));
+    if (instance->system() != m_system)
+        return fail(
+            QStringLiteral("%1 cannot move to %2, which belongs to another system").arg(m_name, instance->name()),
+            QStringLiteral("Move it to an instance of the same system"));
+    if (m_instance)
+        m_instance->disconnect(this);
+    m_instance = instance;
+    m_instanceName = instance->name();
+    m_system = instance->system();
+    watchInstance();
+    if (!m_isWanted)
+        return {};
+    if (instance->url().isEmpty()) {
+        m_client->close();
+        m_isOpenWanted = true;
+    } else {
+        m_isOpenWanted = false;
+        m_client->moveTo(instance->url());
+        m_client->open(); // Where it had none to come from.
+    }
+    return {};
+}
+
 void Session::join(const QString &room)
 {
+    if (!m_rooms.contains(room))
+        m_rooms.append(room);
     m_client->join(room);
 }
 
 void Session::leave(const QString &room)
 {
+    m_rooms.removeOne(room);
     m_client->leave(room);
+}
+
+QString Session::trouble() const
+{
+    const QString why = m_reason.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(m_reason);
+    if (m_isWanted && m_client->state() != ChatClient::State::Open)
+        return QStringLiteral("%1 is not connected to %2").arg(m_name, m_instanceName) + why;
+    const QStringList joined = m_client->joinedRooms();
+    for (const QString &room : m_rooms) {
+        if (m_isWanted && !joined.contains(room))
+            return QStringLiteral("%1 has not joined %2").arg(m_name, room) + why;
+    }
+    return {};
+}
+
+bool Session::isIn(const QString &room) const
+{
+    return m_client->state() == ChatClient::State::Open &&
+           (!m_client->wantsRoom(room) || m_client->joinedRooms().contains(room));
 }
 
 history::ProbeId Session::say(const QString &room, const QString &text, std::optional<qint64> intendedAtNs)
@@ -105,10 +169,12 @@ history::ProbeId Session::say(const QString &room, const QString &text, std::opt
     return probe;
 }
 
-/// A server without rooms has one for everybody, whatever each of its clients calls it.
+/// A server without rooms has one for everybody, whatever each of its clients calls it. A room of one system is not
+/// that of another with the same name: what leaks arrives in a room to which it was never sent.
 QString Session::roomInLedger(const QString &room) const
 {
-    return m_client->dialect().traits().hasRooms ? room : QString();
+    const QString known = m_client->dialect().traits().hasRooms ? room : QString();
+    return m_system.isEmpty() ? known : m_system + QLatin1Char('/') + known;
 }
 
 void Session::noteDisconnected()
@@ -120,6 +186,9 @@ void Session::noteDisconnected()
 void Session::onStateChanged(ChatClient::State state, const QString &reason)
 {
     const QPointer<Session> self(this);
+    m_reason = reason;
+    if (state == ChatClient::State::Closed && m_isConnected && !m_client->options().reconnects)
+        m_isWanted = false;
     if (state == ChatClient::State::Open) {
         m_isConnected = true;
         m_recorder->record(history::Connected{m_recorder->now(), m_name, m_instanceName});
@@ -133,6 +202,7 @@ void Session::onStateChanged(ChatClient::State state, const QString &reason)
 void Session::onJoined(const QString &room)
 {
     const QPointer<Session> self(this);
+    m_reason.clear();
     const bool echoes = m_client->dialect().traits().echoes;
     m_recorder->record(history::Joined{m_recorder->now(), m_name, roomInLedger(room), echoes});
     if (self)
@@ -153,27 +223,36 @@ void Session::onReceived(const MessageReceived &message)
     } else {
         line.text = found->text;
         line.isCorrupted = found->isCorrupted;
-        if (found->probe.run == m_recorder->run())
-            account(*found, at, &line);
+        account(*found, at, &line);
     }
     if (self)
         Q_EMIT received(line);
 }
 
-/// A probe of this run: fills in what it tells, and records it.
+/// Records it and, where it is a probe of this run, fills in what it tells.
 void Session::account(const FoundProbe &found, qint64 at, ChatMessage *line)
 {
-    const QString known = m_recorder->sessionName(found.probe.session);
+    const bool isOurs = found.probe.run == m_recorder->run();
+    const QString known = isOurs ? m_recorder->sessionName(found.probe.session) : QString();
     // A number that was given to no session is for the ledger to call a phantom.
     const QString sender = known.isEmpty() ? QStringLiteral("#%1").arg(found.probe.session) : known;
-    line->probe = {sender, roomInLedger(line->room), found.probe.number};
+    const history::ProbeId probe{sender, roomInLedger(line->room), found.probe.number};
+    const bool isListening = m_client->dialect().traits().hasRooms || !m_client->joinedRooms().isEmpty();
+    if (!isOurs) {
+        if (isListening)
+            m_recorder->record(history::Received{at, m_name, probe, found.isCorrupted, found.probe.run});
+        return;
+    }
+    line->probe = probe;
     line->latency = std::chrono::nanoseconds(at - found.probe.intendedAtNs);
     line->isOwn = sender == m_name;
     if (line->from.isEmpty())
         line->from = sender;
     if (line->via.isEmpty())
         line->via = m_recorder->instanceOf(sender);
-    m_recorder->record(history::Received{at, m_name, line->probe, found.isCorrupted});
+    // Without rooms, who has joined none hears everybody, and is due nothing.
+    if (isListening)
+        m_recorder->record(history::Received{at, m_name, probe, found.isCorrupted});
 }
 
 void Session::onPublished(const QString &id, ChatClient::Outcome outcome, const QString &code)

@@ -43,8 +43,30 @@ public:
     /// Connects as soon as the instance has a URL, and again after each break, until close().
     void open();
     void close();
+    /// Loses its link without a close frame, and comes back as after any break.
+    void abort() { m_client->abort(); }
+    void setReconnects(bool reconnects) { m_client->setReconnects(reconnects); }
+    /// Goes on with another instance, in the same rooms. An Error where that one speaks another dialect, or belongs to
+    /// another system.
+    Result<void> moveTo(Instance *instance);
+    /// Reads nothing from its present link until @p isStalled is false again.
+    /// @return whether there is a link to do that to.
+    bool setStalled(bool isStalled) { return m_client->setReading(!isStalled); }
+
     void join(const QString &room);
     void leave(const QString &room);
+    /// Opened and not closed since; and if it does not reconnect, not lost either.
+    bool isWanted() const { return m_isWanted; }
+    /// The rooms it wants to be in; those of them it is in are client()->joinedRooms().
+    QStringList rooms() const { return m_rooms; }
+    /// What it wants that is not so, with the latest reason: "bob is not connected (Connection refused)"; empty where
+    /// all is well.
+    QString trouble() const;
+    bool isWell() const { return trouble().isEmpty(); }
+    /// There is a link, and where it wants to be in @p room, it is.
+    bool isIn(const QString &room) const;
+    /// It is in @p room, and there is room in the queue of its link.
+    bool canSay(const QString &room) const { return isIn(room) && m_client->canPublish(); }
     /// Sends @p text as a probe to @p room; published() of it follows, and Recorder::deliveryChanged. A server without
     /// rooms has one for everybody: its name in the probe is empty.
     /// @param intendedAtNs when it was to be sent, on the recorder's clock; now, unless a schedule says otherwise.
@@ -59,6 +81,7 @@ Q_SIGNALS:
                    const QString &code);
 
 private:
+    void watchInstance();
     QString roomInLedger(const QString &room) const;
     void noteDisconnected();
     void onStateChanged(ChatClient::State state, const QString &reason);
@@ -68,12 +91,17 @@ private:
     void onPublished(const QString &id, ChatClient::Outcome outcome, const QString &code);
 
     QString m_name;
+    bool m_isDialectItsOwn; ///< Whatever the instance's.
     QPointer<Instance> m_instance;
     QString m_instanceName;
+    QString m_system; ///< Of its instance.
     QPointer<Recorder> m_recorder;
     quint32 m_number; ///< In its probes.
     ChatClient *m_client = nullptr;
-    bool m_isOpenWanted = false;                ///< As soon as the instance has a URL.
+    bool m_isWanted = false;
+    bool m_isOpenWanted = false; ///< As soon as the instance has a URL.
+    QStringList m_rooms;
+    QString m_reason;                           ///< Why it is not connected, or not in a room.
     bool m_isConnected = false;                 ///< As far as the ledger knows.
     QHash<QString, quint64> m_sent;             ///< Room → highest number given.
     QHash<QString, history::ProbeId> m_pending; ///< Publish id → probe.

@@ -256,6 +256,12 @@ void Connection::unsubscribe(const QByteArrayList &channels)
         send(QByteArrayList{"UNSUBSCRIBE"} + channels, nullptr); // Confirmed to the callback of SUBSCRIBE.
 }
 
+void Connection::subscribePatterns(const QByteArrayList &patterns)
+{
+    if (isReady() && !patterns.isEmpty())
+        send(QByteArrayList{"PSUBSCRIBE"} + patterns, &Connection::onPush);
+}
+
 bool Connection::send(const QByteArrayList &arguments, Callback *callback)
 {
     std::vector<const char *> data;
@@ -320,8 +326,11 @@ void Connection::onPush(redisAsyncContext *context, void *data, void *)
         self->reconnect(QString::fromUtf8(viewOf(reply)));
         return;
     }
-    if (reply->type == REDIS_REPLY_ARRAY && reply->elements == 3 && self->m_push)
-        self->m_push(viewOf(reply->element[0]), viewOf(reply->element[1]), viewOf(reply->element[2]));
+    if (reply->type != REDIS_REPLY_ARRAY || reply->elements < 3 || reply->elements > 4 || !self->m_push)
+        return;
+    // A "pmessage" says the pattern before the channel.
+    const size_t channel = reply->elements - 2;
+    self->m_push(viewOf(reply->element[0]), viewOf(reply->element[channel]), viewOf(reply->element[channel + 1]));
 }
 
 } // namespace crosstalk::redis

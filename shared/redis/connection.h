@@ -54,8 +54,9 @@ public:
     /// connection was lost. Not called if the Connection is destroyed before.
     using ReplyHandler = std::function<void(const Result<Reply> &)>;
 
-    /// What arrives for a subscription: kind is "subscribe", "unsubscribe" or "message"; @p payload is empty for the
-    /// former two. The views are valid during the call only.
+    /// What arrives for a subscription: kind is "subscribe", "unsubscribe", "psubscribe", "message" or "pmessage"; @p
+    /// channel is the pattern for "psubscribe", and @p payload is empty for all but the last two. The views are valid
+    /// during the call only.
     using PushHandler = std::function<void(QByteArrayView kind, QByteArrayView channel, QByteArrayView payload)>;
 
     explicit Connection(Url url, QObject *parent = nullptr);
@@ -79,6 +80,8 @@ public:
     /// used, the connection takes no other commands (RESP2).
     void subscribe(const QByteArrayList &channels);
     void unsubscribe(const QByteArrayList &channels);
+    /// The same for all channels whose name fits one of @p patterns, as Redis has them. What fits two comes twice.
+    void subscribePatterns(const QByteArrayList &patterns);
     void setPushHandler(PushHandler handler) { m_push = std::move(handler); }
 
 Q_SIGNALS:

@@ -13,7 +13,8 @@ run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
 
 set(installed bin/crosstalk bin/crosstalk-server share/man/man1/crosstalk.1 share/man/man1/crosstalk-server.1
     include/crosstalk/shared/frame.h include/crosstalk/shared/redis/url.h include/crosstalk/client/chatclient.h
-    include/crosstalk/app/engine/cluster.h share/doc/Crosstalk/MIT.txt share/doc/Crosstalk/GPL-3.0-or-later.txt)
+    include/crosstalk/app/engine/cluster.h share/doc/Crosstalk/MIT.txt share/doc/Crosstalk/GPL-3.0-or-later.txt
+    share/doc/Crosstalk/scenarios.md share/crosstalk/scenarios/cross-server.yaml)
 if(DESKTOP)
     list(APPEND installed bin/crosstalk-desktop share/man/man1/crosstalk-desktop.1
         share/applications/crosstalk-desktop.desktop share/metainfo/crosstalk-desktop.metainfo.xml

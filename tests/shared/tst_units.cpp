@@ -52,6 +52,49 @@ private Q_SLOTS:
         QTEST(*size, "bytes");
     }
 
+    void writesWhatItReads_data()
+    {
+        QTest::addColumn<qint64>("microseconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << qint64{0} << "0s";
+        QTest::newRow("us") << qint64{7} << "7us";
+        QTest::newRow("ms") << qint64{50'000} << "50ms";
+        QTest::newRow("ms with decimals") << qint64{20'040} << "20.04ms";
+        QTest::newRow("s") << qint64{2'000'000} << "2s";
+        QTest::newRow("s with decimals") << qint64{1'500'000} << "1.5s";
+        QTest::newRow("s to the microsecond") << qint64{1'500'001} << "1500.001ms";
+        QTest::newRow("s, more than a minute") << qint64{90'000'000} << "90s";
+        QTest::newRow("min") << qint64{300'000'000} << "5min";
+        QTest::newRow("h") << qint64{7'200'000'000} << "2h";
+    }
+    void writesWhatItReads()
+    {
+        QFETCH(qint64, microseconds);
+        const QString text = formatDuration(std::chrono::microseconds(microseconds));
+        QTEST(text, "text");
+        QCOMPARE(qint64{parseDuration(text)->count()}, microseconds);
+        QCOMPARE(formatDuration(50ms, " "), QStringLiteral("50 ms"));
+    }
+
+    void writesSizesAsItReadsThem_data()
+    {
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << qint64{0} << "0B";
+        QTest::newRow("B") << qint64{1500} << "1500B";
+        QTest::newRow("KiB") << qint64{8192} << "8KiB";
+        QTest::newRow("MiB") << qint64{64 << 20} << "64MiB";
+        QTest::newRow("GiB") << (qint64{2} << 30) << "2GiB";
+    }
+    void writesSizesAsItReadsThem()
+    {
+        QFETCH(qint64, bytes);
+        const QString text = formatSize(bytes);
+        QTEST(text, "text");
+        QCOMPARE(*parseSize(text), bytes);
+        QCOMPARE(formatSize(1024, " "), QStringLiteral("1 KiB"));
+    }
+
     void refusesTheRest_data()
     {
         QTest::addColumn<QString>("text");

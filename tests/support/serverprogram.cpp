@@ -6,7 +6,7 @@
 
 namespace crosstalk::test {
 
-ServerProgram::ServerProgram(const QStringList &arguments)
+ServerProgram::ServerProgram(const QStringList &arguments, const QString &program)
 {
     QObject::connect(&m_process, &ChildProcess::line, &m_process,
                      [this](ChildProcess::Stream stream, const QString &line) {
@@ -16,7 +16,8 @@ ServerProgram::ServerProgram(const QStringList &arguments)
         m_exitCode = exitCode;
         m_hasEnded = true;
     });
-    m_process.start({qEnvironmentVariable("CROSSTALK_BIN") + QStringLiteral("/crosstalk-server"), arguments, {}, {}});
+    const QString ours = qEnvironmentVariable("CROSSTALK_BIN") + QStringLiteral("/crosstalk-server");
+    m_process.start({program.isEmpty() ? ours : program, arguments, {}, {}});
 }
 
 ServerProgram::ServerProgram(RedisServer &redis, const QString &name, const QStringList &arguments)

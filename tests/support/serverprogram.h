@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// A crosstalk-server of a test's own, as a process, with all that it says.
+// A crosstalk-server, or another program that says READY as it does, of a test's own, as a process, with all that it
+// says.
 
 #include "app/engine/childprocess.h"
 #include "tests/support/redisserver.h"
@@ -14,8 +15,8 @@ namespace crosstalk::test {
 class ServerProgram
 {
 public:
-    /// Starts it with @p arguments and nothing else.
-    explicit ServerProgram(const QStringList &arguments);
+    /// Starts it with @p arguments and nothing else. @param program empty: crosstalk-server.
+    explicit ServerProgram(const QStringList &arguments, const QString &program = {});
     /// Starts it on @p redis and a free port, called @p name; becomesReady() tells when it serves.
     ServerProgram(RedisServer &redis, const QString &name, const QStringList &arguments = {});
 

@@ -29,6 +29,8 @@ public:
     void setMark(const history::ProbeId &probe, const DeliveryMark &mark);
     /// Of one's own line with this probe; Kind::None where it is gone.
     DeliveryMark mark(const history::ProbeId &probe) const;
+    /// There is a line of one's own with this probe.
+    bool hasOwn(const history::ProbeId &probe) const { return ownRow(probe) >= 0; }
     const ChatLine &line(int row) const { return m_rows.at(row); }
 
     int rowCount(const QModelIndex &parent = {}) const override;

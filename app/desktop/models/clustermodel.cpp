@@ -149,11 +149,13 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         if (row.state == Service::State::Exited && !row.exitedHow.isEmpty())
             return row.exitedHow;
         QStringList parts;
-        if (row.port > 0)
+        if (!row.address.isEmpty())
+            parts << row.address << row.dialect;
+        else if (row.port > 0)
             parts << (isBroker ? QStringLiteral("127.0.0.1:%1") : QStringLiteral(":%1")).arg(row.port);
         if (row.pid > 0)
             parts << tr("pid %1").arg(row.pid);
-        if (!isBroker && (row.sessions > 0 || row.pid > 0))
+        if (!isBroker && (row.sessions > 0 || row.pid > 0 || !row.address.isEmpty()))
             parts << (row.sessions == 1 ? tr("1 session") : tr("%1 sessions").arg(row.sessions));
         return parts.join(QStringLiteral(" · "));
     };

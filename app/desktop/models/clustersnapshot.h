@@ -19,6 +19,8 @@ struct ServiceRow
     QString product;   ///< "Redis 7.0.15"; empty before it is known, and for an instance.
     QString exitedHow; ///< In words, where Exited.
     int port = 0;      ///< 0 where unknown.
+    QString address;   ///< Of an attached instance: host, port and path.
+    QString dialect;   ///< Of an attached instance.
     qint64 pid = 0;    ///< 0 where there is no process of ours.
     int sessions = 0;  ///< Of the harness, connected to it.
     qint64 residentBytes = 0;

@@ -55,7 +55,9 @@ QString percentiles(const DeliveryCell &cell)
 QString footnote(const DeliveryCell &cell)
 {
     if (cell.isBad())
-        return (QStringList{share(cell)} + faults(cell).mid(1)).join(QStringLiteral(" · "));
+        return (QStringList{share(cell)} + faults(cell).mid(1) +
+                (cell.delivered > 0 ? QStringList{percentiles(cell)} : QStringList()))
+            .join(QStringLiteral(" · "));
     if (cell.due == 0)
         return DeliveryModel::tr("nothing sent yet");
     if (cell.delivered == 0)

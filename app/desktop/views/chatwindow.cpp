@@ -75,7 +75,8 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     const QString title = tr("%1 on instance %2, room %3").arg(chat->user(), chat->instance().name, chat->room());
     setAccessibleName(tr("Chat of %1").arg(title));
     setMinimumSize(220, 150);
-    setFocusProxy(m_input);
+    const bool isWritable = chat->role() == Chat::Role::Writes;
+    setFocusProxy(isWritable ? static_cast<QWidget *>(m_input) : m_view);
     m_view->setAccessibleName(tr("Messages of %1").arg(title));
     m_input->setAccessibleName(tr("Message from %1").arg(title));
     m_input->setPlaceholderText(tr("Message %1…").arg(chat->room()));
@@ -137,6 +138,7 @@ QWidget *ChatWindow::buildHeader()
     close->setToolTip(tr("Close this chat (Ctrl+W)"));
     close->setAccessibleName(tr("Close the chat of %1").arg(m_chat->user()));
     connect(close, &QToolButton::clicked, this, &ChatWindow::closeRequested);
+    close->setVisible(m_chat->role() == Chat::Role::Writes);
     layout->addWidget(user, 1);
     layout->addWidget(new BadgeLabel(m_chat->instance(), header));
     layout->addWidget(room);
@@ -150,6 +152,7 @@ QWidget *ChatWindow::buildFooter()
     auto *layout = new QHBoxLayout(footer);
     layout->setContentsMargins(10, 8, 10, 8);
     layout->setSpacing(8);
+    footer->setVisible(m_chat->role() == Chat::Role::Writes);
     layout->addWidget(m_input, 1, Qt::AlignBottom);
     layout->addWidget(m_send, 0, Qt::AlignBottom);
     return footer;
@@ -157,7 +160,7 @@ QWidget *ChatWindow::buildFooter()
 
 void ChatWindow::focusInput()
 {
-    m_input->setFocus(Qt::ShortcutFocusReason);
+    setFocus(Qt::ShortcutFocusReason); // Its proxy.
 }
 
 bool ChatWindow::hasText() const
@@ -218,6 +221,8 @@ void ChatWindow::paintEvent(QPaintEvent *)
     const qreal underHeader = m_header->geometry().bottom() + 1.5;
     const qreal overFooter = m_footer->geometry().top() - 0.5;
     painter.drawLine(QPointF(1, underHeader), QPointF(width() - 1, underHeader));
+    if (m_chat->role() == Chat::Role::LooksOn)
+        return;
     painter.drawLine(QPointF(1, overFooter), QPointF(width() - 1, overFooter));
 
     const QRectF input = QRectF(m_input->geometry().translated(m_footer->pos())).adjusted(.5, .5, -.5, -.5);

@@ -19,6 +19,10 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     , m_stopCluster(make("stop", tr("S&top cluster"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
                          tr("Drain all instances, then stop the broker")))
     , m_addInstance(make("add", tr("&Add instance"), Qt::CTRL | Qt::Key_I, tr("Start one more instance")))
+    , m_attach(make("attach", tr("Atta&ch…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A,
+                    tr("Connect to a server that somebody else runs")))
+    , m_detach(make("detach", tr("Detach"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
+                    tr("Close the chats on the selected server and forget it; it goes on by itself")))
     , m_openChat(make("chat", tr("Open a &chat here…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
                       tr("Open a chat on the selected instance")))
     , m_start(makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start))
@@ -36,13 +40,23 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     connect(m_startCluster, &QAction::triggered, workbench, &Workbench::start);
     connect(m_stopCluster, &QAction::triggered, workbench, &Workbench::stop);
     connect(m_addInstance, &QAction::triggered, workbench, &Workbench::addInstance);
+    connect(m_attach, &QAction::triggered, this, &ClusterActions::attachRequested);
+    connect(m_detach, &QAction::triggered, this, &ClusterActions::detachSelected);
     connect(m_openChat, &QAction::triggered, this, [this] { Q_EMIT chatRequested(selectedInstance()); });
     connect(view, &ClusterView::menuRequested, this, &ClusterActions::showMenu);
+}
 
-    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClusterActions::update);
-    connect(view->model(), &QAbstractItemModel::dataChanged, this, &ClusterActions::update);
-    connect(view->model(), &QAbstractItemModel::rowsRemoved, this, &ClusterActions::update);
-    connect(workbench->cluster(), &Cluster::stateChanged, this, &ClusterActions::update);
+void ClusterActions::setBench(Bench *bench)
+{
+    if (m_bench) {
+        disconnect(m_bench->clusterModel(), nullptr, this, nullptr);
+        disconnect(m_bench->cluster(), nullptr, this, nullptr);
+    }
+    m_bench = bench;
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClusterActions::update);
+    connect(bench->clusterModel(), &QAbstractItemModel::dataChanged, this, &ClusterActions::update);
+    connect(bench->clusterModel(), &QAbstractItemModel::rowsRemoved, this, &ClusterActions::update);
+    connect(bench->cluster(), &Cluster::stateChanged, this, &ClusterActions::update);
     update();
 }
 
@@ -79,16 +93,24 @@ Service *ClusterActions::selected() const
 {
     const QModelIndex index = m_view->currentIndex();
     if (index.isValid() && index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() == ClusterModel::Kind::Broker)
-        return m_workbench->cluster()->broker();
-    return m_workbench->cluster()->instance(selectedInstance());
+        return m_bench->cluster()->broker();
+    return m_bench->cluster()->instance(selectedInstance());
+}
+
+void ClusterActions::detachSelected()
+{
+    if (Instance *instance = m_bench->cluster()->instance(selectedInstance()))
+        m_workbench->detach(instance);
 }
 
 void ClusterActions::update()
 {
     using State = Service::State;
     const Service *service = selected();
-    const auto isIn = [service](std::initializer_list<State> states) {
-        return service && std::find(states.begin(), states.end(), service->state()) != states.end();
+    // What a scenario has started is for the scenario to break.
+    const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
+    const auto isIn = [service, isOurs](std::initializer_list<State> states) {
+        return isOurs && service && std::find(states.begin(), states.end(), service->state()) != states.end();
     };
     m_start->setEnabled(isIn({State::Stopped, State::Exited}));
     m_restart->setEnabled(isIn({State::Starting, State::Ready, State::Frozen}));
@@ -96,31 +118,43 @@ void ClusterActions::update()
     m_freeze->setEnabled(isIn({State::Ready}));
     m_thaw->setEnabled(isIn({State::Frozen}));
     m_kill->setEnabled(isIn({State::Starting, State::Ready, State::Frozen, State::Draining}));
-    m_openChat->setEnabled(!selectedInstance().isEmpty());
+    m_detach->setEnabled(isIn({State::Attached}) && !selectedInstance().isEmpty());
+    m_openChat->setEnabled(isOurs && !selectedInstance().isEmpty());
 
     // A broker has no clients to say good-bye to.
-    const bool isBroker = service == m_workbench->cluster()->broker();
+    const bool isBroker = service == m_bench->cluster()->broker();
     m_drain->setText(isBroker ? tr("St&op") : tr("&Drain"));
     const QString tip =
         isBroker ? tr("Ask the broker to end (SIGTERM)") : tr("Let it say good-bye to its clients and end (SIGTERM)");
     m_drain->setStatusTip(tip);
     m_drain->setToolTip(tr("%1 (%2)").arg(tip, m_drain->shortcut().toString(QKeySequence::NativeText)));
 
-    const auto cluster = m_workbench->cluster()->state();
+    updateClusterActions();
+}
+
+void ClusterActions::updateClusterActions()
+{
+    const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
+    const auto cluster = m_bench->cluster()->state();
     m_startCluster->setVisible(cluster == Cluster::State::Stopped);
     m_stopCluster->setVisible(cluster != Cluster::State::Stopped);
-    m_stopCluster->setEnabled(cluster != Cluster::State::Stopping);
-    m_addInstance->setEnabled(cluster == Cluster::State::Running);
+    m_startCluster->setEnabled(isOurs);
+    m_stopCluster->setEnabled(isOurs && cluster != Cluster::State::Stopping);
+    m_addInstance->setEnabled(isOurs && cluster == Cluster::State::Running);
+    m_attach->setEnabled(isOurs);
 }
 
 void ClusterActions::showMenu(const QPoint &globalPos)
 {
     QMenu menu(m_view);
-    if (selected()) {
+    const Service *service = selected();
+    if (service && !service->isAttached()) {
         menu.addActions(ofSelected());
         menu.addSeparator();
     }
     menu.addAction(m_openChat);
+    if (m_detach->isEnabled())
+        menu.addAction(m_detach);
     menu.exec(globalPos);
 }
 

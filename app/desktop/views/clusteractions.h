@@ -12,7 +12,9 @@ class QMenu;
 
 namespace crosstalk {
 
+class Bench;
 class ClusterView;
+class Instance;
 class Service;
 class Workbench;
 
@@ -25,14 +27,19 @@ public:
     QAction *startCluster() const { return m_startCluster; }
     QAction *stopCluster() const { return m_stopCluster; }
     QAction *addInstance() const { return m_addInstance; }
+    QAction *attach() const { return m_attach; }
+    QAction *detach() const { return m_detach; }
     QAction *openChat() const { return m_openChat; }
     /// Those for the selected broker or instance: start, restart, drain, freeze, thaw, kill.
     QList<QAction *> ofSelected() const { return {m_start, m_restart, m_drain, m_freeze, m_thaw, m_kill}; }
     /// The name of the selected instance; empty where none is.
     QString selectedInstance() const;
+    /// The workbench shows it now; the view has its model.
+    void setBench(Bench *bench);
 
 Q_SIGNALS:
     void chatRequested(const QString &instance);
+    void attachRequested();
 
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
@@ -40,14 +47,19 @@ private:
     QAction *makeForSelected(const char *iconName, const QString &text, const QKeySequence &shortcut,
                              const QString &tip, void (Service::*command)());
     Service *selected() const;
+    void detachSelected();
+    void updateClusterActions();
     void update();
     void showMenu(const QPoint &globalPos);
 
     Workbench *m_workbench;
     ClusterView *m_view;
+    Bench *m_bench = nullptr;
     QAction *m_startCluster;
     QAction *m_stopCluster;
     QAction *m_addInstance;
+    QAction *m_attach;
+    QAction *m_detach;
     QAction *m_openChat;
     QAction *m_start;
     QAction *m_restart;

@@ -12,10 +12,9 @@
 
 namespace crosstalk {
 
-ClusterView::ClusterView(ClusterModel *model, QWidget *parent)
+ClusterView::ClusterView(QWidget *parent)
     : QTreeView(parent)
 {
-    setModel(model);
     setItemDelegate(new ClusterDelegate(this));
     setFrameShape(NoFrame);
     setHeaderHidden(true);
@@ -29,6 +28,11 @@ ClusterView::ClusterView(ClusterModel *model, QWidget *parent)
     setMouseTracking(true);
     setTabKeyNavigation(false);
     setAccessibleName(tr("Cluster"));
+}
+
+void ClusterView::setCluster(ClusterModel *model)
+{
+    setModel(model);
     expandAll();
     setCurrentIndex(model->broker());
 }

@@ -14,7 +14,9 @@ class ClusterView : public QTreeView
 {
     Q_OBJECT
 public:
-    explicit ClusterView(ClusterModel *model, QWidget *parent = nullptr);
+    explicit ClusterView(QWidget *parent = nullptr);
+
+    void setCluster(ClusterModel *model);
 
     QSize sizeHint() const override { return {270, 400}; }
 

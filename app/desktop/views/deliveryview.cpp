@@ -117,7 +117,7 @@ protected:
 
 } // namespace
 
-DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
+DeliveryView::DeliveryView(QWidget *parent)
     : QTableView(parent)
     , m_corner(new QLabel(tr("from \\ to"), this))
 {
@@ -131,7 +131,6 @@ DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
     horizontalHeader()->setFixedHeight(headerHeight);
     verticalHeader()->setFixedWidth(headerWidth);
     setItemDelegate(new CellDelegate(this));
-    setModel(model);
     setShowGrid(false);
     setCornerButtonEnabled(false);
     setFrameShape(NoFrame);
@@ -141,6 +140,9 @@ DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setAccessibleName(tr("Delivery from each instance to each instance"));
+    setStatusTip(tr("A click or Enter lists the messages of a cell"));
+    connect(this, &QAbstractItemView::clicked, this, &DeliveryView::choose);
+    connect(this, &QAbstractItemView::activated, this, &DeliveryView::choose);
 
     QFont font = m_corner->font();
     font.setWeight(QFont::DemiBold);
@@ -150,7 +152,24 @@ DeliveryView::DeliveryView(DeliveryModel *model, QWidget *parent)
     m_corner->setForegroundRole(QPalette::PlaceholderText);
     m_corner->setBackgroundRole(QPalette::Base);
     m_corner->setAutoFillBackground(true);
-    connect(model, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
+}
+
+void DeliveryView::setMatrix(DeliveryModel *matrix)
+{
+    if (model())
+        disconnect(model(), nullptr, this, nullptr);
+    setModel(matrix);
+    connect(matrix, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
+    arrange();
+}
+
+void DeliveryView::choose(const QModelIndex &index)
+{
+    const auto nameAt = [&](int section, Qt::Orientation orientation) {
+        return model()->headerData(section, orientation, DeliveryModel::TagRole).value<InstanceTag>().name;
+    };
+    Q_EMIT cellChosen(nameAt(index.row(), Qt::Vertical), nameAt(index.column(), Qt::Horizontal),
+                      index.data(DeliveryModel::CellRole).value<DeliveryCell>().isBad());
 }
 
 void DeliveryView::resizeEvent(QResizeEvent *event)
@@ -163,7 +182,7 @@ void DeliveryView::arrange()
 {
     m_corner->setGeometry(0, 0, headerWidth, headerHeight);
     m_corner->raise();
-    const int count = model()->rowCount();
+    const int count = model() ? model()->rowCount() : 0;
     if (count == 0)
         return;
     horizontalHeader()->setDefaultSectionSize(qBound(140, viewport()->width() / count, 360));

@@ -14,13 +14,20 @@ class DeliveryView : public QTableView
 {
     Q_OBJECT
 public:
-    explicit DeliveryView(DeliveryModel *model, QWidget *parent = nullptr);
+    explicit DeliveryView(QWidget *parent = nullptr);
+
+    void setMatrix(DeliveryModel *model);
+
+Q_SIGNALS:
+    /// By a click or Enter. @p isBad: something is wrong in it.
+    void cellChosen(const QString &from, const QString &to, bool isBad);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void arrange();
+    void choose(const QModelIndex &index);
 
     QLabel *m_corner;
 };

@@ -45,12 +45,11 @@ public:
 
 } // namespace
 
-LogView::LogView(LogModel *model, QWidget *parent)
+LogView::LogView(QWidget *parent)
     : QWidget(parent)
     , m_filter(new QLineEdit(this))
     , m_lines(new QTreeView(this))
 {
-    m_filtered.setSourceModel(model);
     m_filtered.setFilterKeyColumn(-1);
     m_filtered.setFilterCaseSensitivity(Qt::CaseInsensitive);
 
@@ -70,8 +69,6 @@ LogView::LogView(LogModel *model, QWidget *parent)
     m_lines->setTabKeyNavigation(false);
     m_lines->setAccessibleName(tr("Log of the broker and the instances"));
     m_lines->header()->setStretchLastSection(true);
-    m_lines->setColumnWidth(LogModel::TimeColumn, fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000")) + 24);
-    m_lines->setColumnWidth(LogModel::SourceColumn, fontMetrics().horizontalAdvance(QStringLiteral("crosstalk")) + 24);
     auto *copy = new QShortcut(QKeySequence::Copy, m_lines, nullptr, nullptr, Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this, &LogView::copySelection);
 
@@ -96,6 +93,14 @@ LogView::~LogView()
 {
     // Before the model that it shows: a view that loses its model moves its scroll bar, and that is heard here.
     delete m_lines;
+}
+
+void LogView::setLog(LogModel *model)
+{
+    m_isFollowing = true;
+    m_filtered.setSourceModel(model);
+    m_lines->setColumnWidth(LogModel::TimeColumn, fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000")) + 24);
+    m_lines->setColumnWidth(LogModel::SourceColumn, fontMetrics().horizontalAdvance(QStringLiteral("crosstalk")) + 24);
 }
 
 void LogView::focusFilter()

@@ -18,8 +18,10 @@ class LogView : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LogView(LogModel *model, QWidget *parent = nullptr);
+    explicit LogView(QWidget *parent = nullptr);
     ~LogView() override;
+
+    void setLog(LogModel *model);
 
     void focusFilter();
 

@@ -2,27 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/mainwindow.h"
 
-#include "app/desktop/views/about.h"
+#include "app/desktop/views/attachdialog.h"
 #include "app/desktop/views/chatarea.h"
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/clusteractions.h"
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryview.h"
-#include "app/desktop/views/icon.h"
 #include "app/desktop/views/logview.h"
+#include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/newchatdialog.h"
 #include "app/desktop/views/problembanner.h"
 #include "app/desktop/views/statusline.h"
+#include "app/desktop/views/trafficcontrol.h"
 #include "app/desktop/workbench.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QMenuBar>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
-#include <QToolBar>
 #include <QVBoxLayout>
 
 namespace crosstalk {
@@ -50,10 +49,12 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     , m_workbench(workbench)
     , m_chats(new ChatArea(this))
     , m_problem(new ProblemBanner(this))
-    , m_tree(new ClusterView(workbench->clusterModel(), this))
+    , m_tree(new ClusterView(this))
     , m_actions(new ClusterActions(workbench, m_tree, this))
-    , m_delivery(new DeliveryView(workbench->deliveryModel(), this))
-    , m_log(new LogView(workbench->logModel(), this))
+    , m_traffic(new TrafficControl(this))
+    , m_delivery(new DeliveryView(this))
+    , m_messages(new MessagesView(this))
+    , m_log(new LogView(this))
     , m_tabs(new QTabWidget(this))
     , m_status(new StatusLine(this))
 {
@@ -66,14 +67,11 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     statusBar()->addWidget(m_status->summary());
     statusBar()->addPermanentWidget(m_status->figures());
 
-    connect(workbench, &Workbench::chatOpened, this, &MainWindow::showChat);
-    connect(workbench, &Workbench::chatAboutToClose, this, &MainWindow::hideChat);
     connect(workbench, &Workbench::problemChanged, this, &MainWindow::showProblem);
-    connect(workbench, &Workbench::totalsChanged, m_status, &StatusLine::show);
-    connect(workbench->cluster(), &Cluster::stateChanged, this, &MainWindow::showPlaceholder);
     connect(m_actions, &ClusterActions::chatRequested, this, &MainWindow::openNewChat);
-    for (int i = 0; i < workbench->chats().size(); ++i)
-        showChat(workbench->chats().at(i), i);
+    connect(m_actions, &ClusterActions::attachRequested, this, &MainWindow::openAttachDialog);
+    connect(m_delivery, &DeliveryView::cellChosen, this, &MainWindow::showMessagesOf);
+    showBench(workbench->bench());
     showProblem();
     restore();
 }
@@ -97,95 +95,54 @@ void MainWindow::buildDocks()
 {
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_delivery, tr("Delivery"));
+    m_tabs->addTab(m_messages, tr("Messages"));
     m_tabs->addTab(m_log, tr("Log"));
-    m_tabs->tabBar()->setAccessibleName(tr("Delivery and log"));
+    m_tabs->tabBar()->setAccessibleName(tr("Delivery, messages and log"));
     m_clusterDock = makeDock(tr("Cluster"), "cluster", m_tree, this);
-    m_bottomDock = makeDock(tr("Delivery and log"), "bottom", m_tabs, this);
+    m_bottomDock = makeDock(tr("Delivery, messages and log"), "bottom", m_tabs, this);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, m_clusterDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
 }
 
-void MainWindow::buildMenus()
+void MainWindow::showBench(Bench *bench)
 {
-    QMenu *cluster = menuBar()->addMenu(tr("&Cluster"));
-    cluster->addActions({m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance()});
-    cluster->addSeparator();
-    cluster->addActions(m_actions->ofSelected());
-    cluster->addSeparator();
-    QAction *quit = cluster->addAction(tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close);
-    quit->setStatusTip(tr("Close the window and end all that it has started"));
-    buildChatMenu();
-    buildViewMenu();
-    buildHelpMenu();
+    if (m_bench) {
+        disconnect(m_bench, nullptr, this, nullptr);
+        disconnect(m_bench, nullptr, m_status, nullptr);
+        disconnect(m_bench->cluster(), nullptr, this, nullptr);
+        for (const Chat *chat : m_bench->chats())
+            m_chats->remove(m_chats->windowOf(chat));
+    }
+    m_bench = bench;
+    m_tree->setCluster(bench->clusterModel());
+    m_delivery->setMatrix(bench->deliveryModel());
+    m_messages->setMessages(bench->messageModel());
+    m_log->setLog(bench->logModel());
+    m_actions->setBench(bench);
+    m_traffic->setTraffic(bench->hands() == Bench::Hands::Testers ? bench->traffic() : nullptr);
+    m_newChat->setEnabled(bench->hands() == Bench::Hands::Testers);
+    m_closeChat->setEnabled(bench->hands() == Bench::Hands::Testers);
+
+    connect(bench, &Bench::chatOpened, this, &MainWindow::showChat);
+    connect(bench, &Bench::chatAboutToClose, this, &MainWindow::hideChat);
+    connect(bench, &Bench::totalsChanged, m_status, &StatusLine::show);
+    connect(bench->cluster(), &Cluster::stateChanged, this, &MainWindow::showPlaceholder);
+    m_status->show(bench->totals());
+    for (int i = 0; i < bench->chats().size(); ++i)
+        showChat(bench->chats().at(i), i);
+    showPlaceholder();
 }
 
-void MainWindow::buildChatMenu()
+void MainWindow::openAttachDialog()
 {
-    QMenu *menu = menuBar()->addMenu(tr("Ch&at"));
-    m_newChat = menu->addAction(icon(QStringLiteral("chat")), tr("&New chat…"), QKeySequence::New, this,
-                                [this] { openNewChat(m_actions->selectedInstance()); });
-    m_newChat->setIconText(tr("Chat…"));
-    m_newChat->setStatusTip(tr("Open a chat on an instance of your choice"));
-    m_newChat->setToolTip(tr("New chat (%1)").arg(m_newChat->shortcut().toString(QKeySequence::NativeText)));
-    menu->addAction(m_actions->openChat());
-    m_closeChat = menu->addAction(icon(QStringLiteral("close")), tr("&Close chat"), Qt::CTRL | Qt::Key_W, this,
-                                  &MainWindow::closeCurrentChat);
-    m_closeChat->setStatusTip(tr("Close the chat that has the focus, or had it last"));
-    menu->addSeparator();
-    QAction *next = menu->addAction(tr("Ne&xt chat"), Qt::CTRL | Qt::Key_Tab, this, [this] { m_chats->focusNext(1); });
-    next->setStatusTip(tr("Move to the next chat"));
-    QAction *previous = menu->addAction(tr("&Previous chat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, this,
-                                        [this] { m_chats->focusNext(-1); });
-    previous->setStatusTip(tr("Move to the previous chat"));
-}
-
-void MainWindow::buildViewMenu()
-{
-    QMenu *menu = menuBar()->addMenu(tr("&View"));
-    const auto add = [&](const QString &text, const QKeySequence &shortcut, const QString &tip, auto slot) {
-        menu->addAction(text, shortcut, this, slot)->setStatusTip(tip);
-    };
-    add(tr("Go to &cluster"), Qt::CTRL | Qt::Key_1, tr("Move to the cluster tree"), [this] {
-        m_clusterDock->show();
-        m_tree->setFocus(Qt::ShortcutFocusReason);
+    auto *dialog = new AttachDialog(m_workbench, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AttachDialog::attached, this, [this](const Chat *chat) {
+        m_tree->setCurrentIndex(m_bench->clusterModel()->instance(chat->instance().name));
+        m_chats->windowOf(chat)->focusInput();
     });
-    add(tr("Go to c&hats"), Qt::CTRL | Qt::Key_2, tr("Move to the chat left last"), [this] {
-        if (ChatWindow *window = m_chats->current())
-            window->focusInput();
-    });
-    add(tr("Go to &delivery"), Qt::CTRL | Qt::Key_3, tr("Show the delivery matrix"), [this] {
-        showTab(m_delivery);
-        m_delivery->setFocus(Qt::ShortcutFocusReason);
-    });
-    add(tr("Go to &log"), Qt::CTRL | Qt::Key_4, tr("Show the log and filter it"), [this] {
-        showTab(m_log);
-        m_log->focusFilter();
-    });
-    menu->addSeparator();
-    menu->addAction(m_clusterDock->toggleViewAction());
-    menu->addAction(m_bottomDock->toggleViewAction());
-}
-
-void MainWindow::buildHelpMenu()
-{
-    QMenu *menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(tr("&About Crosstalk"), this, [this] { showAboutDialog(this); })
-        ->setStatusTip(tr("Version and licence of this program"));
-    menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt)->setStatusTip(tr("Version and licence of Qt"));
-}
-
-void MainWindow::buildToolBar()
-{
-    QToolBar *bar = addToolBar(tr("Tool bar"));
-    bar->setObjectName(QStringLiteral("toolbar"));
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({14, 14});
-    m_actions->addInstance()->setIconText(tr("Instance"));
-    bar->addActions({m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance(), m_newChat});
-    bar->addSeparator();
-    bar->addActions(m_actions->ofSelected());
+    dialog->open();
 }
 
 void MainWindow::openNewChat(const QString &instance)
@@ -229,8 +186,8 @@ void MainWindow::showProblem()
 
 void MainWindow::showPlaceholder()
 {
-    const auto instances = m_workbench->cluster()->instances().size();
-    switch (m_workbench->cluster()->state()) {
+    const auto instances = m_bench->cluster()->instances().size();
+    switch (m_bench->cluster()->state()) {
     case Cluster::State::Starting:
         m_chats->setPlaceholder(tr("Starting the broker and %1 instances…").arg(instances));
         break;
@@ -254,6 +211,17 @@ void MainWindow::showTab(QWidget *page)
     m_tabs->setCurrentWidget(page);
 }
 
+void MainWindow::showMessagesOf(const QString &from, const QString &to, bool onlyWrong)
+{
+    MessageQuery query;
+    query.from = from;
+    query.to = to;
+    if (onlyWrong)
+        query.classes = MessageRow::Classes(MessageRow::wrong);
+    m_messages->setQuery(query);
+    showTab(m_messages);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     save();
@@ -266,7 +234,7 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     // Its colours are computed, not asked for at each painting.
     if (event->type() == QEvent::PaletteChange)
-        m_status->show(m_workbench->totals());
+        m_status->show(m_bench->totals());
 }
 
 void MainWindow::restore()

@@ -12,14 +12,17 @@ class QTabWidget;
 
 namespace crosstalk {
 
+class Bench;
 class Chat;
 class ChatArea;
 class ClusterActions;
 class ClusterView;
 class DeliveryView;
 class LogView;
+class MessagesView;
 class ProblemBanner;
 class StatusLine;
+class TrafficControl;
 class Workbench;
 
 class MainWindow : public QMainWindow
@@ -31,6 +34,7 @@ public:
     ~MainWindow() override;
 
     void openNewChat(const QString &instance = {});
+    void openAttachDialog();
 
 protected:
     /// Closing ends the run: the window goes at once, Workbench::shutDown() does the rest.
@@ -45,21 +49,26 @@ private:
     void buildViewMenu();
     void buildHelpMenu();
     void buildToolBar();
+    void showBench(Bench *bench);
     void showChat(Chat *chat, int position);
     void hideChat(const Chat *chat);
     void closeCurrentChat();
     void showProblem();
     void showPlaceholder();
     void showTab(QWidget *page);
+    void showMessagesOf(const QString &from, const QString &to, bool onlyWrong);
     void restore();
     void save() const;
 
     Workbench *m_workbench;
+    Bench *m_bench = nullptr; ///< Shown now.
     ChatArea *m_chats;
     ProblemBanner *m_problem;
     ClusterView *m_tree;
     ClusterActions *m_actions;
+    TrafficControl *m_traffic;
     DeliveryView *m_delivery;
+    MessagesView *m_messages;
     LogView *m_log;
     QTabWidget *m_tabs;
     QDockWidget *m_clusterDock;

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace crosstalk {
 
@@ -31,7 +32,6 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
                             each->name());
     m_instance->setCurrentIndex(qMax(0, m_instance->findData(instance)));
     m_dialect->addItems(dialectNames());
-    m_dialect->setCurrentText(QStringLiteral("crosstalk"));
     m_dialect->setToolTip(tr("The protocol spoken to the instance: crosstalk has rooms and acknowledgements, plain is "
                              "one room of bare text"));
     m_instance->setAccessibleName(tr("Instance"));
@@ -45,18 +45,26 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
     m_trouble->setPalette(red);
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("&Open chat"));
 
-    auto *form = new QFormLayout(this);
-    form->setSizeConstraint(QLayout::SetMinAndMaxSize);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
+    auto *form = new QFormLayout;
     form->addRow(tr("&Instance"), m_instance);
     form->addRow(tr("&Room"), m_room);
     form->addRow(tr("&User name"), m_user);
     form->addRow(tr("&Dialect"), m_dialect);
-    form->addRow(m_trouble);
-    form->addRow(m_buttons);
+    layout->addLayout(form);
+    layout->addWidget(m_trouble);
+    layout->addWidget(m_buttons);
     m_trouble->hide();
 
     connect(m_buttons, &QDialogButtonBox::accepted, this, &NewChatDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &NewChatDialog::reject);
+    const auto speakItsDialect = [this] {
+        if (const Instance *chosen = m_workbench->cluster()->instance(m_instance->currentData().toString()))
+            m_dialect->setCurrentText(chosen->dialect());
+    };
+    connect(m_instance, &QComboBox::currentIndexChanged, this, speakItsDialect);
+    speakItsDialect();
     connect(m_room, &QLineEdit::textChanged, this, &NewChatDialog::check);
     connect(m_user, &QLineEdit::textChanged, this, &NewChatDialog::check);
     m_user->setFocus();

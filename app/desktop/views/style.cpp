@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/style.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QPainter>
 #include <QStyleFactory>
@@ -17,6 +18,12 @@ constexpr int minThumbLength = 24;
 QColor lineColour(const QStyleOption *option)
 {
     return Palette::of(option->palette).line;
+}
+
+/// Around what can be written in or chosen from.
+QColor frameColour(const QStyleOption *option)
+{
+    return Palette::over(option->palette.color(QPalette::Base), option->palette.color(QPalette::Text), 0.24);
 }
 
 void paintTab(const QStyleOptionTab *tab, QPainter *painter)
@@ -91,6 +98,61 @@ void paintScrollBar(const QStyleOptionSlider *bar, const QRect &thumb, QPainter 
     painter->restore();
 }
 
+/// A hair line around and an arrow: what it says is what counts.
+void paintComboBox(const QStyleOptionComboBox *box, QPainter *painter)
+{
+    const Palette colours = Palette::of(box->palette);
+    const bool isHeld = box->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isHovered = box->state.testFlag(QStyle::State_MouseOver) && box->state.testFlag(QStyle::State_Enabled);
+    const bool isFocused = box->state.testFlag(QStyle::State_HasFocus);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(isHeld ? colours.selection : isHovered ? colours.canvas : box->palette.color(QPalette::Base));
+    painter->setPen(isFocused ? box->palette.color(QPalette::Highlight) : frameColour(box));
+    painter->drawRoundedRect(QRectF(box->rect).adjusted(.5, .5, -.5, -.5), 3, 3);
+    const QPointF tip(box->rect.right() - 9.5, box->rect.center().y() + 3);
+    painter->setPen(QPen(box->state.testFlag(QStyle::State_Enabled) ? colours.muted : colours.line, 1.5, Qt::SolidLine,
+                         Qt::RoundCap, Qt::RoundJoin));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPolyline(QPolygonF{tip + QPointF(-3.5, -3.5), tip, tip + QPointF(3.5, -3.5)});
+    painter->restore();
+}
+
+void paintLineEditFrame(const QStyleOption *option, QPainter *painter)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(option->palette.color(QPalette::Base));
+    painter->setPen(option->state.testFlag(QStyle::State_HasFocus) ? option->palette.color(QPalette::Highlight)
+                                                                   : frameColour(option));
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(.5, .5, -.5, -.5), 3, 3);
+    painter->restore();
+}
+
+/// Two arrows beside what is written; the frame is that of a line.
+void paintSpinBox(const QStyleOptionSpinBox *box, const QRect &up, const QRect &down, QPainter *painter)
+{
+    const Palette colours = Palette::of(box->palette);
+    paintLineEditFrame(box, painter);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const auto paintArrow = [&](const QRect &area, bool isUp, QStyle::SubControl control,
+                                QAbstractSpinBox::StepEnabledFlag step) {
+        const bool isHeld = box->activeSubControls == control;
+        const bool isEnabled = box->state.testFlag(QStyle::State_Enabled) && box->stepEnabled.testFlag(step);
+        painter->setPen(QPen(!isEnabled ? colours.line
+                             : isHeld   ? box->palette.color(QPalette::Highlight)
+                                        : colours.muted,
+                             1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const qreal rise = isUp ? -1.2 : 1.2;
+        const QPointF tip = QRectF(area).center() + QPointF(0, rise);
+        painter->drawPolyline(QPolygonF{tip + QPointF(-2.6, -2 * rise), tip, tip + QPointF(2.6, -2 * rise)});
+    };
+    paintArrow(up, true, QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled);
+    paintArrow(down, false, QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled);
+    painter->restore();
+}
+
 void paintBar(const QStyleOption *option, QPainter *painter, bool hasLineBelow)
 {
     painter->fillRect(option->rect, option->palette.color(QPalette::Window));
@@ -149,8 +211,15 @@ void QuietStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
                                     const QWidget *widget) const
 {
     const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
+    const auto *list = control == CC_ComboBox ? qstyleoption_cast<const QStyleOptionComboBox *>(option) : nullptr;
+    const auto *spin = control == CC_SpinBox ? qstyleoption_cast<const QStyleOptionSpinBox *>(option) : nullptr;
     if (bar)
         paintScrollBar(bar, subControlRect(control, option, SC_ScrollBarSlider, widget), painter);
+    else if (list && !list->editable)
+        paintComboBox(list, painter);
+    else if (spin && spin->frame)
+        paintSpinBox(spin, subControlRect(control, option, SC_SpinBoxUp, widget),
+                     subControlRect(control, option, SC_SpinBoxDown, widget), painter);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -208,12 +277,25 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         painter->fillRect(option->rect, option->palette.color(QPalette::Window));
         painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1), lineColour(option));
         return;
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
+            return paintLineEditFrame(option, painter);
+        break;
     case PE_FrameStatusBarItem:
     case PE_PanelMenuBar:
         return;
     default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        break;
     }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+QRect QuietStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    // Headings stand over the text of their columns, and those of figures keep off the next.
+    if (element == SE_HeaderLabel)
+        return option->rect.adjusted(3, 0, -14, 0);
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

@@ -12,6 +12,8 @@ class tst_Invocation : public QObject
 private Q_SLOTS:
     void demoHasDefaults();
     void demoTakesOptions();
+    void checkTakesAFile();
+    void runTakesOptions();
     void printsInsteadOfDoing_data();
     void printsInsteadOfDoing();
     void saysWhatIsWrong_data();
@@ -49,6 +51,36 @@ void tst_Invocation::demoTakesOptions()
     QCOMPARE(options.redisServer, QStringLiteral("/x/redis"));
 }
 
+void tst_Invocation::checkTakesAFile()
+{
+    const auto plain = parse("check history.jsonl");
+    QVERIFY(plain);
+    QCOMPARE(std::get<CheckOptions>(*plain).file, QStringLiteral("history.jsonl"));
+    QCOMPARE(std::get<CheckOptions>(*plain).json, QString());
+    const auto both = parse("check --json verdict.json -");
+    QVERIFY(both);
+    QCOMPARE(std::get<CheckOptions>(*both).file, QStringLiteral("-"));
+    QCOMPARE(std::get<CheckOptions>(*both).json, QStringLiteral("verdict.json"));
+}
+
+void tst_Invocation::runTakesOptions()
+{
+    const auto invocation =
+        parse("run a.yaml burst --junit j --json s --html h --history y --seed 7 --set x.y=1 --set z=2 "
+              "--repeat 50 --keep-going --server /x/server --redis-server /x/redis");
+    QVERIFY(invocation);
+    const auto options = std::get<RunOptions>(*invocation);
+    QCOMPARE(options.files, (QStringList{"a.yaml", "burst"}));
+    QCOMPARE((QStringList{options.junit, options.json, options.html, options.history}),
+             (QStringList{"j", "s", "h", "y"}));
+    QCOMPARE(options.seed, std::optional<quint64>(7));
+    QCOMPARE(options.overrides, (QStringList{"x.y=1", "z=2"}));
+    QCOMPARE(options.repeat, 50);
+    QVERIFY(options.keepsGoing);
+    QCOMPARE(options.server, QStringLiteral("/x/server"));
+    QCOMPARE(options.redisServer, QStringLiteral("/x/redis"));
+}
+
 void tst_Invocation::printsInsteadOfDoing_data()
 {
     QTest::addColumn<QString>("line");
@@ -61,6 +93,14 @@ void tst_Invocation::printsInsteadOfDoing_data()
                                   << "--instances <count>";
     QTest::newRow("help before what is wrong") << "demo --instances 0 -h"
                                                << "--redis-server <path>";
+    QTest::newRow("help of check") << "check -h"
+                                   << "--json <file>";
+    QTest::newRow("help of run") << "run --help"
+                                 << "--keep-going";
+    QTest::newRow("help of scenario") << "scenario -h"
+                                      << "scenario list";
+    QTest::newRow("help of bench") << "bench -h"
+                                   << "--received <count>";
     QTest::newRow("version") << "--version"
                              << "crosstalk 1.2.3\n";
 }
@@ -94,6 +134,24 @@ void tst_Invocation::saysWhatIsWrong_data()
                                    << "Missing value after '--instances'. Try crosstalk demo --help";
     QTest::newRow("argument") << "demo now"
                               << "Unexpected argument “now”. Try crosstalk demo --help";
+    QTest::newRow("check without a file") << "check --json x"
+                                          << "No history given. Try crosstalk check --help";
+    QTest::newRow("check of two") << "check x y"
+                                  << "Unexpected argument “y”. Try crosstalk check --help";
+    QTest::newRow("option of check") << "check --foo x"
+                                     << "Unknown option 'foo'. Try crosstalk check --help";
+    QTest::newRow("run nothing") << "run"
+                                 << "No scenario given. crosstalk scenario list names some";
+    QTest::newRow("option of run") << "run --foo x"
+                                   << "Unknown option 'foo'. Try crosstalk run --help";
+    QTest::newRow("seed") << "run --seed x y"
+                          << "--seed cannot be “x”. Use a number";
+    QTest::newRow("repeat") << "run --repeat 0 y"
+                            << "--repeat cannot be “0”. Use a number from 1 to 1000000";
+    QTest::newRow("bench nothing") << "bench"
+                                   << "Nothing to measure given. There is: ledger";
+    QTest::newRow("bench something") << "bench server"
+                                     << "“server” is nothing to measure. There is: ledger";
     QTest::newRow("no number") << "demo --instances two"
                                << "--instances cannot be “two”. Use a number from 1 to 26";
     QTest::newRow("too few") << "demo --instances 0"

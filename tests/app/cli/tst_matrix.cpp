@@ -157,7 +157,7 @@ void tst_Matrix::judges()
     QFETCH(Fault, fault);
     QFETCH(QStringList, incidents);
     QFETCH(QString, line);
-    const Verdict verdict = judge(run(fault), 2, 2, incidents);
+    const Conclusion verdict = conclude(run(fault), 2, 2, incidents);
     QString pattern = QRegularExpression::escape(line);
     pattern.replace("\\*", ".*");
     QVERIFY2(QRegularExpression('^' + pattern + '$').match(verdict.line).hasMatch(), qPrintable(verdict.line));

@@ -261,16 +261,16 @@ void tst_models::deliverySaysWhatIsWrong_data()
         c.delivered = 351;
         c.lost = 61;
     }) << "61 lost"
-                          << "351 / 412" << true;
+                          << "351 / 412 · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("twice") << cell([](DeliveryCell &c) { c.twice = 2; }) << "2 twice"
-                           << "412 / 412" << true;
+                           << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order"
-                           << "412 / 412" << true;
+                           << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("several") << cell([](DeliveryCell &c) {
         c.lost = 1;
         c.twice = 3;
     }) << "1 lost"
-                             << "412 / 412 · 3 twice" << true;
+                             << "412 / 412 · 3 twice · p50 1.4 · p99 3.0 ms" << true;
 }
 
 void tst_models::deliverySaysWhatIsWrong()

@@ -244,7 +244,8 @@ void tst_views::inputGrowsWithItsText()
 void tst_views::logFilters()
 {
     LogModel model;
-    LogView view(&model);
+    LogView view;
+    view.setLog(&model);
     view.show();
     model.append({{QTime(1, 2), {QStringLiteral("a"), 0}, QStringLiteral("listening")},
                   {QTime(1, 3), {QStringLiteral("broker"), -1}, QStringLiteral("Ready to accept connections")}});
@@ -263,7 +264,8 @@ void tst_views::logFilters()
 void tst_views::logFollowsItsTail()
 {
     LogModel model;
-    LogView view(&model);
+    LogView view;
+    view.setLog(&model);
     view.resize(400, 150);
     view.show();
     QScrollBar *bar = view.findChild<QTreeView *>()->verticalScrollBar();
@@ -305,7 +307,8 @@ void tst_views::treeSkipsHeadings()
     snapshot.sessions = {
         {QStringLiteral("alice"), {QStringLiteral("a"), 0}, QStringLiteral("lobby"), QStringLiteral("joined"), true}};
     model.setSnapshot(snapshot);
-    ClusterView view(&model);
+    ClusterView view;
+    view.setCluster(&model);
     view.show();
     QCOMPARE(view.currentIndex(), model.broker());
     QTest::keyClick(&view, Qt::Key_Down);
@@ -317,7 +320,8 @@ void tst_views::treeSkipsHeadings()
 void tst_views::matrixPaintsABadCellRed()
 {
     DeliveryModel model;
-    DeliveryView view(&model);
+    DeliveryView view;
+    view.setMatrix(&model);
     view.resize(700, 300);
     view.setPalette(themePalette(Theme::Light));
     view.show();

@@ -116,20 +116,29 @@ void tst_Broker::keepsItsPort()
 
 void tst_Broker::forgetsOrRemembers_data()
 {
-    QTest::addColumn<bool>("isPersistent");
+    QTest::addColumn<Broker::Persistence>("persistence");
+    QTest::addColumn<bool>("isErased");
     QTest::addColumn<QByteArray>("found");
-    QTest::newRow("forgets") << false << QByteArray("$-1");
-    QTest::newRow("remembers") << true << QByteArray("here");
+    QTest::newRow("forgets") << Broker::Persistence::None << false << QByteArray("$-1");
+    QTest::newRow("remembers") << Broker::Persistence::Aof << false << QByteArray("here");
+    QTest::newRow("remembers at once") << Broker::Persistence::AofAlways << false << QByteArray("here");
+    QTest::newRow("loses its data") << Broker::Persistence::Aof << true << QByteArray("$-1");
 }
 
 void tst_Broker::forgetsOrRemembers()
 {
-    QFETCH(bool, isPersistent);
-    Broker broker({.program = {}, .port = 0, .isPersistent = isPersistent, .attachedUrl = {}});
+    QFETCH(Broker::Persistence, persistence);
+    QFETCH(bool, isErased);
+    Broker broker({.program = {}, .port = 0, .persistence = persistence, .attachedUrl = {}});
     broker.start();
     QTRY_COMPARE_WITH_TIMEOUT(broker.state(), State::Ready, 15000);
     QCOMPARE(ask(broker.port(), "SET key here"), "+OK");
-    broker.restart();
+    broker.eraseData(); // Not while it runs.
+    broker.stop();
+    QTRY_COMPARE(broker.state(), State::Stopped);
+    if (isErased)
+        broker.eraseData();
+    broker.start();
     QTRY_COMPARE_WITH_TIMEOUT(broker.state(), State::Ready, 15000);
     QTEST(ask(broker.port(), "GET key"), "found");
 }
@@ -147,7 +156,7 @@ void tst_Broker::saysThatItsPortIsTaken()
     QTcpServer other;
     if (isWanted)
         QVERIFY(other.listen(QHostAddress::LocalHost));
-    Broker broker({.program = {}, .port = other.serverPort(), .isPersistent = false, .attachedUrl = {}});
+    Broker broker({.program = {}, .port = other.serverPort(), .persistence = {}, .attachedUrl = {}});
     if (!isWanted) {
         broker.start();
         QTRY_COMPARE_WITH_TIMEOUT(broker.state(), State::Ready, 15000);
@@ -207,7 +216,7 @@ void tst_Broker::saysWhyItCouldNotStart_data()
 void tst_Broker::saysWhyItCouldNotStart()
 {
     QFETCH(QString, program);
-    Broker broker({.program = program, .port = 0, .isPersistent = false, .attachedUrl = {}});
+    Broker broker({.program = program, .port = 0, .persistence = {}, .attachedUrl = {}});
     QSignalSpy failed(&broker, &Broker::failed);
     broker.start();
     QTRY_COMPARE(failed.count(), 1);
@@ -216,7 +225,7 @@ void tst_Broker::saysWhyItCouldNotStart()
 
 void tst_Broker::attachedIsLeftAlone()
 {
-    Broker broker({.program = {}, .port = 0, .isPersistent = false, .attachedUrl = "redis://example.org:6379"});
+    Broker broker({.program = {}, .port = 0, .persistence = {}, .attachedUrl = "redis://example.org:6379"});
     broker.start();
     broker.kill();
     broker.restart();

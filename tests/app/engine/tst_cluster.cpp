@@ -37,6 +37,8 @@ private Q_SLOTS:
     void addsInstances();
     void removesInstances();
     void attachesServers();
+    void takesNamedOnesOfEachKind();
+    void needsNoBrokerForServersOfOthers();
     void destructorLeavesNothing();
     void nothingOutlivesTheHarness_data();
     void nothingOutlivesTheHarness();
@@ -304,6 +306,42 @@ void tst_Cluster::attachesServers()
     cluster.stop();
     QTRY_COMPARE(stopped.count(), 1);
     QCOMPARE(attached->state(), Instance::State::Attached);
+}
+
+void tst_Cluster::takesNamedOnesOfEachKind()
+{
+    Cluster::Options none = options();
+    none.instances = 0;
+    Cluster cluster(none);
+    Instance *ours = cluster.addInstance("left", {"--behave", "garbage", "--behave", ""}, "plain");
+    Instance *theirs = cluster.addProgram({standIn() + " --listen 127.0.0.1:${port}", "plain"}, "right");
+    Instance *later = cluster.addInstance("later");
+    later->setStartsWithCluster(false);
+    Instance *attached = cluster.attach(QUrl("ws://127.0.0.1:1/ws"), "plain", "far");
+    QCOMPARE(cluster.instance("left"), ours);
+    QCOMPARE(cluster.instance("right"), theirs);
+    QCOMPARE(cluster.instance("far"), attached);
+    QCOMPARE(ours->dialect(), QStringLiteral("plain"));
+    START(cluster);
+    QCOMPARE(ours->state(), Instance::State::Ready);
+    QCOMPARE(theirs->state(), Instance::State::Ready);
+    QCOMPARE(later->state(), Instance::State::Stopped);
+    later->start();
+    QTRY_COMPARE(later->state(), Instance::State::Ready);
+    // A letter that is in use is passed over.
+    cluster.addInstance("f");
+    QCOMPARE(cluster.addInstance()->name(), QStringLiteral("g"));
+}
+
+void tst_Cluster::needsNoBrokerForServersOfOthers()
+{
+    Cluster::Options none = options();
+    none.instances = 0;
+    none.broker.program = "/nowhere/redis-server";
+    Cluster cluster(none);
+    cluster.attach(QUrl("ws://127.0.0.1:1/ws"), "plain");
+    START(cluster);
+    QCOMPARE(cluster.broker()->state(), Broker::State::Stopped);
 }
 
 void tst_Cluster::destructorLeavesNothing()

@@ -5,6 +5,8 @@
 
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <memory>
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void namesGoOnAfterZ_data();
     void namesGoOnAfterZ();
     void becomesReady();
+    void passesItsSystemOn();
     void needsABroker();
     void failsToStart_data();
     void failsToStart();
@@ -46,6 +49,11 @@ private Q_SLOTS:
     void canBeDeletedByItsReceivers_data();
     void canBeDeletedByItsReceivers();
     void attachedIsLeftAlone();
+    void runsAnyProgram_data();
+    void runsAnyProgram();
+    void saysWhatIsWrongWithAProgram_data();
+    void saysWhatIsWrongWithAProgram();
+    void looksForAnotherPortWhereItIsTaken();
 
 private:
     std::unique_ptr<Instance> make(const QString &behaviour = {}, Service::Deadlines deadlines = {15s, 6s});
@@ -104,6 +112,19 @@ void tst_Instance::becomesReady()
     QCOMPARE(instance->exitedHow(), QString());
     instance->start(); // Already.
     QCOMPARE(instance->state(), State::Ready);
+}
+
+void tst_Instance::passesItsSystemOn()
+{
+    const auto instance = make();
+    instance->setSystem("second");
+    instance->start();
+    QTRY_COMPARE(instance->state(), State::Ready);
+    QFile file(QStringLiteral("/proc/%1/cmdline").arg(instance->pid()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArrayList arguments = file.readAll().split('\0');
+    QCOMPARE(arguments.value(arguments.indexOf("--prefix") + 1), QByteArray("second"));
+    QCOMPARE(arguments.value(arguments.indexOf("--plain-channel") + 1), QByteArray("second"));
 }
 
 void tst_Instance::needsABroker()
@@ -361,6 +382,78 @@ void tst_Instance::attachedIsLeftAlone()
     QCOMPARE(instance.dialect(), QStringLiteral("plain"));
     QCOMPARE(instance.name(), QStringLiteral("b"));
     QCOMPARE(instance.number(), 1);
+}
+
+void tst_Instance::runsAnyProgram_data()
+{
+    QTest::addColumn<QString>("ready");
+    QTest::newRow("ready when its port answers") << "";
+    QTest::newRow("ready when it says so") << "^READY one";
+}
+
+void tst_Instance::runsAnyProgram()
+{
+    QFETCH(QString, ready);
+    const QString line = QCoreApplication::applicationDirPath() + "/standinserver --name \"${name}\" --listen "
+                                                                  "127.0.0.1:${port}";
+    Instance instance("one", 0, Instance::Program{line, "plain", "/chat", ready});
+    instance.setRedisUrl("redis://127.0.0.1:1");
+    QVERIFY(!instance.isOurs());
+    QCOMPARE(instance.dialect(), QStringLiteral("plain"));
+    instance.start();
+    QTRY_COMPARE(instance.state(), State::Ready);
+    const QUrl url = instance.url();
+    QCOMPARE(url.toString(), QStringLiteral("ws://127.0.0.1:%1/chat").arg(url.port()));
+    QTcpSocket client;
+    client.connectToHost("127.0.0.1", static_cast<quint16>(url.port()));
+    QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
+
+    const qint64 pid = instance.pid();
+    instance.restart();
+    QTRY_VERIFY(instance.state() == State::Ready && instance.pid() != pid);
+    QCOMPARE(instance.url(), url);
+}
+
+void tst_Instance::saysWhatIsWrongWithAProgram_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("not there")
+        << "/nowhere/server"
+        << "Instance a ended before it was ready: could not be started: No such file or directory";
+    QTest::newRow("no such variable") << "server ${Port}"
+                                      << QStringLiteral("Unknown variable ${Port} in “server ${Port}”. Did you mean "
+                                                        "${port}?");
+    QTest::newRow("ends") << "sh -c 'echo no such option; exit 3'"
+                          << "Instance a ended before it was ready: exit code 3. It said: no such option";
+    QTest::newRow("never listens") << "sleep 60"
+                                   << "Instance a was not ready after 0.3 s";
+}
+
+void tst_Instance::saysWhatIsWrongWithAProgram()
+{
+    QFETCH(QString, line);
+    Instance::Program program{line, "plain", "/ws", {}};
+    program.deadlines.start = line.startsWith("sleep") ? 300ms : 15s;
+    Instance instance("a", 0, program);
+    instance.setRedisUrl("redis://127.0.0.1:1");
+    QSignalSpy failed(&instance, &Instance::failed);
+    instance.start();
+    QTRY_COMPARE(failed.count(), 1);
+    QTEST(failed.at(0).at(0).value<Error>().toString(), "error");
+}
+
+void tst_Instance::looksForAnotherPortWhereItIsTaken()
+{
+    // It finds its port taken the first time, for it says so.
+    QTemporaryDir folder;
+    const QString line = QStringLiteral("sh -c 'if mkdir \"%1/tried\"; then echo bind: Address already in use; exit 1; "
+                                        "fi; exec \"%2/standinserver\" --name a --listen 127.0.0.1:${port}'")
+                             .arg(folder.path(), QCoreApplication::applicationDirPath());
+    Instance instance("a", 0, Instance::Program{line, "plain"});
+    instance.setRedisUrl("redis://127.0.0.1:1");
+    instance.start();
+    QTRY_COMPARE(instance.state(), State::Ready);
 }
 
 QTEST_GUILESS_MAIN(tst_Instance)

@@ -37,6 +37,17 @@ private Q_SLOTS:
     void latencyCountsFromTheIntendedTime();
     void waitsForItsInstance();
     void saysGoodByeToTheLedgerWhenDeleted();
+    void movesToAnotherInstance_data();
+    void movesToAnotherInstance();
+    void doesNotMoveToAnotherDialect();
+    void doesNotMoveToAnotherSystem();
+    void seesWhatLeaksFromAnotherSystem_data() { dialects(); }
+    void seesWhatLeaksFromAnotherSystem();
+    void staysAwayWhereItDoesNotReconnect();
+    void saysWhatIsMissing();
+    void stopsReading();
+    void noticesTheEndWhileItDoesNotRead();
+    void maySpeakOnceItIsIn();
 
 private:
     void dialects();
@@ -246,7 +257,7 @@ void tst_Session::showsProbesOfAnotherRun()
     QTRY_COMPARE(pair.atBob.count(), 1);
     QCOMPARE(Pair::message(pair.atBob).text, QStringLiteral("hello"));
     QCOMPARE(Pair::message(pair.atBob).probe.n, 0u);
-    QCOMPARE(pair.recorder.ledger().phantoms(), 0u);
+    QTRY_COMPARE(pair.recorder.ledger().phantoms(), 2u);
 }
 
 void tst_Session::probesOfNobodyArePhantoms()
@@ -379,6 +390,181 @@ void tst_Session::saysGoodByeToTheLedgerWhenDeleted()
     });
     session.reset();
     QCOMPARE(disconnected, 1);
+}
+
+void tst_Session::movesToAnotherInstance_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::newRow("while connected") << "open";
+    QTest::newRow("before it is opened") << "closed";
+    QTest::newRow("while the old one is gone") << "waiting";
+}
+
+void tst_Session::movesToAnotherInstance()
+{
+    QFETCH(QString, from);
+    Pair pair(false);
+    QTRY_VERIFY(pair.hasJoined());
+    WireServer other(false);
+    Instance instance("v", 1, Instance::Attachment{other.url(), "crosstalk"});
+    QList<QPair<QString, QString>> connected;
+    connect(&pair.recorder, &Recorder::recorded, this, [&](const history::Event &event) {
+        if (const auto *at = std::get_if<history::Connected>(&event))
+            connected.append({at->session, at->instance});
+    });
+    if (from == "closed") {
+        pair.bob.close();
+    } else if (from == "waiting") {
+        pair.server.dropAll();
+        QTRY_COMPARE(pair.bob.client()->state(), State::Waiting);
+        pair.alice.close();
+    }
+    QVERIFY(pair.bob.moveTo(&instance));
+    QCOMPARE(pair.bob.instance(), &instance);
+    if (from == "closed") {
+        QCOMPARE(pair.bob.client()->state(), State::Closed);
+        pair.bob.open();
+    }
+    QTRY_COMPARE(pair.bob.client()->joinedRooms(), QStringList{room});
+    QCOMPARE(connected, (QList<QPair<QString, QString>>{{"bob", "v"}}));
+    QCOMPARE(other.clients(), 1);
+    pair.bob.say(room, "from over there");
+    QTRY_COMPARE(pair.recorder.ledger().cell("v", "v").delivered, 1u);
+}
+
+void tst_Session::doesNotMoveToAnotherDialect()
+{
+    Pair pair(false);
+    WireServer other(true);
+    Instance instance("v", 1, Instance::Attachment{other.url(), "plain"});
+    const auto moved = pair.bob.moveTo(&instance);
+    QVERIFY(!moved);
+    QCOMPARE(moved.error().what, QStringLiteral("bob speaks crosstalk and cannot move to v, which speaks plain"));
+    QCOMPARE(pair.bob.instance(), &pair.instance);
+}
+
+void tst_Session::doesNotMoveToAnotherSystem()
+{
+    Pair pair(true);
+    Instance other("other", 1, Instance::Attachment{pair.server.url(), "plain"});
+    other.setSystem("second");
+    const auto moved = pair.alice.moveTo(&other);
+    QVERIFY(!moved);
+    QCOMPARE(moved.error().what, QStringLiteral("alice cannot move to other, which belongs to another system"));
+    QCOMPARE(pair.alice.instance(), &pair.instance);
+}
+
+/// One server delivers to both, as if they were one system.
+void tst_Session::seesWhatLeaksFromAnotherSystem()
+{
+    QFETCH(bool, isPlain);
+    Pair pair(isPlain);
+    Instance other("other", 1, Instance::Attachment{pair.server.url(), pair.server.dialect()});
+    other.setSystem("second");
+    Session carol("carol", &other, {}, &pair.recorder);
+    QSignalSpy atCarol(&carol, &Session::received);
+    carol.join(room);
+    carol.open();
+    QTRY_VERIFY(pair.hasJoined() && !carol.client()->joinedRooms().isEmpty());
+    pair.alice.say(room, "hello");
+    QTRY_VERIFY(atCarol.count() == 1 && pair.atBob.count() == 1 && pair.atAlice.count() == 1);
+    QCOMPARE(pair.recorder.ledger().total().due, 2u);
+    QCOMPARE(pair.recorder.ledger().phantoms(), 1u);
+
+    const auto own = carol.say(room, "here");
+    QCOMPARE(own.room, isPlain ? QStringLiteral("second/") : QStringLiteral("second/lobby"));
+    QTRY_COMPARE(atCarol.count(), 2);
+    QTRY_COMPARE(pair.recorder.ledger().phantoms(), 3u); // alice and bob, who should not hear carol
+    QCOMPARE(pair.recorder.ledger().total().delivered, 3u);
+}
+
+void tst_Session::staysAwayWhereItDoesNotReconnect()
+{
+    Pair pair(true);
+    pair.bob.setReconnects(false);
+    QTRY_VERIFY(pair.hasJoined());
+    QVERIFY(pair.bob.isWanted());
+    pair.server.dropAll();
+    QTRY_COMPARE(pair.bob.client()->state(), State::Closed);
+    QVERIFY(!pair.bob.isWanted());
+    QVERIFY(pair.alice.isWanted());
+    QCOMPARE(pair.bob.trouble(), QString());
+}
+
+void tst_Session::saysWhatIsMissing()
+{
+    Pair pair(false);
+    QTRY_VERIFY(pair.hasJoined());
+    QCOMPARE(pair.bob.trouble(), QString());
+    pair.bob.join(QString(200, 'x'));
+    QTRY_VERIFY2(pair.bob.trouble().startsWith("bob has not joined xxx") &&
+                     pair.bob.trouble().contains("(unsendable: "),
+                 qPrintable(pair.bob.trouble()));
+    pair.server.dropAll();
+    QTRY_VERIFY(pair.bob.client()->state() == State::Waiting);
+    QVERIFY2(pair.bob.trouble().startsWith("bob is not connected to w (Link to"), qPrintable(pair.bob.trouble()));
+    pair.bob.close();
+    QCOMPARE(pair.bob.trouble(), QString());
+}
+
+void tst_Session::stopsReading()
+{
+    Pair pair(true);
+    QTRY_VERIFY(pair.hasJoined());
+    pair.alice.close();
+    QVERIFY(!pair.alice.setStalled(true));
+    QTRY_COMPARE(pair.server.clients(), 1);
+
+    QVERIFY(pair.bob.setStalled(true));
+    const QString megabyte(1024 * 1024, 'x');
+    int said = 0;
+    // More than the buffers of both kernels take, and it stays with the server.
+    const auto isServerFull = [&] {
+        if (pair.server.unsentBytes() == 0) {
+            pair.server.broadcast(megabyte);
+            ++said;
+        }
+        return said > 3 && pair.server.unsentBytes() > megabyte.size() / 2;
+    };
+    QTRY_VERIFY(isServerFull());
+    QCOMPARE(pair.atBob.count(), 0);
+    QCOMPARE(pair.bob.client()->state(), State::Open);
+    // It can still speak.
+    pair.bob.say(room, "I am still here");
+    QTRY_COMPARE(pair.published.count() + pair.recorder.ledger().sent(), 1u);
+
+    QVERIFY(pair.bob.setStalled(false));
+    QTRY_COMPARE_WITH_TIMEOUT(pair.atBob.count(), said + 1, 20000);
+    QCOMPARE(pair.server.unsentBytes(), 0);
+}
+
+void tst_Session::noticesTheEndWhileItDoesNotRead()
+{
+    Pair pair(true);
+    QTRY_VERIFY(pair.hasJoined());
+    QVERIFY(pair.bob.setStalled(true));
+    QSignalSpy states(&pair.bob, &Session::stateChanged);
+    pair.server.dropAll();
+    QTRY_VERIFY(!states.isEmpty());
+    QCOMPARE(states.at(0).at(0).value<State>(), State::Waiting);
+    // The next link is read.
+    QTRY_VERIFY_WITH_TIMEOUT(pair.hasJoined(), 15000);
+    pair.server.broadcast("hello");
+    QTRY_COMPARE(pair.atBob.count(), 1);
+}
+
+void tst_Session::maySpeakOnceItIsIn()
+{
+    WireServer server(false);
+    Instance instance("w", 0, Instance::Attachment{server.url(), "crosstalk"});
+    Recorder recorder;
+    Session session("alice", &instance, {}, &recorder);
+    QVERIFY(!session.canSay(room));
+    session.open();
+    QTRY_VERIFY(session.canSay(room)); // Nobody said that she wants to be in there.
+    session.join(room);
+    QVERIFY(!session.canSay(room));
+    QTRY_VERIFY(session.canSay(room));
 }
 
 QTEST_GUILESS_MAIN(tst_Session)

@@ -50,6 +50,15 @@ public:
         for (QWebSocket *client : std::as_const(m_clients))
             client->sendTextMessage(text);
     }
+    /// What waits for clients that do not read.
+    qint64 unsentBytes() const
+    {
+        qint64 result = 0;
+        for (const QWebSocket *client : m_clients)
+            result += client->bytesToWrite();
+        return result;
+    }
+    qsizetype clients() const { return m_clients.size(); }
     void dropAll()
     {
         const auto clients = m_clients;

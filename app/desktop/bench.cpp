@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/bench.h"
+
+#include "app/engine/cluster.h"
+
+namespace crosstalk {
+
+using namespace std::chrono_literals;
+
+Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, QObject *parent)
+    : QObject(parent)
+    , m_hands(hands)
+    , m_cluster(cluster)
+    , m_recorder(recorder)
+    , m_deliveryFeed(cluster, recorder, &m_deliveryModel)
+    , m_messageFeed(cluster, recorder, &m_messageModel)
+    , m_traffic(recorder)
+    , m_clusterFeed(cluster, &m_clusterModel, [this] { return sessions(); })
+{
+    m_logFlush.setSingleShot(true);
+    m_logFlush.setInterval(50ms);
+    connect(&m_logFlush, &QTimer::timeout, this, [this] { m_logModel.append(std::exchange(m_newLines, {})); });
+    connect(cluster, &Cluster::line, this, &Bench::log);
+
+    if (hands == Hands::Scenarios)
+        connect(recorder, &Recorder::recorded, this, [this](const history::Event &event) {
+            const auto *sent = std::get_if<history::Sent>(&event);
+            if (Chat *chat = sent ? m_byUser.value(sent->probe.session) : nullptr)
+                chat->noteSent(sent->probe);
+        });
+    const auto review = [this](const history::ProbeId &probe) {
+        if (Chat *chat = m_byUser.value(probe.session))
+            chat->reviewDelivery(probe);
+    };
+    connect(recorder, &Recorder::deliveryChanged, this, review);
+    connect(&m_deliveryFeed, &DeliveryFeed::overdueChanged, this, review);
+    connect(&m_deliveryFeed, &DeliveryFeed::totalsChanged, this, &Bench::totalsChanged);
+    connect(&m_traffic, &Traffic::sent, this,
+            [this](const history::ProbeId &probe) { m_messageFeed.setText(probe, Traffic::text()); });
+}
+
+Bench::~Bench()
+{
+    // Their sessions tell the recorder good-bye, so they go first.
+    qDeleteAll(std::exchange(m_chats, {}));
+}
+
+Chat *Bench::insertChat(int position, Session *session, const QString &room)
+{
+    const auto role = m_hands == Hands::Testers ? Chat::Role::Writes : Chat::Role::LooksOn;
+    auto *chat = new Chat(session, room, role, m_cluster, m_recorder, &m_deliveryFeed.overdue(), this);
+    m_chats.insert(position, chat);
+    m_byUser.insert(chat->user(), chat);
+    connect(chat, &Chat::linkChanged, &m_clusterFeed, &ClusterFeed::refreshSoon);
+    connect(chat, &Chat::said, &m_messageFeed, &MessageFeed::setText);
+    if (role == Chat::Role::Writes)
+        m_traffic.add(session, room);
+    chat->open();
+    m_clusterFeed.refreshSoon();
+    Q_EMIT chatOpened(chat, position);
+    return chat;
+}
+
+void Bench::closeChat(Chat *chat)
+{
+    Q_EMIT chatAboutToClose(chat);
+    m_chats.removeOne(chat);
+    m_byUser.remove(chat->user());
+    m_traffic.remove(chat->session());
+    chat->close();
+    chat->deleteLater();
+    m_clusterFeed.refreshSoon();
+}
+
+void Bench::closeLinks()
+{
+    m_traffic.stop();
+    for (Chat *chat : std::as_const(m_chats))
+        chat->close();
+}
+
+void Bench::log(const QString &source, const QString &text)
+{
+    const Instance *instance = m_cluster->instance(source);
+    m_newLines << LogLine{QTime::currentTime(), {source, instance ? instance->number() : -1}, text};
+    if (!m_logFlush.isActive())
+        m_logFlush.start();
+}
+
+QList<SessionRow> Bench::sessions() const
+{
+    QList<SessionRow> rows;
+    for (const Chat *chat : m_chats)
+        rows << SessionRow{chat->user(), chat->instance(), chat->room(), chat->linkWords(), chat->isJoined()};
+    return rows;
+}
+
+} // namespace crosstalk

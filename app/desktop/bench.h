@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// One cluster laid out to be looked at: its recorder, its chats, the traffic between them, and the models fed from all
+// of these. The window shows one bench at a time: the tester's own, or that of a scenario.
+
+#include "app/desktop/chat.h"
+#include "app/desktop/clusterfeed.h"
+#include "app/desktop/deliveryfeed.h"
+#include "app/desktop/messagefeed.h"
+#include "app/desktop/models/logmodel.h"
+#include "app/desktop/models/messagemodel.h"
+#include "app/engine/traffic.h"
+
+namespace crosstalk {
+
+class Bench : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Hands {
+        Testers,   ///< The tester starts, breaks and writes.
+        Scenarios, ///< A scenario does; the tester looks on.
+    };
+    /// @p cluster and @p recorder must outlive it.
+    Bench(Cluster *cluster, Recorder *recorder, Hands hands, QObject *parent = nullptr);
+    ~Bench() override;
+
+    Hands hands() const { return m_hands; }
+    Cluster *cluster() const { return m_cluster; }
+    Recorder *recorder() const { return m_recorder; }
+    Traffic *traffic() { return &m_traffic; }
+    ClusterModel *clusterModel() { return &m_clusterModel; }
+    DeliveryModel *deliveryModel() { return &m_deliveryModel; }
+    MessageModel *messageModel() { return &m_messageModel; }
+    LogModel *logModel() { return &m_logModel; }
+    const DeliveryTotals &totals() const { return m_deliveryFeed.totals(); }
+
+    /// In the order in which they are shown.
+    const QList<Chat *> &chats() const { return m_chats; }
+    /// @p session becomes the chat's where the tester writes in it; else it must outlive the chat.
+    Chat *insertChat(int position, Session *session, const QString &room);
+    void closeChat(Chat *chat);
+    /// Ends their sessions.
+    void closeLinks();
+    void log(const QString &source, const QString &text);
+
+Q_SIGNALS:
+    void chatOpened(crosstalk::Chat *chat, int position);
+    void chatAboutToClose(crosstalk::Chat *chat);
+    void totalsChanged(const crosstalk::DeliveryTotals &totals);
+
+private:
+    QList<SessionRow> sessions() const;
+
+    // Order matters: what is above is used by what is below, until its end.
+    Hands m_hands;
+    Cluster *m_cluster;
+    Recorder *m_recorder;
+    ClusterModel m_clusterModel;
+    DeliveryModel m_deliveryModel;
+    MessageModel m_messageModel;
+    LogModel m_logModel;
+    DeliveryFeed m_deliveryFeed;
+    MessageFeed m_messageFeed;
+    Traffic m_traffic;
+    QList<Chat *> m_chats;
+    QHash<QString, Chat *> m_byUser;
+    ClusterFeed m_clusterFeed;
+    QList<LogLine> m_newLines;
+    QTimer m_logFlush;
+};
+
+} // namespace crosstalk

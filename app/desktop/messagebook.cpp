@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/messagebook.h"
+
+#include "app/desktop/models/messagemodel.h"
+#include "shared/ledger.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace crosstalk {
+
+namespace {
+
+bool isDue(const Delivery &delivery, const MessageRow &row)
+{
+    if (row.receiver == row.probe.session)
+        return delivery.ownDue && !delivery.ownDelivered;
+    return delivery.missing.contains(row.receiver);
+}
+
+bool isUndecided(const MessageRow &row)
+{
+    return row.classes & (MessageRow::OnItsWay | MessageRow::Lost);
+}
+
+} // namespace
+
+MessageBook::MessageBook(MessageModel *model, std::function<InstanceTag(const QString &)> tagOf, Times times)
+    : m_model(model)
+    , m_tagOf(std::move(tagOf))
+    , m_times(times)
+{}
+
+MessageBook::MessageBook(MessageModel *model, std::function<InstanceTag(const QString &)> tagOf)
+    : MessageBook(model, std::move(tagOf), Times())
+{}
+
+void MessageBook::apply(const history::Event &event, const Ledger &ledger)
+{
+    std::visit([&](const auto &each) { on(each, ledger); }, event);
+}
+
+// --- Who is where ---
+
+void MessageBook::on(const history::Connected &event, const Ledger &)
+{
+    leaveAll(event.session);
+    m_sessions[event.session].instance = event.instance;
+}
+
+void MessageBook::on(const history::Disconnected &event, const Ledger &)
+{
+    leaveAll(event.session);
+}
+
+void MessageBook::on(const history::Joined &event, const Ledger &)
+{
+    m_sessions[event.session].rooms.insert(event.room, event.echo);
+    m_isDueInDoubt = true;
+}
+
+void MessageBook::on(const history::Left &event, const Ledger &)
+{
+    m_sessions[event.session].rooms.remove(event.room);
+    m_isDueInDoubt = true;
+}
+
+void MessageBook::leaveAll(const QString &session)
+{
+    m_sessions[session].rooms.clear();
+    m_isDueInDoubt = true;
+}
+
+InstanceTag MessageBook::placeOf(const QString &session) const
+{
+    const auto known = m_sessions.constFind(session);
+    return known == m_sessions.cend() || known->instance.isEmpty() ? InstanceTag() : m_tagOf(known->instance);
+}
+
+// --- Messages ---
+
+void MessageBook::on(const history::Sent &event, const Ledger &ledger)
+{
+    const auto delivery = ledger.delivery(event.probe);
+    if (!delivery || m_serials.contains(event.probe))
+        return;
+    MessageRow row;
+    row.probe = event.probe;
+    row.from = placeOf(event.probe.session);
+    row.at = event.at;
+    row.intended = event.intended;
+    for (auto session = m_sessions.cbegin(); session != m_sessions.cend(); ++session) {
+        const auto room = session->rooms.constFind(event.probe.room);
+        const bool isReceiver = room != session->rooms.cend() && (session.key() != event.probe.session || room.value());
+        if (!isReceiver)
+            continue;
+        row.receiver = session.key();
+        row.to = placeOf(row.receiver);
+        row.classes = isDue(*delivery, row) ? MessageRow::OnItsWay : MessageRow::Exposed;
+        if (row.classes & MessageRow::OnItsWay)
+            m_underWay.push_back(m_model->nextSerial() + static_cast<quint64>(m_added.size()));
+        add(row);
+    }
+}
+
+void MessageBook::on(const history::Refused &event, const Ledger &ledger)
+{
+    const auto serials = m_serials.constFind(event.probe);
+    if (serials == m_serials.cend())
+        return;
+    for (const quint64 serial : *serials)
+        if (MessageRow *row = edit(serial); row && isUndecided(*row))
+            review(*row, ledger);
+}
+
+void MessageBook::on(const history::Received &event, const Ledger &ledger)
+{
+    const Tally added = advance(ledger);
+    if (MessageRow *row = find(event.probe, event.session); row && event.run.isEmpty())
+        return takeCopy(*row, event, added.reordered > 0);
+    const auto session = m_sessions.constFind(event.session);
+    const bool isMember = session != m_sessions.cend() && session->rooms.contains(event.probe.room);
+    // Others have rows, and this is no second copy whose row has gone: its receiver came after the send.
+    const bool isExposed = isMember && added.duplicate == 0 && m_serials.contains(event.probe);
+    if (added.phantoms > 0 || isExposed)
+        addUnexpected(event, added.phantoms > 0);
+}
+
+MessageBook::Tally MessageBook::advance(const Ledger &ledger)
+{
+    const PairCounts &total = ledger.total();
+    const Tally before = std::exchange(m_tally, {total.duplicate, total.reordered, ledger.phantoms()});
+    return {m_tally.duplicate - before.duplicate, m_tally.reordered - before.reordered,
+            m_tally.phantoms - before.phantoms};
+}
+
+void MessageBook::takeCopy(MessageRow &row, const history::Received &event, bool isReordered) const
+{
+    const auto add = [&row](MessageRow::Class wrong) {
+        row.classes.setFlag(MessageRow::Delivered, false);
+        row.classes.setFlag(wrong);
+    };
+    if (++row.copies == 1) {
+        row.latency = std::chrono::nanoseconds(event.at - row.intended);
+        if (isUndecided(row))
+            row.classes = event.at - row.at > m_times.deadline.count() ? MessageRow::Late : MessageRow::Delivered;
+    } else {
+        add(MessageRow::Twice);
+    }
+    if (isReordered)
+        add(MessageRow::OutOfOrder);
+    if (event.corrupted)
+        add(MessageRow::Corrupted);
+}
+
+void MessageBook::addUnexpected(const history::Received &event, bool isPhantom)
+{
+    MessageRow row;
+    row.probe = event.probe;
+    row.receiver = event.session;
+    row.from = placeOf(event.probe.session);
+    row.to = placeOf(event.session);
+    row.at = event.at;
+    row.intended = event.at;
+    row.copies = 1;
+    row.classes = isPhantom ? MessageRow::Phantom : MessageRow::Exposed;
+    if (event.corrupted)
+        row.classes.setFlag(MessageRow::Corrupted);
+    add(row);
+}
+
+void MessageBook::setText(const history::ProbeId &probe, const QString &text)
+{
+    const auto serials = m_serials.constFind(probe);
+    if (serials == m_serials.cend())
+        return;
+    for (const quint64 serial : *serials)
+        if (MessageRow *row = edit(serial))
+            row->text = text;
+}
+
+void MessageBook::review(MessageRow &row, const Ledger &ledger) const
+{
+    const auto delivery = ledger.delivery(row.probe);
+    if (!delivery || isDue(*delivery, row))
+        return;
+    const bool isUnconfirmed =
+        delivery->outcome == Delivery::Outcome::Refused || delivery->outcome == Delivery::Outcome::Indeterminate;
+    row.classes = isUnconfirmed ? MessageRow::Excused : MessageRow::Exposed;
+}
+
+// --- Rows ---
+
+void MessageBook::add(const MessageRow &row)
+{
+    m_serials[row.probe].push_back(m_model->nextSerial() + static_cast<quint64>(m_added.size()));
+    m_added << row;
+}
+
+const MessageRow *MessageBook::look(quint64 serial) const
+{
+    if (serial >= m_model->nextSerial())
+        return &m_added.at(static_cast<qsizetype>(serial - m_model->nextSerial()));
+    const auto changed = m_changed.constFind(serial);
+    return changed != m_changed.cend() ? &*changed : m_model->find(serial);
+}
+
+MessageRow *MessageBook::edit(quint64 serial)
+{
+    if (serial >= m_model->nextSerial())
+        return &m_added[static_cast<qsizetype>(serial - m_model->nextSerial())];
+    const auto changed = m_changed.find(serial);
+    if (changed != m_changed.end())
+        return &*changed;
+    const MessageRow *row = m_model->find(serial);
+    return row ? &*m_changed.insert(serial, *row) : nullptr;
+}
+
+MessageRow *MessageBook::find(const history::ProbeId &probe, const QString &receiver)
+{
+    const auto serials = m_serials.constFind(probe);
+    if (serials == m_serials.cend())
+        return nullptr;
+    for (const quint64 serial : *serials)
+        if (const MessageRow *row = look(serial); row && row->receiver == receiver)
+            return edit(serial);
+    return nullptr;
+}
+
+void MessageBook::flush(qint64 nowNs, const Ledger &ledger)
+{
+    const auto isOver = [&](quint64 serial, std::chrono::nanoseconds time) {
+        const MessageRow *row = look(serial);
+        return !row || nowNs - row->at >= time.count();
+    };
+    while (!m_underWay.empty() && isOver(m_underWay.front(), m_times.lost)) {
+        const quint64 serial = m_underWay.front();
+        m_underWay.pop_front();
+        if (const MessageRow *row = look(serial); !row || !(row->classes & MessageRow::OnItsWay))
+            continue;
+        MessageRow *row = edit(serial);
+        row->classes = MessageRow::Lost;
+        review(*row, ledger);
+        m_missing.push_back(serial);
+    }
+    while (!m_missing.empty() && isOver(m_missing.front(), m_times.deadline))
+        m_missing.pop_front();
+    if (std::exchange(m_isDueInDoubt, false))
+        for (const auto &serials : {m_underWay, m_missing})
+            for (const quint64 serial : serials)
+                if (const MessageRow *row = look(serial); row && isUndecided(*row))
+                    review(*edit(serial), ledger);
+
+    m_model->change(std::exchange(m_changed, {}));
+    const QList<MessageRow> added = std::exchange(m_added, {});
+    for (qsizetype first = 0; first < added.size(); first += m_model->limit()) {
+        const QList<MessageRow> part = added.mid(first, m_model->limit());
+        forget(m_model->excess(part.size()));
+        m_model->append(part);
+    }
+}
+
+/// The model's first so many rows are about to go.
+void MessageBook::forget(int rows)
+{
+    const quint64 first = m_model->nextSerial() - static_cast<quint64>(m_model->rowCount() - rows);
+    for (int row = 0; row < rows; ++row) {
+        const auto serials = m_serials.find(m_model->row(row).probe);
+        if (serials == m_serials.end())
+            continue;
+        std::erase_if(*serials, [first](quint64 serial) { return serial < first; });
+        if (serials->empty())
+            m_serials.erase(serials);
+    }
+}
+
+} // namespace crosstalk

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Keeps a MessageModel true to the account of a Ledger, message by message and receiver by receiver. What is due, and
+// what is wrong, the ledger says; the book remembers of whom. No clock: the caller brings the time.
+
+#include "app/desktop/models/messagerow.h"
+
+#include <QHash>
+#include <QMap>
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace crosstalk {
+
+class Ledger;
+class MessageModel;
+
+class MessageBook
+{
+public:
+    struct Times
+    {
+        std::chrono::nanoseconds lost = std::chrono::seconds{1};     ///< That long without a copy: lost.
+        std::chrono::nanoseconds deadline = std::chrono::seconds{5}; ///< A copy that comes later is late.
+    };
+    /// @param tagOf the mark of the instance with this name.
+    MessageBook(MessageModel *model, std::function<InstanceTag(const QString &)> tagOf, Times times);
+    MessageBook(MessageModel *model, std::function<InstanceTag(const QString &)> tagOf);
+
+    /// @p ledger has accounted for it already.
+    void apply(const history::Event &event, const Ledger &ledger);
+    void setText(const history::ProbeId &probe, const QString &text);
+    /// Finds out what is lost, and tells the model all that is new.
+    void flush(qint64 nowNs, const Ledger &ledger);
+
+private:
+    /// Of the ledger: what a received copy was can be told by what it has added to.
+    struct Tally
+    {
+        quint64 duplicate = 0;
+        quint64 reordered = 0;
+        quint64 phantoms = 0;
+    };
+    struct Session
+    {
+        QString instance;
+        QHash<QString, bool> rooms; ///< Room → whether its own sends come back.
+    };
+
+    void on(const history::Connected &event, const Ledger &ledger);
+    void on(const history::Disconnected &event, const Ledger &ledger);
+    void on(const history::Joined &event, const Ledger &ledger);
+    void on(const history::Left &event, const Ledger &ledger);
+    void on(const history::Sent &event, const Ledger &ledger);
+    void on(const history::Refused &event, const Ledger &ledger);
+    void on(const history::Received &event, const Ledger &ledger);
+    void on(const history::FaultBegan &, const Ledger &) { m_isDueInDoubt = true; }
+    void on(const history::FaultHealed &, const Ledger &) { m_isDueInDoubt = true; }
+    template<class Other>
+    void on(const Other &, const Ledger &)
+    {}
+
+    void leaveAll(const QString &session);
+    Tally advance(const Ledger &ledger);
+    void add(const MessageRow &row);
+    // Null where it is gone.
+    const MessageRow *look(quint64 serial) const;
+    MessageRow *edit(quint64 serial);
+    MessageRow *find(const history::ProbeId &probe, const QString &receiver);
+    void takeCopy(MessageRow &row, const history::Received &event, bool isReordered) const;
+    void addUnexpected(const history::Received &event, bool isPhantom);
+    /// Of a row without a copy: whether it is still due.
+    void review(MessageRow &row, const Ledger &ledger) const;
+    void forget(int rows);
+    InstanceTag placeOf(const QString &session) const;
+
+    MessageModel *m_model;
+    std::function<InstanceTag(const QString &)> m_tagOf;
+    Times m_times;
+    QMap<QString, Session> m_sessions;
+    Tally m_tally;
+    QHash<history::ProbeId, std::vector<quint64>> m_serials;
+    QList<MessageRow> m_added; ///< Their serials follow the model's last.
+    QHash<quint64, MessageRow> m_changed;
+    std::deque<quint64> m_underWay; ///< Younger than Times::lost, oldest first; some have arrived.
+    std::deque<quint64> m_missing;  ///< Lost and younger than the deadline, oldest first: may turn out not to be due.
+    bool m_isDueInDoubt = false;    ///< Somebody has come or gone.
+};
+
+} // namespace crosstalk

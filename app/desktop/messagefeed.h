@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Keeps a MessageModel true to what a Recorder records, ten times a second.
+
+#include "app/desktop/messagebook.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace crosstalk {
+
+class Cluster;
+class Recorder;
+
+class MessageFeed : public QObject
+{
+    Q_OBJECT
+public:
+    /// All of them must outlive it.
+    MessageFeed(const Cluster *cluster, const Recorder *recorder, MessageModel *model, QObject *parent = nullptr);
+
+    void setText(const history::ProbeId &probe, const QString &text) { m_book.setText(probe, text); }
+
+private:
+    MessageBook m_book;
+    QTimer m_tick;
+};
+
+} // namespace crosstalk

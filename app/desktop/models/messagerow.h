@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/badge.h"
+#include "shared/history.h"
+
+#include <QFlags>
+
+#include <chrono>
+
+namespace crosstalk {
+
+/// One message to one receiver: what was, or was not, to reach it.
+struct MessageRow
+{
+    /// Delivered, Lost, OnItsWay, Exposed and Excused stand alone; the others are what is wrong, together.
+    enum Class {
+        OnItsWay = 0x001,
+        Delivered = 0x002, ///< Once, in time, in order, unharmed.
+        Late = 0x004,
+        OutOfOrder = 0x008,
+        Twice = 0x010, ///< Or more often.
+        Corrupted = 0x020,
+        Lost = 0x040,    ///< Due, and not there after a second; a copy that still comes changes that.
+        Phantom = 0x080, ///< Nobody sent it, or its receiver should not have got it.
+        Exposed = 0x100, ///< The receiver was coming or going, or a fault was about: it may come, or not.
+        Excused = 0x200, ///< Refused, or its sender's link broke before the answer: nobody has to deliver it.
+    };
+    Q_DECLARE_FLAGS(Classes, Class)
+    static constexpr int wrong = Late | OutOfOrder | Twice | Corrupted | Lost | Phantom;
+    static constexpr int any = 0x3ff;
+
+    history::ProbeId probe;
+    QString receiver;
+    InstanceTag from; ///< Where the sender was; empty where nobody knows.
+    InstanceTag to;
+    QString text;  ///< Empty where unknown.
+    qint64 at = 0; ///< Of the send, or of the receipt where Phantom; nanoseconds on the recorder's clock.
+    qint64 intended = 0;
+    std::chrono::nanoseconds latency{0}; ///< Of the first copy, from the intended time; 0 before.
+    int copies = 0;
+    Classes classes = OnItsWay;
+
+    bool isWrong() const { return classes & Classes(wrong); }
+    bool operator==(const MessageRow &) const = default;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The menus and the tool bar of the window: which action stands where.
+
+#include "app/desktop/views/about.h"
+#include "app/desktop/views/chatarea.h"
+#include "app/desktop/views/chatwindow.h"
+#include "app/desktop/views/clusteractions.h"
+#include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/icon.h"
+#include "app/desktop/views/logview.h"
+#include "app/desktop/views/mainwindow.h"
+#include "app/desktop/views/messagesview.h"
+#include "app/desktop/views/trafficcontrol.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QSpinBox>
+#include <QToolBar>
+
+namespace crosstalk {
+
+void MainWindow::buildMenus()
+{
+    QMenu *cluster = menuBar()->addMenu(tr("&Cluster"));
+    cluster->addActions(
+        {m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance(), m_actions->attach()});
+    cluster->addSeparator();
+    cluster->addActions(m_actions->ofSelected());
+    cluster->addAction(m_actions->detach());
+    cluster->addSeparator();
+    cluster->addActions({m_traffic->toggle(), m_traffic->editRate()});
+    cluster->addSeparator();
+    QAction *quit = cluster->addAction(tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close);
+    quit->setStatusTip(tr("Close the window and end all that it has started"));
+    buildChatMenu();
+    buildViewMenu();
+    buildHelpMenu();
+}
+
+void MainWindow::buildChatMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("Ch&at"));
+    m_newChat = menu->addAction(icon(QStringLiteral("chat")), tr("&New chat…"), QKeySequence::New, this,
+                                [this] { openNewChat(m_actions->selectedInstance()); });
+    m_newChat->setIconText(tr("Chat…"));
+    m_newChat->setStatusTip(tr("Open a chat on an instance of your choice"));
+    m_newChat->setToolTip(tr("New chat (%1)").arg(m_newChat->shortcut().toString(QKeySequence::NativeText)));
+    menu->addAction(m_actions->openChat());
+    m_closeChat = menu->addAction(icon(QStringLiteral("close")), tr("&Close chat"), Qt::CTRL | Qt::Key_W, this,
+                                  &MainWindow::closeCurrentChat);
+    m_closeChat->setStatusTip(tr("Close the chat that has the focus, or had it last"));
+    menu->addSeparator();
+    QAction *next = menu->addAction(tr("Ne&xt chat"), Qt::CTRL | Qt::Key_Tab, this, [this] { m_chats->focusNext(1); });
+    next->setStatusTip(tr("Move to the next chat"));
+    QAction *previous = menu->addAction(tr("&Previous chat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, this,
+                                        [this] { m_chats->focusNext(-1); });
+    previous->setStatusTip(tr("Move to the previous chat"));
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&View"));
+    const auto add = [&](const QString &text, const QKeySequence &shortcut, const QString &tip, auto slot) {
+        menu->addAction(text, shortcut, this, slot)->setStatusTip(tip);
+    };
+    add(tr("Go to &cluster"), Qt::CTRL | Qt::Key_1, tr("Move to the cluster tree"), [this] {
+        m_clusterDock->show();
+        m_tree->setFocus(Qt::ShortcutFocusReason);
+    });
+    add(tr("Go to c&hats"), Qt::CTRL | Qt::Key_2, tr("Move to the chat left last"), [this] {
+        if (ChatWindow *window = m_chats->current())
+            window->focusInput();
+    });
+    add(tr("Go to &delivery"), Qt::CTRL | Qt::Key_3, tr("Show the delivery matrix"), [this] {
+        showTab(m_delivery);
+        m_delivery->setFocus(Qt::ShortcutFocusReason);
+    });
+    add(tr("Go to &messages"), Qt::CTRL | Qt::Key_4, tr("Show the messages one by one and filter them"), [this] {
+        showTab(m_messages);
+        m_messages->focusFilter();
+    });
+    add(tr("Go to &log"), Qt::CTRL | Qt::Key_5, tr("Show the log and filter it"), [this] {
+        showTab(m_log);
+        m_log->focusFilter();
+    });
+    menu->addSeparator();
+    menu->addAction(m_clusterDock->toggleViewAction());
+    menu->addAction(m_bottomDock->toggleViewAction());
+}
+
+void MainWindow::buildHelpMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&About Crosstalk"), this, [this] { showAboutDialog(this); })
+        ->setStatusTip(tr("Version and licence of this program"));
+    menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt)->setStatusTip(tr("Version and licence of Qt"));
+}
+
+void MainWindow::buildToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Tool bar"));
+    bar->setObjectName(QStringLiteral("toolbar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({14, 14});
+    m_actions->addInstance()->setIconText(tr("Instance"));
+    m_actions->attach()->setIconText(tr("Attach…"));
+    m_traffic->toggle()->setIconText(tr("Traffic"));
+    bar->addActions({m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance(), m_actions->attach(),
+                     m_newChat, m_traffic->toggle()});
+    bar->addWidget(m_traffic->rate());
+    bar->addSeparator();
+    bar->addActions(m_actions->ofSelected());
+}
+
+} // namespace crosstalk

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/messagefilterbar.h"
+
+#include "app/desktop/palette.h"
+#include "app/desktop/views/icon.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace crosstalk {
+
+namespace {
+
+QIcon badgeIcon(const InstanceTag &tag, const QPalette &palette)
+{
+    constexpr int side = 16;
+    constexpr int scale = 2;
+    QPixmap picture(side * scale, side * scale);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    paintBadge(&painter, QRectF(0, 0, side * scale, side * scale), tag, palette);
+    picture.setDevicePixelRatio(scale);
+    return picture;
+}
+
+/// Selects @p wanted, which is added where it has not occurred yet.
+void choose(QComboBox *list, const QVariant &wanted)
+{
+    int index = wanted.isValid() ? list->findData(wanted) : 0;
+    if (index < 0) {
+        list->addItem(wanted.toString(), wanted);
+        index = list->count() - 1;
+    }
+    list->setCurrentIndex(index);
+}
+
+/// Takes away what does not occur, unless it is what the reader has chosen.
+template<class Occurs>
+void removeOthers(QComboBox *list, Occurs occurs)
+{
+    for (int i = list->count() - 1; i > 0; --i)
+        if (i != list->currentIndex() && !occurs(list->itemData(i).toString()))
+            list->removeItem(i);
+}
+
+void fill(QComboBox *list, const QStringList &words)
+{
+    removeOthers(list, [&](const QString &word) { return words.contains(word); });
+    for (const QString &word : words)
+        if (list->findData(word) < 0)
+            list->addItem(word.isEmpty() ? MessageFilterBar::tr("(no rooms)") : word, word);
+}
+
+} // namespace
+
+MessageFilterBar::MessageFilterBar(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new QLineEdit(this))
+    , m_from(makeList(tr("From any"), tr("Instance of the sender")))
+    , m_sender(makeList(tr("Any sender"), tr("Sender")))
+    , m_to(makeList(tr("To any"), tr("Instance of the receiver")))
+    , m_receiver(makeList(tr("Any receiver"), tr("Receiver")))
+    , m_room(makeList(tr("Any room"), tr("Room")))
+    , m_class(makeList(tr("Any outcome"), tr("Outcome")))
+    , m_reset(new QToolButton(this))
+    , m_counts(new QLabel(this))
+{
+    m_class->setItemData(0, MessageRow::any);
+    m_class->addItem(tr("Anything wrong"), int(MessageRow::wrong));
+    m_class->insertSeparator(m_class->count());
+    for (int single = MessageRow::OnItsWay; single <= MessageRow::Excused; single <<= 1)
+        m_class->addItem(MessageModel::words(MessageRow::Classes(single)), single);
+
+    m_text->setPlaceholderText(tr("Filter by name, number, outcome or text"));
+    m_text->setAccessibleName(tr("Filter of the messages"));
+    m_text->setClearButtonEnabled(true);
+    connect(m_text, &QLineEdit::textChanged, this, &MessageFilterBar::tell);
+    m_reset->setIcon(icon(QStringLiteral("close")));
+    m_reset->setIconSize({12, 12});
+    m_reset->setAutoRaise(true);
+    m_reset->setToolTip(tr("Show all messages again"));
+    m_reset->setAccessibleName(m_reset->toolTip());
+    connect(m_reset, &QToolButton::clicked, this, [this] { setQuery({}); });
+    m_counts->setForegroundRole(QPalette::PlaceholderText);
+    m_counts->setAccessibleName(tr("Messages shown"));
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->setSpacing(6);
+    layout->addWidget(m_text, 1);
+    for (QComboBox *list : {m_from, m_sender, m_to, m_receiver, m_room, m_class})
+        layout->addWidget(list);
+    layout->addWidget(m_reset);
+    layout->addWidget(m_counts);
+    setCounts(0, 0);
+    m_reset->setEnabled(false);
+}
+
+QComboBox *MessageFilterBar::makeList(const QString &all, const QString &accessibleName)
+{
+    auto *list = new QComboBox(this);
+    list->addItem(all, QVariant());
+    list->setAccessibleName(accessibleName);
+    list->setToolTip(tr("Show only messages of this: %1").arg(accessibleName.toLower()));
+    list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // Narrow windows cut their words off before they get any wider for them.
+    list->setMinimumWidth(fontMetrics().horizontalAdvance(QLatin1Char('m')) * 4);
+    list->setMaximumWidth(fontMetrics().horizontalAdvance(QLatin1Char('m')) * 14);
+    list->setIconSize({14, 14});
+    connect(list, &QComboBox::currentIndexChanged, this, &MessageFilterBar::tell);
+    return list;
+}
+
+MessageQuery MessageFilterBar::query() const
+{
+    MessageQuery query;
+    query.text = m_text->text().simplified();
+    query.from = m_from->currentData().toString();
+    query.sender = m_sender->currentData().toString();
+    query.to = m_to->currentData().toString();
+    query.receiver = m_receiver->currentData().toString();
+    if (m_room->currentIndex() > 0)
+        query.room = m_room->currentData().toString();
+    query.classes = MessageRow::Classes(m_class->currentData().toInt());
+    return query;
+}
+
+void MessageFilterBar::setQuery(const MessageQuery &query)
+{
+    const auto orAny = [](const QString &word) { return word.isEmpty() ? QVariant() : QVariant(word); };
+    {
+        // One change, told once.
+        const QSignalBlocker blocker(this);
+        m_text->setText(query.text);
+        choose(m_from, orAny(query.from));
+        choose(m_sender, orAny(query.sender));
+        choose(m_to, orAny(query.to));
+        choose(m_receiver, orAny(query.receiver));
+        choose(m_room, query.room ? QVariant(*query.room) : QVariant());
+        m_class->setCurrentIndex(m_class->findData(static_cast<int>(query.classes.toInt())));
+    }
+    tell();
+}
+
+void MessageFilterBar::setFacets(const MessageFacets &facets)
+{
+    const QSignalBlocker blocker(this);
+    fill(m_sender, facets.senders);
+    fill(m_receiver, facets.receivers);
+    fill(m_room, facets.rooms);
+    for (const auto &[list, words] : {std::pair(m_from, tr("From %1")), std::pair(m_to, tr("To %1"))}) {
+        removeOthers(list, [&](const QString &name) {
+            return std::any_of(facets.instances.begin(), facets.instances.end(),
+                               [&](const InstanceTag &tag) { return tag.name == name; });
+        });
+        for (const InstanceTag &tag : facets.instances) {
+            if (list->findData(tag.name) < 0)
+                list->addItem(words.arg(badgeLetter(tag.name)), tag.name);
+            list->setItemText(list->findData(tag.name), words.arg(badgeLetter(tag.name)));
+            list->setItemIcon(list->findData(tag.name), badgeIcon(tag, palette()));
+        }
+    }
+}
+
+void MessageFilterBar::setCounts(int shown, int all)
+{
+    const QLocale locale;
+    m_counts->setText(shown == all ? tr("%1 rows").arg(locale.toString(all))
+                                   : tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(all)));
+}
+
+void MessageFilterBar::focusText()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void MessageFilterBar::tell()
+{
+    const MessageQuery wanted = query();
+    m_reset->setEnabled(!wanted.isEverything());
+    Q_EMIT queryChanged(wanted);
+}
+
+} // namespace crosstalk

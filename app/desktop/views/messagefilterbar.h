@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/models/messagemodel.h"
+#include "app/desktop/models/messagequery.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace crosstalk {
+
+/// Lets a reader put a MessageQuery together: a line to type into, and a list each for instances, people, room,
+/// outcome.
+class MessageFilterBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit MessageFilterBar(QWidget *parent = nullptr);
+
+    MessageQuery query() const;
+    void setQuery(const MessageQuery &query);
+    /// What there is to choose from; what is chosen stays.
+    void setFacets(const MessageFacets &facets);
+    /// How many rows are shown, of how many.
+    void setCounts(int shown, int all);
+    void focusText();
+
+Q_SIGNALS:
+    void queryChanged(const crosstalk::MessageQuery &query);
+
+private:
+    QComboBox *makeList(const QString &all, const QString &accessibleName);
+    void tell();
+
+    QLineEdit *m_text;
+    QComboBox *m_from;
+    QComboBox *m_sender;
+    QComboBox *m_to;
+    QComboBox *m_receiver;
+    QComboBox *m_room;
+    QComboBox *m_class;
+    QToolButton *m_reset;
+    QLabel *m_counts;
+};
+
+} // namespace crosstalk

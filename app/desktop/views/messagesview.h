@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The messages, one row for each receiver, with their filter. Follows the newest unless the reader has scrolled away.
+
+#include "app/desktop/models/messagefilter.h"
+
+#include <QWidget>
+
+class QTableView;
+
+namespace crosstalk {
+
+class MessageFilterBar;
+class MessageModel;
+
+class MessagesView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit MessagesView(QWidget *parent = nullptr);
+    ~MessagesView() override;
+
+    void setMessages(MessageModel *model);
+    void setQuery(const MessageQuery &query);
+    /// Selects the row of this probe and @p receiver, with what was around it; where it is gone, shows what is left.
+    void showMessage(const history::ProbeId &probe, const QString &receiver);
+    void focusFilter();
+
+private:
+    void buildTable();
+    void showCounts();
+    void keepPlace(const QModelIndex &parent, int first, int last);
+    void copySelection() const;
+
+    MessageModel *m_model = nullptr;
+    MessageFilter m_filtered;
+    MessageFilterBar *m_bar;
+    QTableView *m_table;
+    bool m_isFollowing = true;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/attachdialog.h"
+#include "app/desktop/workbench.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWebSocketServer>
+
+using namespace crosstalk;
+
+namespace {
+
+Cluster::Options nothing()
+{
+    Cluster::Options options;
+    options.instances = 0;
+    return options;
+}
+
+/// A dialog over a workbench that starts nothing.
+struct Desk
+{
+    Desk()
+        : workbench(nothing())
+        , dialog(&workbench)
+    {
+        dialog.show();
+    }
+    void type(const QString &address)
+    {
+        auto *line = field(QStringLiteral("Address of the server"));
+        line->selectAll();
+        QTest::keyClicks(line, address);
+    }
+    QLineEdit *field(const QString &name) const
+    {
+        const auto lines = dialog.findChildren<QLineEdit *>();
+        for (QLineEdit *line : lines)
+            if (line->accessibleName() == name)
+                return line;
+        return nullptr;
+    }
+    QString trouble() const
+    {
+        const auto labels = dialog.findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            if (label->accessibleName().startsWith(QStringLiteral("Why")) && label->isVisible())
+                return label->text();
+        return {};
+    }
+    bool isTrying() const { return dialog.findChild<QProgressBar *>()->isVisible(); }
+    bool canAttach() const
+    {
+        const auto buttons = dialog.findChildren<QPushButton *>();
+        return std::any_of(buttons.begin(), buttons.end(),
+                           [](const QPushButton *button) { return button->isDefault() && button->isEnabled(); });
+    }
+
+    Workbench workbench;
+    AttachDialog dialog;
+};
+
+} // namespace
+
+class tst_attachdialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void asksForAnAddress();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void attachesAndOpensAChat();
+    void rememberedNextTime();
+    void canBeGivenUp();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void tst_attachdialog::initTestCase()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
+    QCoreApplication::setApplicationName(QStringLiteral("tst_attachdialog"));
+    QVERIFY(m_settings.isValid());
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+}
+
+void tst_attachdialog::init()
+{
+    QSettings().clear();
+}
+
+void tst_attachdialog::asksForAnAddress()
+{
+    Desk desk;
+    QVERIFY(!desk.canAttach());
+    desk.type(QStringLiteral("ws://127.0.0.1:1/"));
+    QVERIFY(desk.canAttach());
+    desk.field(QStringLiteral("User name"))->clear();
+    QVERIFY(!desk.canAttach());
+    // A server of bare text has one room, which nobody names.
+    QVERIFY(!desk.field(QStringLiteral("Room"))->isEnabled());
+    desk.dialog.findChild<QComboBox *>()->setCurrentIndex(1);
+    QVERIFY(desk.field(QStringLiteral("Room"))->isEnabled());
+}
+
+void tst_attachdialog::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("web page") << "http://127.0.0.1/"
+                              << "ws://";
+    QTest::newRow("nobody there") << "ws://127.0.0.1:1/"
+                                  << "refused";
+}
+
+void tst_attachdialog::saysWhatIsWrong()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, word);
+    Desk desk;
+    desk.type(address);
+    QTest::keyClick(&desk.dialog, Qt::Key_Return);
+    QTRY_VERIFY2(desk.trouble().contains(word), qPrintable(desk.trouble()));
+    QVERIFY(desk.dialog.isVisible());
+    QVERIFY(!desk.isTrying());
+    QVERIFY(desk.workbench.cluster()->instances().isEmpty());
+    // Typed over, it is not true any more.
+    desk.type(QStringLiteral("ws://other"));
+    QCOMPARE(desk.trouble(), QString());
+}
+
+void tst_attachdialog::attachesAndOpensAChat()
+{
+    QWebSocketServer server(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Desk desk;
+    QSignalSpy attached(&desk.dialog, &AttachDialog::attached);
+    desk.type(server.serverUrl().toString());
+    QTest::keyClick(&desk.dialog, Qt::Key_Return);
+    QTRY_COMPARE(attached.size(), 1);
+    QVERIFY(!desk.dialog.isVisible());
+    const Instance *instance = desk.workbench.cluster()->instances().constFirst();
+    QVERIFY(instance->isAttached());
+    QCOMPARE(instance->dialect(), QStringLiteral("plain"));
+    QTRY_VERIFY(desk.workbench.bench()->chats().constFirst()->isJoined());
+}
+
+void tst_attachdialog::rememberedNextTime()
+{
+    QWebSocketServer server(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QString address = server.serverUrl().toString();
+    {
+        Desk desk;
+        desk.type(address);
+        QTest::keyClick(&desk.dialog, Qt::Key_Return);
+        QTRY_VERIFY(!desk.dialog.isVisible());
+    }
+    Desk desk;
+    QCOMPARE(desk.field(QStringLiteral("Address of the server"))->text(), address);
+    QVERIFY(desk.canAttach());
+}
+
+void tst_attachdialog::canBeGivenUp()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    Desk desk;
+    desk.type(QStringLiteral("ws://127.0.0.1:%1/").arg(silent.serverPort()));
+    QTest::keyClick(&desk.dialog, Qt::Key_Return);
+    QVERIFY(desk.isTrying());
+    QVERIFY(!desk.canAttach());
+    // Once to give up, once more to close.
+    QTest::keyClick(&desk.dialog, Qt::Key_Escape);
+    QVERIFY(!desk.isTrying());
+    QVERIFY(desk.canAttach());
+    QVERIFY(desk.dialog.isVisible());
+    QTest::keyClick(&desk.dialog, Qt::Key_Escape);
+    QVERIFY(!desk.dialog.isVisible());
+}
+
+QTEST_MAIN(tst_attachdialog)
+#include "tst_attachdialog.moc"

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/messagemodel.h"
+#include "app/desktop/views/messagefilterbar.h"
+#include "app/desktop/views/messagesview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace crosstalk;
+
+namespace {
+
+MessageRow message(quint64 n, const QString &receiver, MessageRow::Class what = MessageRow::Delivered)
+{
+    MessageRow row;
+    row.probe = {QStringLiteral("alice"), QStringLiteral("lobby"), n};
+    row.receiver = receiver;
+    row.from = {QStringLiteral("a"), 0};
+    row.to =
+        receiver == QLatin1String("bob") ? InstanceTag{QStringLiteral("b"), 1} : InstanceTag{QStringLiteral("c"), 2};
+    row.latency = std::chrono::microseconds(1500);
+    row.copies = what == MessageRow::Lost ? 0 : 1;
+    row.classes = what;
+    return row;
+}
+
+/// To bob and carol in turn; every tenth to carol is lost.
+QList<MessageRow> messages(int first, int count)
+{
+    QList<MessageRow> rows;
+    for (int i = first; i < first + count; ++i)
+        rows << message(static_cast<quint64>(i), QStringLiteral("bob"))
+             << message(static_cast<quint64>(i), QStringLiteral("carol"),
+                        i % 10 == 0 ? MessageRow::Lost : MessageRow::Delivered);
+    return rows;
+}
+
+struct Desk
+{
+    explicit Desk(qsizetype limit = MessageModel::keptRows)
+        : model(nullptr, limit)
+    {
+        view.setMessages(&model);
+        view.resize(1000, 300);
+        view.show();
+        table = view.findChild<QTableView *>();
+    }
+    QComboBox *list(const QString &name) const
+    {
+        const auto lists = view.findChildren<QComboBox *>();
+        for (QComboBox *each : lists)
+            if (each->accessibleName() == name)
+                return each;
+        return nullptr;
+    }
+    int rows() const { return table->model()->rowCount(); }
+
+    MessageModel model;
+    MessagesView view;
+    QTableView *table;
+};
+
+} // namespace
+
+class tst_messagesview : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void filtersByTypingAndByLists();
+    void offersWhatHasOccurred();
+    void resetShowsAll();
+    void followsTheNewest();
+    void staysWhereTheReaderIs();
+    void showsAMessage();
+    void copiesSelectedRows();
+    void isQuickWithManyRows();
+};
+
+void tst_messagesview::filtersByTypingAndByLists()
+{
+    Desk desk;
+    desk.model.append(messages(1, 100));
+    QCOMPARE(desk.rows(), 200);
+    QTest::keyClicks(desk.view.findChild<QLineEdit *>(), QStringLiteral("carol"));
+    QCOMPARE(desk.rows(), 100);
+    QComboBox *outcome = desk.list(QStringLiteral("Outcome"));
+    QTest::keyClicks(outcome, QStringLiteral("lost"));
+    QCOMPARE(desk.rows(), 10);
+    QComboBox *to = desk.list(QStringLiteral("Instance of the receiver"));
+    QTest::keyClicks(to, QStringLiteral("To B"));
+    QCOMPARE(desk.rows(), 0);
+}
+
+void tst_messagesview::offersWhatHasOccurred()
+{
+    Desk desk;
+    QComboBox *receivers = desk.list(QStringLiteral("Receiver"));
+    QCOMPARE(receivers->count(), 1);
+    desk.model.append(messages(1, 3));
+    QCOMPARE(receivers->count(), 3);
+    receivers->setCurrentText(QStringLiteral("carol"));
+    QCOMPARE(desk.rows(), 3);
+    // News do not undo a choice.
+    desk.model.append({message(9, QStringLiteral("dave"))});
+    QCOMPARE(receivers->count(), 4);
+    QCOMPARE(receivers->currentText(), QStringLiteral("carol"));
+    QCOMPARE(desk.rows(), 3);
+}
+
+void tst_messagesview::resetShowsAll()
+{
+    Desk desk;
+    desk.model.append(messages(1, 20));
+    MessageQuery cell;
+    cell.from = QStringLiteral("a");
+    cell.to = QStringLiteral("c");
+    cell.classes = MessageRow::Classes(MessageRow::wrong);
+    desk.view.setQuery(cell);
+    QCOMPARE(desk.rows(), 2);
+    QCOMPARE(desk.list(QStringLiteral("Instance of the receiver"))->currentText(), QStringLiteral("To C"));
+    const auto buttons = desk.view.findChild<MessageFilterBar *>()->findChildren<QToolButton *>();
+    for (QToolButton *button : buttons)
+        if (button->accessibleName().contains(QStringLiteral("all messages")))
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(desk.rows(), 40);
+}
+
+void tst_messagesview::followsTheNewest()
+{
+    Desk desk;
+    QScrollBar *bar = desk.table->verticalScrollBar();
+    desk.model.append(messages(1, 100));
+    QTRY_VERIFY(bar->maximum() > 0);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    const int before = bar->maximum();
+    desk.model.append(messages(101, 100));
+    QTRY_VERIFY(bar->maximum() > before);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+}
+
+void tst_messagesview::staysWhereTheReaderIs()
+{
+    Desk desk(400);
+    desk.model.append(messages(1, 200));
+    QScrollBar *bar = desk.table->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    bar->setValue(bar->maximum() / 2);
+    const auto seen = [&] {
+        return desk.table->indexAt(QPoint(5, 5)).siblingAtColumn(MessageModel::NumberColumn).data().toString();
+    };
+    const QString there = seen();
+    QVERIFY(!there.isEmpty());
+    // The rows at the top go, those that are read stay in place.
+    desk.model.append(messages(201, 20));
+    QTRY_COMPARE(desk.rows(), 400);
+    QTRY_COMPARE(seen(), there);
+}
+
+void tst_messagesview::showsAMessage()
+{
+    Desk desk;
+    desk.model.append(messages(1, 200));
+    desk.view.findChild<QLineEdit *>()->setText(QStringLiteral("nothing of the kind"));
+    QCOMPARE(desk.rows(), 0);
+    desk.view.showMessage({QStringLiteral("alice"), QStringLiteral("lobby"), 70}, QStringLiteral("carol"));
+    QCOMPARE(desk.rows(), 200);
+    const QModelIndex index = desk.table->currentIndex();
+    QCOMPARE(index.siblingAtColumn(MessageModel::NumberColumn).data().toString(), QStringLiteral("70"));
+    QVERIFY(desk.table->viewport()->rect().contains(desk.table->visualRect(index).center()));
+    // One that is gone selects nothing, and does no harm.
+    desk.view.showMessage({QStringLiteral("alice"), QStringLiteral("lobby"), 9000}, QStringLiteral("carol"));
+}
+
+void tst_messagesview::copiesSelectedRows()
+{
+    Desk desk;
+    desk.model.append(messages(1, 10));
+    QVERIFY(QTest::qWaitForWindowActive(&desk.view));
+    desk.table->setFocus();
+    desk.table->selectRow(0);
+    QTest::keySequence(desk.table, QKeySequence::Copy);
+    const QString text = QApplication::clipboard()->text();
+    QVERIFY2(text.endsWith(QStringLiteral("a\talice\tb\tbob\tlobby\t1\t1.5 ms\tdelivered\t")), qPrintable(text));
+}
+
+void tst_messagesview::isQuickWithManyRows()
+{
+    Desk desk;
+    for (int i = 0; i < 100; ++i)
+        desk.model.append(messages(i * 1000, 1000));
+    QCOMPARE(desk.rows(), 200'000);
+    QBENCHMARK
+    {
+        desk.model.append(messages(0, 500));
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(desk.rows(), 200'000);
+}
+
+QTEST_MAIN(tst_messagesview)
+#include "tst_messagesview.moc"
