@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/check.h"
 
+#include "app/cli/jsonfile.h"
 #include "app/cli/terminal.h"
 #include "app/cli/verdicttext.h"
 #include "app/engine/historyjudge.h"
@@ -10,8 +11,6 @@
 #include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QJsonDocument>
-#include <QSaveFile>
 
 #include <cstdio>
 
@@ -101,15 +100,6 @@ Result<void> judgeAll(QFile &input, const QString &name, HistoryJudge &judge, Te
     return result;
 }
 
-Result<void> writeJson(const QString &name, const Verdict &verdict)
-{
-    QSaveFile file(name);
-    const QByteArray bytes = QJsonDocument(verdict.toJson()).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(QStringLiteral("Cannot write %1: %2").arg(name, file.errorString()));
-    return {};
-}
-
 int giveUp(const Error &error)
 {
     std::fprintf(stderr, "crosstalk: %s\n", qPrintable(printable(error.toString())));
@@ -160,7 +150,7 @@ int runCheck(const CheckOptions &options)
     for (const QString &line : describeVerdict(verdict, terminal.hasColour()))
         terminal.print(line);
     if (!options.json.isEmpty()) {
-        if (const auto written = writeJson(options.json, verdict); !written)
+        if (const auto written = writeJsonFile(options.json, verdict.toJson()); !written)
             return giveUp(written.error());
     }
     return exitCodeOf(verdict.judgement);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/invocation.h"
 
+#include "app/cli/bench.h"
 #include "app/cli/check.h"
 #include "app/cli/scenariocommand.h"
 #include "client/dialect.h"
@@ -25,6 +26,7 @@ Commands:
                  show who received what.
   check          Judge a recorded run.
   scenario       Check scenario files, show them, or list those that come along.
+  bench ledger   Measure what judging takes on this machine.
 
 Options:
   -h, --help     Show this help; after a command, that command's.
@@ -102,6 +104,8 @@ Result<Invocation> parseInvocation(const QStringList &arguments)
         return parseCheck(arguments);
     if (command == QLatin1String("scenario"))
         return parseScenario(arguments);
+    if (command == QLatin1String("bench"))
+        return parseBench(arguments);
     if (command == QLatin1String("--help") || command == QLatin1String("-h"))
         return Notice{generalHelp};
     if (command == QLatin1String("--version") || command == QLatin1String("-v"))

@@ -39,13 +39,20 @@ struct ScenarioOptions
     QStringList overrides; ///< As readScenario() takes them.
 };
 
+/// Of `bench ledger`, the only bench there is.
+struct BenchOptions
+{
+    qint64 received = 10'000'000; ///< In the soak.
+    QString json;                 ///< Where the figures go as JSON; empty: nowhere.
+};
+
 /// Text to print instead of doing anything.
 struct Notice
 {
     QString text;
 };
 
-using Invocation = std::variant<Notice, DemoOptions, CheckOptions, ScenarioOptions>;
+using Invocation = std::variant<Notice, DemoOptions, CheckOptions, ScenarioOptions, BenchOptions>;
 
 /// What the command line @p arguments, the program's name first, asks for; or what is wrong with it.
 Result<Invocation> parseInvocation(const QStringList &arguments);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: MIT
+#include "app/cli/bench.h"
 #include "app/cli/check.h"
 #include "app/cli/demo.h"
 #include "app/cli/interrupts.h"
@@ -32,6 +33,8 @@ int main(int argc, char **argv)
         return runCheck(*check);
     if (const auto *scenario = std::get_if<ScenarioOptions>(&*invocation))
         return runScenario(*scenario);
+    if (const auto *bench = std::get_if<BenchOptions>(&*invocation))
+        return runBench(*bench);
     Interrupts interrupts;
     Demo demo(std::get<DemoOptions>(*invocation));
     QObject::connect(&interrupts, &Interrupts::interrupted, &demo, &Demo::interrupt);

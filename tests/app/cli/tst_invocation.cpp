@@ -13,6 +13,7 @@ private Q_SLOTS:
     void demoHasDefaults();
     void demoTakesOptions();
     void checkTakesAFile();
+    void benchTakesOptions();
     void printsInsteadOfDoing_data();
     void printsInsteadOfDoing();
     void saysWhatIsWrong_data();
@@ -62,6 +63,18 @@ void tst_Invocation::checkTakesAFile()
     QCOMPARE(std::get<CheckOptions>(*both).json, QStringLiteral("verdict.json"));
 }
 
+void tst_Invocation::benchTakesOptions()
+{
+    const auto usual = parse("bench ledger");
+    QVERIFY(usual);
+    QCOMPARE(std::get<BenchOptions>(*usual).received, qint64(10'000'000));
+    QCOMPARE(std::get<BenchOptions>(*usual).json, QString());
+    const auto other = parse("bench ledger --received 5000 --json x.json");
+    QVERIFY(other);
+    QCOMPARE(std::get<BenchOptions>(*other).received, qint64(5000));
+    QCOMPARE(std::get<BenchOptions>(*other).json, QStringLiteral("x.json"));
+}
+
 void tst_Invocation::printsInsteadOfDoing_data()
 {
     QTest::addColumn<QString>("line");
@@ -76,6 +89,8 @@ void tst_Invocation::printsInsteadOfDoing_data()
                                                << "--redis-server <path>";
     QTest::newRow("help of check") << "check -h"
                                    << "--json <file>";
+    QTest::newRow("help of bench") << "bench -h"
+                                   << "--received <count>";
     QTest::newRow("version") << "--version"
                              << "crosstalk 1.2.3\n";
 }
@@ -115,6 +130,12 @@ void tst_Invocation::saysWhatIsWrong_data()
                                   << "Unexpected argument “y”. Try crosstalk check --help";
     QTest::newRow("option of check") << "check --foo x"
                                      << "Unknown option 'foo'. Try crosstalk check --help";
+    QTest::newRow("bench of nothing") << "bench"
+                                      << "Nothing to measure given. There is: ledger";
+    QTest::newRow("bench of what there is not") << "bench server"
+                                                << "“server” is nothing to measure. There is: ledger";
+    QTest::newRow("bench of too little") << "bench ledger --received 1"
+                                         << "--received cannot be “1”. Use a number from 1000 to 1000000000";
     QTest::newRow("no number") << "demo --instances two"
                                << "--instances cannot be “two”. Use a number from 1 to 26";
     QTest::newRow("too few") << "demo --instances 0"
