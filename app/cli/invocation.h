@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 
 namespace crosstalk {
@@ -16,6 +17,22 @@ struct DemoOptions
     int messages = 100; ///< That each client sends.
     QString dialect = QStringLiteral("crosstalk");
     QString server; ///< Empty: found by the cluster.
+    QString redisServer;
+};
+
+struct RunOptions
+{
+    QStringList files; ///< Or names of scenarios that come with the program.
+    // Where reports and the history go; empty: nowhere.
+    QString junit;
+    QString json;
+    QString html;
+    QString history;
+    std::optional<quint64> seed; ///< Instead of the scenario's.
+    QStringList overrides;       ///< As readScenario() takes them.
+    int repetitions = 1;
+    bool keepsGoing = false; ///< After a run that did not pass.
+    QString server;          ///< Empty: found by the cluster.
     QString redisServer;
 };
 
@@ -52,7 +69,7 @@ struct Notice
     QString text;
 };
 
-using Invocation = std::variant<Notice, DemoOptions, CheckOptions, ScenarioOptions, BenchOptions>;
+using Invocation = std::variant<Notice, DemoOptions, RunOptions, CheckOptions, ScenarioOptions, BenchOptions>;
 
 /// What the command line @p arguments, the program's name first, asks for; or what is wrong with it.
 Result<Invocation> parseInvocation(const QStringList &arguments);

@@ -5,6 +5,7 @@
 #include "app/cli/demo.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/invocation.h"
+#include "app/cli/run.h"
 #include "app/cli/scenariocommand.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,23 @@
 #include <cstdio>
 
 using namespace crosstalk;
+
+namespace {
+
+/// In the event loop, and with signals as something to be dealt with in order.
+template<class Command, class Options>
+int carryOut(const Options &options)
+{
+    Interrupts interrupts;
+    Command command(options);
+    QObject::connect(&interrupts, &Interrupts::interrupted, &command, &Command::interrupt);
+    QObject::connect(&command, &Command::finished, QCoreApplication::instance(),
+                     [](int code) { QCoreApplication::exit(code); });
+    command.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -35,10 +53,7 @@ int main(int argc, char **argv)
         return runScenario(*scenario);
     if (const auto *bench = std::get_if<BenchOptions>(&*invocation))
         return runBench(*bench);
-    Interrupts interrupts;
-    Demo demo(std::get<DemoOptions>(*invocation));
-    QObject::connect(&interrupts, &Interrupts::interrupted, &demo, &Demo::interrupt);
-    QObject::connect(&demo, &Demo::finished, &application, [](int code) { QCoreApplication::exit(code); });
-    demo.start();
-    return QCoreApplication::exec();
+    if (const auto *run = std::get_if<RunOptions>(&*invocation))
+        return carryOut<RunCommand>(*run);
+    return carryOut<Demo>(std::get<DemoOptions>(*invocation));
 }

@@ -125,11 +125,9 @@ int matrixWidth(qsizetype instances)
 QString describeProgress(const Ledger &ledger, quint64 wanted)
 {
     const PairCounts &total = ledger.total();
-    return QStringLiteral("%1 of %2 sent, %3 delivered, %4 on the way")
-               .arg(ledger.sent())
-               .arg(wanted)
-               .arg(total.delivered)
-               .arg(total.missing()) +
+    const QString sent =
+        wanted == 0 ? QString::number(ledger.sent()) : QStringLiteral("%1 of %2").arg(ledger.sent()).arg(wanted);
+    return QStringLiteral("%1 sent, %2 delivered, %3 on the way").arg(sent).arg(total.delivered).arg(total.missing()) +
            describeLatency(total.latency);
 }
 

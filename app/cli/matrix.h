@@ -24,7 +24,8 @@ QStringList drawMatrix(const Ledger &ledger, const QStringList &instances, Matri
 /// Characters across it, whatever the cells hold.
 int matrixWidth(qsizetype instances);
 
-/// While it runs: "174 of 300 sent, 519 delivered, 3 on the way, p50 0.8 ms, p99 2.4 ms"
+/// While it runs: "174 of 300 sent, 519 delivered, 3 on the way, p50 0.8 ms, p99 2.4 ms". @p wanted is 0 where nobody
+/// knows how many there will be.
 QString describeProgress(const Ledger &ledger, quint64 wanted);
 
 struct Conclusion

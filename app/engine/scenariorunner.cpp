@@ -42,6 +42,7 @@ public:
 
     void enter(State next);
     void begin();
+    void takeSteps();
     void run(std::unique_ptr<StepRun> step, void (Private::*then)());
     void awaitBackground();
     void settle();
@@ -81,7 +82,9 @@ void ScenarioRunner::Private::enter(State next)
             break;
         parts.audit()->start();
         parts.openSessions();
-        run(std::make_unique<SequenceRun>(scenario.steps, QList<int>(), parts.stage()), &Private::awaitBackground);
+        // Whoever is told of this state hears of it before the first step.
+        QMetaObject::invokeMethod(
+            q, [this] { takeSteps(); }, Qt::QueuedConnection);
         break;
     case State::Paused:
         break;
@@ -112,6 +115,12 @@ void ScenarioRunner::Private::begin()
         }
     }
     parts.cluster()->start();
+}
+
+void ScenarioRunner::Private::takeSteps()
+{
+    if (!isCutShort && (state == State::Running || state == State::Paused))
+        run(std::make_unique<SequenceRun>(scenario.steps, QList<int>(), parts.stage()), &Private::awaitBackground);
 }
 
 void ScenarioRunner::Private::run(std::unique_ptr<StepRun> step, void (Private::*then)())
