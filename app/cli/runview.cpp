@@ -71,7 +71,8 @@ void RunView::onStateChanged(ScenarioRunner::State state)
             print(QStringLiteral("%1instances %2; %3; seed %4")
                       .arg(version.isEmpty() ? QString()
                                              : QStringLiteral("%1 at %2; ").arg(version, cluster->broker()->url()),
-                           instances().join(QLatin1Char(' ')), counted(m_runner->sessions().size(), "client"))
+                           cluster->instanceNames().join(QLatin1Char(' ')),
+                           counted(m_runner->sessions().size(), "client"))
                       .arg(m_runner->scenario().seed));
         }
         m_frame.start();
@@ -91,26 +92,18 @@ void RunView::onStepStarted(const QList<int> &path, const QString &text)
 {
     m_step = QStringLiteral("Step %1 of %2: %3").arg(path.first() + 1).arg(m_runner->scenario().steps.size()).arg(text);
     const QStringList lines = block(false);
-    const bool isRedrawn = m_terminal.canRedraw(matrixWidth(instances().size()), lines.size());
+    const bool isRedrawn = m_terminal.canRedraw(matrixWidth(m_runner->cluster()->instanceNames().size()), lines.size());
     if (!m_isBrief && path.size() == 1 && !isRedrawn)
         print(QStringLiteral("  %1").arg(m_step));
-}
-
-QStringList RunView::instances() const
-{
-    QStringList names;
-    for (const Instance *instance : m_runner->cluster()->instances())
-        names.append(instance->name());
-    return names;
 }
 
 QStringList RunView::block(bool isOver) const
 {
     const Ledger &ledger = m_runner->recorder()->ledger();
-    QStringList lines = drawMatrix(ledger, instances(), {m_terminal.hasColour(), isOver});
+    QStringList lines = drawMatrix(ledger, m_runner->cluster()->instanceNames(), {m_terminal.hasColour(), isOver});
     if (isOver)
         return lines;
-    const int width = std::max(matrixWidth(instances().size()), 79);
+    const int width = std::max(matrixWidth(m_runner->cluster()->instanceNames().size()), 79);
     const auto fit = [width](const QString &line) {
         return line.size() <= width ? line : line.left(width - 3) + QStringLiteral("...");
     };
@@ -122,7 +115,7 @@ QStringList RunView::block(bool isOver) const
 void RunView::draw()
 {
     const QStringList lines = block(false);
-    qsizetype width = matrixWidth(instances().size());
+    qsizetype width = matrixWidth(m_runner->cluster()->instanceNames().size());
     for (const QString &line : lines.mid(lines.size() - 2))
         width = std::max(width, line.size());
     if (m_terminal.canRedraw(static_cast<int>(width), lines.size()))

@@ -40,7 +40,6 @@ private:
     void onStepStarted(const QList<int> &path, const QString &text);
     void draw();
     QStringList block(bool isOver) const;
-    QStringList instances() const;
 
     Terminal m_terminal;
     QPointer<ScenarioRunner> m_runner;
