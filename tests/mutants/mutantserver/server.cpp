@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr qint64 maxQueuedBytes = 4 * 1024 * 1024; ///< For one client; one that reads slower is cut off.
+constexpr qint64 maxQueuedBytes = 1024 * 1024; ///< For one client; one that reads slower is cut off.
 constexpr auto drainTimeout = 3s;
 constexpr auto brokerRetry = 500ms;
 
