@@ -11,7 +11,7 @@
     build_packages=(cmake ninja-build g++ ccache pkgconf qt6-base-dev qt6-websockets-dev qt6-svg-dev
         libhiredis-dev libyaml-cpp-dev libexpected-dev)
     run_packages=(redis-server fonts-dejavu-core ca-certificates)
-    test_packages=(python3 python3-jsonschema python3-websockets python3-yaml)
+    test_packages=(python3 python3-jsonschema python3-redis python3-websockets python3-yaml)
 }
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -47,7 +47,7 @@ install_packages() {
     if ! { command -v apt-get && command -v dpkg-query; } >/dev/null; then
         say "no apt here, so nothing is installed; needed are CMake 3.25, Ninja, g++ 12, pkg-config," \
             "Qt 6.4 (Base, WebSockets, Svg), hiredis 0.14, yaml-cpp 0.7, tl-expected, and redis-server or valkey-server" \
-            "(for the tests also Python 3 with websockets, jsonschema and PyYAML)"
+            "(for the tests also Python 3 with websockets, redis, jsonschema and PyYAML)"
         return
     fi
     # shellcheck disable=SC2046 # package names have no spaces

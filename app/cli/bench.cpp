@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/bench.h"
 
+#include "app/cli/jsonfile.h"
 #include "app/cli/ledgerload.h"
-#include "app/cli/outputfile.h"
 #include "app/cli/terminal.h"
 #include "app/engine/report/words.h"
 #include "app/engine/resources.h"
@@ -11,7 +11,6 @@
 
 #include <QCommandLineParser>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
 
@@ -115,22 +114,20 @@ bool isOptimised()
 #endif
 }
 
-QByteArray toJson(const std::vector<Measured> &measured, double median, const Measured &soak)
+QJsonObject toJson(const std::vector<Measured> &measured, double median, const Measured &soak)
 {
     QJsonArray perSecond;
     for (const Measured &each : measured)
         perSecond.append(qint64(each.perSecond()));
-    const QJsonObject figures{
-        {QStringLiteral("schema"), 1},
-        {QStringLiteral("optimised"), isOptimised()},
-        {QStringLiteral("senders"), LedgerLoad::senders},
-        {QStringLiteral("receivers"), LedgerLoad::receivers},
-        {QStringLiteral("receivedPerSecond"),
-         QJsonObject{{QStringLiteral("median"), qint64(median)}, {QStringLiteral("rounds"), perSecond}}},
-        {QStringLiteral("soak"), QJsonObject{{QStringLiteral("received"), qint64(soak.received)},
-                                             {QStringLiteral("cpuSeconds"), soak.seconds},
-                                             {QStringLiteral("residentGrowthBytes"), soak.grownBytes}}}};
-    return QJsonDocument(figures).toJson();
+    return {{QStringLiteral("schema"), 1},
+            {QStringLiteral("optimised"), isOptimised()},
+            {QStringLiteral("senders"), LedgerLoad::senders},
+            {QStringLiteral("receivers"), LedgerLoad::receivers},
+            {QStringLiteral("receivedPerSecond"),
+             QJsonObject{{QStringLiteral("median"), qint64(median)}, {QStringLiteral("rounds"), perSecond}}},
+            {QStringLiteral("soak"), QJsonObject{{QStringLiteral("received"), qint64(soak.received)},
+                                                 {QStringLiteral("cpuSeconds"), soak.seconds},
+                                                 {QStringLiteral("residentGrowthBytes"), soak.grownBytes}}}};
 }
 
 int giveUp(const Error &error, int code)
@@ -209,7 +206,7 @@ int runBench(const BenchOptions &options)
     if (!isRight)
         return giveUp({QStringLiteral("The account is not that of what was sent, lost and doubled"), {}}, 1);
     if (!options.json.isEmpty()) {
-        if (const auto written = writeFile(options.json, toJson(measured, median, soak)); !written)
+        if (const auto written = writeJsonFile(options.json, toJson(measured, median, soak)); !written)
             return giveUp(written.error(), 3);
     }
     return 0;

@@ -3,6 +3,11 @@
 #include "app/cli/demo.h"
 
 #include "app/cli/matrix.h"
+#include "app/cli/verdicttext.h"
+#include "app/engine/cluster.h"
+#include "app/engine/recorder.h"
+#include "app/engine/report/words.h"
+#include "app/engine/scenariofile.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -15,21 +20,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString room = QStringLiteral("lobby");
-/// Each client sends that many a second: 3 clients are watched for a second, and 26 do not drown one core.
-constexpr qint64 messagesPerSecond = 100;
-constexpr qint64 sendIntervalNs = 1'000'000'000 / messagesPerSecond;
-/// A client waits while that many of its messages have not reached everybody, but for none longer than a second: it is
-/// not to flood a slow machine, nor to be held up by what is lost.
-constexpr size_t openAtMost = 64;
-constexpr qint64 openForNs = 1'000'000'000;
-
-constexpr auto startDeadline = 40s; ///< Longer than the cluster's own.
-constexpr auto joinDeadline = 20s;
-constexpr auto settleDeadline = 10s;
-constexpr auto stopDeadline = 15s;        ///< Longer than the cluster's own.
-constexpr auto quietWhenComplete = 300ms; ///< For copies that should not come.
-constexpr auto quietWhenNot = 5s;
+/// A client waits while that many of its messages have not reached everybody: it is not to flood a slow machine.
+constexpr int windowAtMost = 64;
 constexpr std::chrono::milliseconds longestSilence = 5s; ///< Where progress is printed line by line.
 
 QString clientName(int number)
@@ -41,236 +33,110 @@ QString clientName(int number)
     return number < names.size() ? name : name + QString::number(number / names.size() + 1);
 }
 
-/// Where it is still due: a client whose link broke is not waited for.
-bool isEverywhere(const std::optional<Delivery> &delivery)
-{
-    return delivery && delivery->delivered == delivery->due && (delivery->ownDelivered || !delivery->ownDue);
-}
-
 } // namespace
 
 Demo::Demo(DemoOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
 {
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, &Demo::onDeadline);
-    m_tick.setTimerType(Qt::PreciseTimer);
-    m_tick.setInterval(2ms);
-    connect(&m_tick, &QTimer::timeout, this, qOverload<>(&Demo::sendDue));
-    m_quiet.setSingleShot(true);
-    connect(&m_quiet, &QTimer::timeout, this, &Demo::conclude);
     m_frame.setInterval(100ms);
     connect(&m_frame, &QTimer::timeout, this, [this] { draw(false); });
-    connect(&m_recorder, &Recorder::deliveryChanged, this, &Demo::onDeliveryChanged);
 }
 
 Demo::~Demo() = default;
 
-void Demo::enter(State next)
+Result<Scenario> Demo::scenarioFor(const DemoOptions &options)
 {
-    m_state = next;
-    m_tick.stop();
-    m_quiet.stop();
-    switch (next) {
-    case State::Idle:
-    case State::Finished:
-        m_deadline.stop();
-        break;
-    case State::Starting:
-        m_deadline.start(startDeadline);
-        break;
-    case State::Joining:
-        m_deadline.start(joinDeadline);
-        break;
-    case State::Sending:
-        // Ten times what it takes, for a machine that cannot keep up.
-        m_deadline.start(30s + 10 * std::chrono::seconds(m_options.messages / messagesPerSecond));
-        m_tick.start();
-        m_frame.start();
-        m_sincePrinted.start();
-        break;
-    case State::Settling:
-        m_deadline.start(settleDeadline);
-        m_quiet.start(isAllDelivered() ? std::chrono::milliseconds(quietWhenComplete) : quietWhenNot);
-        break;
-    case State::Stopping:
-        m_deadline.start(stopDeadline);
-        m_frame.stop();
-        break;
+    auto scenario = loadScenario(QStringLiteral("cross-server"));
+    if (!scenario)
+        return fail(scenario.error().first().toString());
+    const InstanceSpec instance = scenario->instances.first();
+    const ClientSpec client = scenario->clients.first();
+    scenario->instances.clear();
+    scenario->clients.clear();
+    QStringList names;
+    for (int i = 0; i < options.instances; ++i) {
+        scenario->instances.append(instance);
+        scenario->instances.last().name = Instance::nameOf(i);
+        scenario->instances.last().dialect = options.dialect;
+        scenario->clients.append(client);
+        scenario->clients.last().name = clientName(i);
+        scenario->clients.last().on = Instance::nameOf(i);
+        names.append(clientName(i));
     }
-}
-
-void Demo::onDeadline()
-{
-    switch (m_state) {
-    case State::Starting:
-        giveUp({QStringLiteral("The cluster was not ready after %1 s").arg(startDeadline.count()), {}});
-        break;
-    case State::Joining:
-        giveUp({QStringLiteral("Not in the room after %1 s: %2").arg(joinDeadline.count()).arg(m_awaited.firstKey()),
-                m_awaited.first()});
-        break;
-    case State::Sending:
-    case State::Settling:
-        conclude();
-        break;
-    case State::Stopping:
-        finish();
-        break;
-    case State::Idle:
-    case State::Finished:
-        break;
+    for (Step &step : scenario->steps) {
+        if (auto *const send = std::get_if<step::Send>(&step.action)) {
+            send->from = names;
+            send->count = options.messages;
+            send->window = windowAtMost;
+        }
     }
+    return *scenario;
 }
 
 void Demo::start()
 {
-    Cluster::Options options;
-    options.instances = m_options.instances;
-    options.serverProgram = m_options.server;
-    options.broker.program = m_options.redisServer;
-    m_cluster = std::make_unique<Cluster>(options);
-    for (Instance *instance : m_cluster->instances()) {
-        m_instances.append(instance->name());
-        connect(instance, &Instance::stateChanged, this, [this, instance] { onInstanceChanged(instance); });
+    const auto scenario = scenarioFor(m_options);
+    if (!scenario) {
+        QMetaObject::invokeMethod(
+            this, [this, error = scenario.error()] { giveUp(error); }, Qt::QueuedConnection);
+        return;
     }
-    connect(m_cluster->broker(), &Broker::stateChanged, this, [this](Broker::State state, const QString &how) {
-        if (state == Broker::State::Exited)
-            noteIncident(QStringLiteral("the broker ended: %1").arg(how));
-    });
-    connect(m_cluster.get(), &Cluster::ready, this, &Demo::connectClients);
-    connect(m_cluster.get(), &Cluster::failed, this, &Demo::giveUp);
-    connect(m_cluster.get(), &Cluster::stopped, this, &Demo::finish);
+    ScenarioRunner::Options options;
+    options.serverProgram = m_options.server;
+    options.redisServer = m_options.redisServer;
+    m_runner = std::make_unique<ScenarioRunner>(*scenario, options);
+    connect(m_runner.get(), &ScenarioRunner::stateChanged, this, &Demo::onStateChanged);
+    connect(m_runner.get(), &ScenarioRunner::noted, this, &Demo::onNoted);
+    connect(m_runner.get(), &ScenarioRunner::finished, this, &Demo::conclude);
+    connect(m_runner.get(), &ScenarioRunner::failed, this, &Demo::giveUp);
     m_terminal.print(QStringLiteral("Starting a broker and %1 ...")
                          .arg(m_options.instances == 1 ? QStringLiteral("an instance")
                                                        : QStringLiteral("%1 instances").arg(m_options.instances)));
-    enter(State::Starting);
-    m_cluster->start();
+    m_runner->start();
 }
 
-void Demo::onInstanceChanged(const Instance *instance)
+void Demo::onStateChanged(ScenarioRunner::State state)
 {
-    if (instance->state() == Instance::State::Exited)
-        noteIncident(QStringLiteral("instance %1 ended: %2").arg(instance->name(), instance->exitedHow()));
-}
-
-void Demo::connectClients()
-{
+    if (state != ScenarioRunner::State::Running) {
+        m_frame.stop();
+        return;
+    }
+    if (m_frame.isActive())
+        return;
+    const Broker *const broker = m_runner->cluster()->broker();
     m_terminal.print(
         QStringLiteral("%1 at %2, instances %3. Each of %4 clients sends %5 messages to all.")
-            .arg(m_cluster->broker()->version(), m_cluster->broker()->url(), m_instances.join(QLatin1Char(' ')))
+            .arg(broker->version(), broker->url(), m_runner->cluster()->instanceNames().join(QLatin1Char(' ')))
             .arg(m_options.instances)
             .arg(m_options.messages));
-    enter(State::Joining);
-    for (Instance *instance : m_cluster->instances()) {
-        const QString name = clientName(instance->number());
-        m_awaited.insert(name, {});
-        auto *session = new Session(name, instance, m_options.dialect, &m_recorder, m_cluster.get());
-        m_senders.push_back({session, 0, 0, {}});
-        connect(session, &Session::joined, this, [this, name] { onJoined(name); });
-        connect(session, &Session::stateChanged, this,
-                [this, name](ChatClient::State state, const QString &reason) { onLinkChanged(name, state, reason); });
-        connect(session->client(), &ChatClient::joinRefused, this,
-                [this, name](const QString &, const QString &code, const QString &reason) {
-                    m_awaited.insert(name, QStringLiteral("%1 (%2)").arg(reason, code));
-                });
-        session->join(room);
-        session->open();
-    }
+    m_frame.start();
+    m_sincePrinted.start();
 }
 
-void Demo::onLinkChanged(const QString &client, ChatClient::State state, const QString &reason)
+/// Nothing is done to anybody here: what there is to be told has gone wrong. Without an instance, waiting for its
+/// client is in vain.
+void Demo::onNoted(const QString &text)
 {
-    if (state == ChatClient::State::Connecting || state == ChatClient::State::Open)
-        return;
-    if (m_awaited.contains(client))
-        m_awaited.insert(client, reason); // It tries again.
-    else
-        noteIncident(QStringLiteral("%1 was disconnected: %2").arg(client, reason));
-}
-
-void Demo::onJoined(const QString &client)
-{
-    m_awaited.remove(client);
-    if (m_state == State::Joining && m_awaited.isEmpty())
-        startSending();
-}
-
-void Demo::startSending()
-{
-    // Not in step: each starts a little later than the one before.
-    qint64 firstAt = m_recorder.now();
-    for (Sender &sender : m_senders) {
-        sender.firstAtNs = firstAt;
-        firstAt += sendIntervalNs / qint64(m_senders.size());
-    }
-    enter(State::Sending);
-}
-
-void Demo::sendDue()
-{
-    const qint64 now = m_recorder.now();
-    for (Sender &sender : m_senders)
-        sendDue(sender, now);
-    if (std::all_of(m_senders.begin(), m_senders.end(),
-                    [this](const Sender &sender) { return sender.sent == m_options.messages; }))
-        enter(State::Settling);
-}
-
-void Demo::sendDue(Sender &sender, qint64 now)
-{
-    while (!sender.open.empty() && now - sender.open.front().sentAtNs > openForNs)
-        sender.open.pop_front();
-    while (sender.sent < m_options.messages && sender.open.size() < openAtMost) {
-        const qint64 dueAt = sender.firstAtNs + sender.sent * sendIntervalNs;
-        if (dueAt > now)
-            return;
-        ++sender.sent;
-        const QString text = QStringLiteral("message %1 of %2").arg(sender.sent).arg(sender.session->name());
-        sender.open.push_back({sender.session->say(room, text, dueAt), now});
-    }
-}
-
-void Demo::onDeliveryChanged(const history::ProbeId &probe)
-{
-    if (m_state == State::Settling)
-        m_quiet.start(isAllDelivered() ? std::chrono::milliseconds(quietWhenComplete) : quietWhenNot);
-    if (!isEverywhere(m_recorder.ledger().delivery(probe)))
-        return;
-    for (Sender &sender : m_senders) {
-        const auto found = std::find_if(sender.open.begin(), sender.open.end(),
-                                        [&](const Sender::Open &open) { return open.probe == probe; });
-        if (found != sender.open.end()) {
-            sender.open.erase(found);
-            return;
-        }
-    }
-}
-
-bool Demo::isAllDelivered() const
-{
-    return m_recorder.ledger().total().missing() == 0;
-}
-
-void Demo::noteIncident(const QString &what)
-{
-    if (m_state == State::Joining)
-        giveUp({QStringLiteral("While clients were connecting, %1").arg(what), {}});
-    else if (m_state == State::Sending || m_state == State::Settling)
-        m_incidents.append(what);
+    m_terminal.redraw({});
+    m_terminal.print(printable(text));
+    const auto instances = m_runner->cluster()->instances();
+    if (std::any_of(instances.begin(), instances.end(),
+                    [](const Instance *instance) { return instance->state() == Instance::State::Exited; }))
+        m_runner->stop();
 }
 
 void Demo::draw(bool isOver)
 {
-    const Ledger &ledger = m_recorder.ledger();
+    const Ledger &ledger = m_runner->recorder()->ledger();
+    const QStringList instances = m_runner->cluster()->instanceNames();
     const auto wanted = quint64(m_options.instances) * quint64(m_options.messages);
     const QString progress = describeProgress(ledger, wanted);
-    QStringList block = drawMatrix(ledger, m_instances, {m_terminal.hasColour(), isOver});
+    QStringList block = drawMatrix(ledger, instances, {m_terminal.hasColour(), isOver});
     if (!isOver)
         block.append(progress);
     // In one piece, or not at all: escape sequences cannot reach what has wrapped or scrolled away.
-    const auto width = std::max(matrixWidth(m_instances.size()), static_cast<int>(progress.size()));
+    const auto width = std::max(matrixWidth(instances.size()), static_cast<int>(progress.size()));
     if (m_terminal.canRedraw(width, block.size())) {
         m_terminal.redraw(block);
     } else if (isOver) {
@@ -282,61 +148,58 @@ void Demo::draw(bool isOver)
         m_quartersPrinted = quarters;
         m_sincePrinted.start();
     }
-    if (m_terminal.isBroken() && m_state != State::Stopping)
-        stop(128 + SIGPIPE);
+    if (m_terminal.isBroken() && m_signal == 0)
+        interrupt(SIGPIPE);
 }
 
-void Demo::conclude()
+void Demo::conclude(const RunReport &report)
 {
-    const Conclusion verdict =
-        crosstalk::conclude(m_recorder.ledger(), m_options.instances, m_options.messages, m_incidents);
-    enter(State::Stopping);
+    if (m_signal != 0)
+        return end(128 + m_signal);
     draw(true);
-    m_terminal.print(verdict.line);
-    stop(verdict.isPass ? 0 : 1);
+    const QStringList words = describeVerdict(report.verdict, m_terminal.hasColour());
+    const bool isPass = report.verdict.judgement == Judgement::Pass;
+    for (const QString &line : isPass ? words.mid(words.size() - 1) : words)
+        m_terminal.print(line);
+    // Nobody is due what was refused, or sent while a link was broken; but here nothing is to be so.
+    const auto wanted = quint64(m_options.instances) * quint64(m_options.instances) * quint64(m_options.messages);
+    const bool isComplete = report.verdict.total.delivered >= wanted;
+    if (isPass && !isComplete)
+        m_terminal.print(QStringLiteral("FAIL: %1 of %2 pairs cannot be judged, for a send was refused or a link broke")
+                             .arg(wanted - report.verdict.total.delivered)
+                             .arg(wanted));
+    end(isPass && isComplete ? 0 : 1);
 }
 
 void Demo::giveUp(const Error &error)
 {
-    if (m_state == State::Stopping || m_state == State::Finished)
-        return;
+    if (m_signal != 0)
+        return end(128 + m_signal);
     std::fprintf(stderr, "crosstalk demo: %s\n", qPrintable(error.toString()));
-    stop(3);
+    end(3);
 }
 
 void Demo::interrupt(int signal)
 {
-    if (m_state == State::Idle || m_state == State::Stopping || m_state == State::Finished) {
-        m_exitCode = 128 + signal;
-        finish();
-        return;
+    const bool isSecond = std::exchange(m_signal, signal) != 0;
+    if (isSecond || !m_runner) {
+        m_runner.reset(); // What still runs is killed with it.
+        return end(128 + signal);
     }
-    const bool hasSent = m_recorder.ledger().sent() > 0;
-    enter(State::Stopping);
-    if (hasSent)
-        draw(true);
+    const Ledger &ledger = m_runner->recorder()->ledger();
     const auto wanted = quint64(m_options.instances) * quint64(m_options.messages);
-    m_terminal.print(hasSent ? QStringLiteral("Interrupted: %1").arg(describeProgress(m_recorder.ledger(), wanted))
-                             : QStringLiteral("Interrupted."));
-    stop(128 + signal);
+    if (ledger.sent() > 0)
+        draw(true);
+    m_terminal.print(ledger.sent() > 0 ? QStringLiteral("Interrupted: %1").arg(describeProgress(ledger, wanted))
+                                       : QStringLiteral("Interrupted."));
+    m_frame.stop();
+    m_runner->stop();
 }
 
-void Demo::stop(int exitCode)
+void Demo::end(int exitCode)
 {
-    m_exitCode = exitCode;
-    enter(State::Stopping);
-    for (const Sender &sender : m_senders)
-        sender.session->close();
-    m_cluster->stop();
-}
-
-/// What still runs is killed with the cluster.
-void Demo::finish()
-{
-    if (m_state == State::Finished)
-        return;
-    enter(State::Finished);
-    Q_EMIT finished(m_exitCode);
+    m_frame.stop();
+    Q_EMIT finished(exitCode);
 }
 
 } // namespace crosstalk

@@ -4,7 +4,7 @@
 
 #include "app/cli/bench.h"
 #include "app/cli/check.h"
-#include "app/cli/runcommand.h"
+#include "app/cli/run.h"
 #include "app/cli/scenariocommand.h"
 #include "client/dialect.h"
 
@@ -25,9 +25,9 @@ deliver.
 Commands:
   demo           Start a broker and instances, let a client on each send, and
                  show who received what.
-  run            Carry out scenarios, and judge what was delivered.
-  scenario       Check scenario files, show them, or list those that come along.
+  run            Carry scenarios out, and judge what was delivered.
   check          Judge a recorded run.
+  scenario       Check scenario files, show them, or list those that come along.
   bench ledger   Measure what judging takes on this machine.
 
 Options:
@@ -102,6 +102,8 @@ Result<Invocation> parseInvocation(const QStringList &arguments)
     const QString command = arguments.value(1);
     if (command == QLatin1String("demo"))
         return parseDemo(arguments);
+    if (command == QLatin1String("run"))
+        return parseRun(arguments);
     if (command == QLatin1String("check"))
         return parseCheck(arguments);
     if (command == QLatin1String("run"))

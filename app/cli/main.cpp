@@ -5,7 +5,7 @@
 #include "app/cli/demo.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/invocation.h"
-#include "app/cli/runcommand.h"
+#include "app/cli/run.h"
 #include "app/cli/scenariocommand.h"
 
 #include <QCoreApplication>
@@ -16,15 +16,15 @@ using namespace crosstalk;
 
 namespace {
 
-/// What starts processes, and takes them down where a signal comes.
+/// In the event loop, and with signals as something to be dealt with in order.
 template<class Command, class Options>
 int carryOut(const Options &options)
 {
     Interrupts interrupts;
     Command command(options);
     QObject::connect(&interrupts, &Interrupts::interrupted, &command, &Command::interrupt);
-    QObject::connect(
-        &command, &Command::finished, qApp, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    QObject::connect(&command, &Command::finished, QCoreApplication::instance(),
+                     [](int code) { QCoreApplication::exit(code); });
     command.start();
     return QCoreApplication::exec();
 }
@@ -53,6 +53,8 @@ int main(int argc, char **argv)
         return runBench(*bench);
     if (const auto *scenario = std::get_if<ScenarioOptions>(&*invocation))
         return runScenario(*scenario);
+    if (const auto *bench = std::get_if<BenchOptions>(&*invocation))
+        return runBench(*bench);
     if (const auto *run = std::get_if<RunOptions>(&*invocation))
         return carryOut<RunCommand>(*run);
     return carryOut<Demo>(std::get<DemoOptions>(*invocation));

@@ -71,23 +71,6 @@ QString describeLatency(const Histogram &latency)
         .arg(milliseconds(latency.percentile(0.5)), milliseconds(latency.percentile(0.99)));
 }
 
-QString describeTotals(const Ledger &ledger)
-{
-    const PairCounts &total = ledger.total();
-    QString text = QStringLiteral("%1 sent, %2 due, %3 delivered, %4 lost, %5 twice, %6 out of order")
-                       .arg(ledger.sent())
-                       .arg(total.due)
-                       .arg(total.delivered)
-                       .arg(total.missing())
-                       .arg(total.duplicate)
-                       .arg(total.reordered);
-    if (total.corrupted > 0)
-        text += QStringLiteral(", %1 corrupted").arg(total.corrupted);
-    if (ledger.phantoms() > 0)
-        text += QStringLiteral(", %1 that should not be").arg(ledger.phantoms());
-    return text + describeLatency(total.latency);
-}
-
 } // namespace
 
 QStringList drawMatrix(const Ledger &ledger, const QStringList &instances, MatrixStyle style)
@@ -125,30 +108,10 @@ int matrixWidth(qsizetype instances)
 QString describeProgress(const Ledger &ledger, quint64 wanted)
 {
     const PairCounts &total = ledger.total();
-    const QString sent = wanted > 0 ? QStringLiteral("%1 of %2 sent").arg(ledger.sent()).arg(wanted)
-                                    : QStringLiteral("%1 sent").arg(ledger.sent());
-    return QStringLiteral("%1, %2 delivered, %3 on the way").arg(sent).arg(total.delivered).arg(total.missing()) +
+    const QString sent =
+        wanted == 0 ? QString::number(ledger.sent()) : QStringLiteral("%1 of %2").arg(ledger.sent()).arg(wanted);
+    return QStringLiteral("%1 sent, %2 delivered, %3 on the way").arg(sent).arg(total.delivered).arg(total.missing()) +
            describeLatency(total.latency);
-}
-
-Conclusion conclude(const Ledger &ledger, int clients, int messages, const QStringList &incidents)
-{
-    const quint64 wantedSent = quint64(clients) * quint64(messages);
-    const quint64 wantedDue = wantedSent * quint64(clients);
-    const PairCounts &total = ledger.total();
-    QStringList reasons = incidents;
-    if (ledger.sent() < wantedSent)
-        reasons.append(
-            QStringLiteral("%1 of %2 messages were not sent").arg(wantedSent - ledger.sent()).arg(wantedSent));
-    else if (total.due < wantedDue)
-        reasons.append(QStringLiteral("%1 of %2 pairs cannot be judged, for a send was refused or a link broke")
-                           .arg(wantedDue - total.due)
-                           .arg(wantedDue));
-    const bool isPass = reasons.isEmpty() && total.isClean() && ledger.phantoms() == 0;
-    QString line = (isPass ? QStringLiteral("PASS: ") : QStringLiteral("FAIL: ")) + describeTotals(ledger);
-    if (!reasons.isEmpty())
-        line += QStringLiteral(" (%1)").arg(reasons.join(QStringLiteral("; ")));
-    return {isPass, line};
 }
 
 } // namespace crosstalk

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The delivery matrix as text, and what it comes to: who received what was sent on which instance. Functions of the
-// ledger alone.
+// The delivery matrix as text: who received what was sent on which instance. Functions of the ledger alone.
 
 #include "shared/ledger.h"
 
@@ -24,18 +23,8 @@ QStringList drawMatrix(const Ledger &ledger, const QStringList &instances, Matri
 /// Characters across it, whatever the cells hold.
 int matrixWidth(qsizetype instances);
 
-/// While it runs: "174 of 300 sent, 519 delivered, 3 on the way, p50 0.8 ms, p99 2.4 ms"
-/// @param wanted how many are to be sent in all; 0 where nobody knows.
-QString describeProgress(const Ledger &ledger, quint64 wanted = 0);
-
-struct Conclusion
-{
-    bool isPass = false;
-    QString line; ///< "PASS: …" or "FAIL: …", with the totals.
-};
-
-/// Whether @p clients clients, each a receiver of all, sent @p messages each and everything arrived once and in order.
-/// @p incidents is what went wrong meanwhile, in words; any of it is a failure.
-Conclusion conclude(const Ledger &ledger, int clients, int messages, const QStringList &incidents);
+/// While it runs: "174 of 300 sent, 519 delivered, 3 on the way, p50 0.8 ms, p99 2.4 ms". @p wanted is 0 where nobody
+/// knows how many there will be.
+QString describeProgress(const Ledger &ledger, quint64 wanted);
 
 } // namespace crosstalk

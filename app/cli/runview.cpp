@@ -3,8 +3,11 @@
 #include "app/cli/runview.h"
 
 #include "app/cli/matrix.h"
+#include "app/cli/verdicttext.h"
+#include "app/engine/cluster.h"
 #include "app/engine/recorder.h"
 #include "app/engine/report/words.h"
+#include "app/engine/session.h"
 
 #include <algorithm>
 
@@ -14,76 +17,136 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto frameInterval = 100ms;
 constexpr std::chrono::milliseconds longestSilence = 5s; ///< Where progress is printed line by line.
 
-/// As the scenario has them; those that did not take part yet have an empty row.
-QStringList instancesOf(const Scenario &scenario)
+QString counted(qsizetype count, const char *one)
 {
-    QStringList names;
-    for (const InstanceSpec &instance : scenario.instances)
-        names.append(instance.name);
-    return names;
+    return QStringLiteral("%1 %2%3").arg(count).arg(QLatin1String(one), count == 1 ? QString() : QStringLiteral("s"));
 }
 
 } // namespace
 
-RunView::RunView(ScenarioRunner *runner, Terminal *terminal, QObject *parent)
+RunView::RunView(QObject *parent)
     : QObject(parent)
-    , m_runner(runner)
-    , m_terminal(terminal)
 {
-    connect(runner, &ScenarioRunner::stepStarted, this, &RunView::onStepStarted);
-    connect(runner, &ScenarioRunner::noted, this, &RunView::tell);
-    m_frame.setInterval(100ms);
-    connect(&m_frame, &QTimer::timeout, this, [this] { draw(false); });
-    m_frame.start();
-    m_sincePrinted.start();
+    m_frame.setInterval(frameInterval);
+    connect(&m_frame, &QTimer::timeout, this, &RunView::draw);
 }
 
+void RunView::print(const QString &line)
+{
+    m_terminal.redraw({});
+    m_terminal.print(printable(line));
+    m_sincePrinted.start();
+    if (m_terminal.isBroken() && !std::exchange(m_wasBroken, true))
+        Q_EMIT broken();
+}
+
+void RunView::follow(ScenarioRunner *runner, const QString &title, bool isBrief)
+{
+    m_runner = runner;
+    m_title = title;
+    m_isBrief = isBrief;
+    m_step.clear();
+    connect(runner, &ScenarioRunner::stateChanged, this, &RunView::onStateChanged);
+    connect(runner, &ScenarioRunner::stepStarted, this, &RunView::onStepStarted);
+    connect(runner, &ScenarioRunner::noted, this, [this](const QString &text) {
+        if (!m_isBrief)
+            print(QStringLiteral("  %1: %2").arg(timeText(m_runner->recorder()->now()), text));
+    });
+}
+
+void RunView::onStateChanged(ScenarioRunner::State state)
+{
+    const Cluster *const cluster = m_runner->cluster();
+    switch (state) {
+    case ScenarioRunner::State::Starting:
+        if (!m_isBrief)
+            print(QStringLiteral("%1: starting %2 ...").arg(m_title, counted(cluster->instances().size(), "instance")));
+        break;
+    case ScenarioRunner::State::Running:
+        if (!m_isBrief && !m_frame.isActive()) {
+            const QString version = cluster->broker()->version();
+            print(QStringLiteral("%1instances %2; %3; seed %4")
+                      .arg(version.isEmpty() ? QString()
+                                             : QStringLiteral("%1 at %2; ").arg(version, cluster->broker()->url()),
+                           cluster->instanceNames().join(QLatin1Char(' ')),
+                           counted(m_runner->sessions().size(), "client"))
+                      .arg(m_runner->scenario().seed));
+        }
+        m_frame.start();
+        break;
+    case ScenarioRunner::State::Stopping:
+    case ScenarioRunner::State::Finished:
+        m_frame.stop();
+        break;
+    case ScenarioRunner::State::Idle:
+    case ScenarioRunner::State::Paused:
+        break;
+    }
+}
+
+/// Steps within steps are too many to print; where the block is redrawn, each is shown while it is taken.
 void RunView::onStepStarted(const QList<int> &path, const QString &text)
 {
-    m_step = QStringLiteral("Step %1 of %2: %3")
-                 .arg(QString::number(path.value(0) + 1), QString::number(m_runner->scenario().steps.size()), text);
-    // Rounds and branches would flood a file.
-    if (path.size() == 1 && !m_terminal->canRedraw(0, 1))
-        tell(m_step);
+    m_step = QStringLiteral("Step %1 of %2: %3").arg(path.first() + 1).arg(m_runner->scenario().steps.size()).arg(text);
+    const QStringList lines = block(false);
+    const bool isRedrawn = m_terminal.canRedraw(matrixWidth(m_runner->cluster()->instanceNames().size()), lines.size());
+    if (!m_isBrief && path.size() == 1 && !isRedrawn)
+        print(QStringLiteral("  %1").arg(m_step));
 }
 
-void RunView::tell(const QString &text)
-{
-    m_terminal->print(printable(text));
-    m_sincePrinted.start();
-}
-
-void RunView::conclude()
-{
-    m_frame.stop();
-    if (m_runner->recorder()->ledger().sent() > 0)
-        draw(true);
-}
-
-void RunView::draw(bool isOver)
+QStringList RunView::block(bool isOver) const
 {
     const Ledger &ledger = m_runner->recorder()->ledger();
-    const QStringList instances = instancesOf(m_runner->scenario());
-    const QString progress = printable(describeProgress(ledger));
-    QStringList block;
-    if (ledger.sent() > 0)
-        block = drawMatrix(ledger, instances, {m_terminal->hasColour(), isOver});
-    if (!isOver)
-        block << progress << printable(m_step);
-    // In one piece, or not at all: escape sequences cannot reach what has wrapped or scrolled away.
-    qsizetype width = matrixWidth(instances.size());
-    if (!isOver)
-        width = std::max({width, progress.size(), m_step.size()});
-    if (m_terminal->canRedraw(static_cast<int>(width), block.size())) {
-        m_terminal->redraw(block);
-    } else if (isOver) {
-        for (const QString &line : std::as_const(block))
-            m_terminal->print(line);
-    } else if (ledger.sent() > 0 && m_sincePrinted.hasExpired(longestSilence.count())) {
-        tell(progress);
+    QStringList lines = drawMatrix(ledger, m_runner->cluster()->instanceNames(), {m_terminal.hasColour(), isOver});
+    if (isOver)
+        return lines;
+    const int width = std::max(matrixWidth(m_runner->cluster()->instanceNames().size()), 79);
+    const auto fit = [width](const QString &line) {
+        return line.size() <= width ? line : line.left(width - 3) + QStringLiteral("...");
+    };
+    lines.append(fit(m_isBrief ? QStringLiteral("%1: %2").arg(m_title, m_step) : m_step));
+    lines.append(fit(describeProgress(ledger, 0)));
+    return lines;
+}
+
+void RunView::draw()
+{
+    const QStringList lines = block(false);
+    qsizetype width = matrixWidth(m_runner->cluster()->instanceNames().size());
+    for (const QString &line : lines.mid(lines.size() - 2))
+        width = std::max(width, line.size());
+    if (m_terminal.canRedraw(static_cast<int>(width), lines.size()))
+        m_terminal.redraw(lines);
+    else if (!m_isBrief && m_sincePrinted.hasExpired(longestSilence.count()))
+        print(QStringLiteral("  %1").arg(lines.last()));
+    if (m_terminal.isBroken() && !std::exchange(m_wasBroken, true))
+        Q_EMIT broken();
+}
+
+void RunView::show(const RunReport &report)
+{
+    const QStringList words = describeVerdict(report.verdict, m_terminal.hasColour());
+    m_terminal.redraw({});
+    if (m_isBrief && report.verdict.judgement == Judgement::Pass) {
+        m_terminal.print(QStringLiteral("%1: %2").arg(m_title, words.last()));
+        return;
     }
+    if (m_isBrief)
+        print(m_title);
+    QStringList lines = block(true) + words;
+    if (report.verdict.interrupted)
+        lines.insert(lines.size() - 1, QStringLiteral("Cut short: only what was seen until then has been judged."));
+    for (const QString &line : std::as_const(lines))
+        m_terminal.print(line);
+}
+
+void RunView::forget()
+{
+    m_frame.stop();
+    m_terminal.redraw({});
 }
 
 } // namespace crosstalk

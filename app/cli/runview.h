@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// One run as it is seen from a terminal: the step that is being taken, the matrix as it fills, and what happens. In a
-// pipe, plain lines.
+// What `crosstalk run` shows: on a terminal a matrix that is redrawn in place, with the step that is being taken;
+// elsewhere plain lines. Of runs that are repeated only a line each, unless they did not pass.
 
 #include "app/cli/terminal.h"
+#include "app/engine/report/report.h"
 #include "app/engine/scenariorunner.h"
 
 #include <QElapsedTimer>
-#include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 namespace crosstalk {
@@ -18,20 +19,34 @@ class RunView : public QObject
 {
     Q_OBJECT
 public:
-    /// @p terminal and @p runner must outlive it.
-    RunView(ScenarioRunner *runner, Terminal *terminal, QObject *parent = nullptr);
+    explicit RunView(QObject *parent = nullptr);
 
-    /// Draws the matrix once more, as it is at the end.
-    void conclude();
+    /// A line of its own, above what is redrawn.
+    void print(const QString &line);
+
+    /// Shows @p runner from now on. @p title says which of several runs it is; @p isBrief leaves out how it goes.
+    void follow(ScenarioRunner *runner, const QString &title, bool isBrief);
+    /// It has come to this.
+    void show(const RunReport &report);
+    /// It came to nothing.
+    void forget();
+
+Q_SIGNALS:
+    /// Nobody reads any more.
+    void broken();
 
 private:
+    void onStateChanged(ScenarioRunner::State state);
     void onStepStarted(const QList<int> &path, const QString &text);
-    void tell(const QString &text);
-    void draw(bool isOver);
+    void draw();
+    QStringList block(bool isOver) const;
 
-    ScenarioRunner *m_runner;
-    Terminal *m_terminal;
-    QString m_step; ///< The one that was started last.
+    Terminal m_terminal;
+    QPointer<ScenarioRunner> m_runner;
+    QString m_title;
+    QString m_step;
+    bool m_isBrief = false;
+    bool m_wasBroken = false;
     QTimer m_frame;
     QElapsedTimer m_sincePrinted;
 };

@@ -8,13 +8,36 @@ namespace crosstalk {
 
 using namespace std::chrono_literals;
 
-Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, QObject *parent)
+namespace {
+
+/// More would be too small to be read, and slow to be drawn while thousands of messages come in.
+constexpr qsizetype watchedChatsAtMost = 12;
+
+QString wordsFor(const Session *session)
+{
+    switch (session->client()->state()) {
+    case ChatClient::State::Closed:
+        return Bench::tr("not connected");
+    case ChatClient::State::Connecting:
+        return Bench::tr("connecting");
+    case ChatClient::State::Open:
+        return session->isWell() ? Bench::tr("joined") : Bench::tr("joining");
+    case ChatClient::State::Waiting:
+        return Bench::tr("reconnecting");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QObject *parent)
     : QObject(parent)
     , m_hands(hands)
     , m_cluster(cluster)
     , m_recorder(recorder)
     , m_deliveryFeed(cluster, recorder, &m_deliveryModel)
-    , m_messageFeed(cluster, recorder, &m_messageModel)
+    , m_verdictFeed(recorder, std::move(rules.invariants))
+    , m_messageFeed(cluster, recorder, &m_messageModel, rules.deadline)
     , m_traffic(recorder)
     , m_clusterFeed(cluster, &m_clusterModel, [this] { return sessions(); })
 {
@@ -62,6 +85,20 @@ Chat *Bench::insertChat(int position, Session *session, const QString &room)
     return chat;
 }
 
+void Bench::watch(const QList<std::pair<Session *, QString>> &sessions)
+{
+    for (const auto &each : sessions) {
+        if (m_chats.size() < watchedChatsAtMost && !each.second.isEmpty()) {
+            insertChat(static_cast<int>(m_chats.size()), each.first, each.second);
+            continue;
+        }
+        m_watched << each;
+        connect(each.first, &Session::stateChanged, &m_clusterFeed, &ClusterFeed::refreshSoon);
+        connect(each.first, &Session::joined, &m_clusterFeed, &ClusterFeed::refreshSoon);
+    }
+    m_clusterFeed.refreshSoon();
+}
+
 void Bench::closeChat(Chat *chat)
 {
     Q_EMIT chatAboutToClose(chat);
@@ -92,7 +129,18 @@ QList<SessionRow> Bench::sessions() const
 {
     QList<SessionRow> rows;
     for (const Chat *chat : m_chats)
-        rows << SessionRow{chat->user(), chat->instance(), chat->room(), chat->linkWords(), chat->isJoined()};
+        rows << SessionRow{chat->user(),      chat->instance(), chat->room(),
+                           chat->linkWords(), chat->isJoined(), chat->session()->isWanted()};
+    for (const auto &[session, room] : m_watched) {
+        const Instance *instance = session->instance();
+        const bool isWell = session->client()->state() == ChatClient::State::Open && session->isWell();
+        rows << SessionRow{session->name(),
+                           instance ? InstanceTag{instance->name(), instance->number()} : InstanceTag(),
+                           room,
+                           wordsFor(session),
+                           isWell,
+                           session->isWanted()};
+    }
     return rows;
 }
 

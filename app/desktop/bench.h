@@ -11,6 +11,7 @@
 #include "app/desktop/messagefeed.h"
 #include "app/desktop/models/logmodel.h"
 #include "app/desktop/models/messagemodel.h"
+#include "app/desktop/verdictfeed.h"
 #include "app/engine/traffic.h"
 
 namespace crosstalk {
@@ -23,8 +24,13 @@ public:
         Testers,   ///< The tester starts, breaks and writes.
         Scenarios, ///< A scenario does; the tester looks on.
     };
+    struct Rules
+    {
+        std::vector<Invariant> invariants; ///< Judged while it goes.
+        std::chrono::nanoseconds deadline = std::chrono::seconds(5);
+    };
     /// @p cluster and @p recorder must outlive it.
-    Bench(Cluster *cluster, Recorder *recorder, Hands hands, QObject *parent = nullptr);
+    Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QObject *parent = nullptr);
     ~Bench() override;
 
     Hands hands() const { return m_hands; }
@@ -35,12 +41,16 @@ public:
     DeliveryModel *deliveryModel() { return &m_deliveryModel; }
     MessageModel *messageModel() { return &m_messageModel; }
     LogModel *logModel() { return &m_logModel; }
+    VerdictFeed *verdict() { return &m_verdictFeed; }
     const DeliveryTotals &totals() const { return m_deliveryFeed.totals(); }
 
     /// In the order in which they are shown.
     const QList<Chat *> &chats() const { return m_chats; }
     /// @p session becomes the chat's where the tester writes in it; else it must outlive the chat.
     Chat *insertChat(int position, Session *session, const QString &room);
+    /// All of a scenario, each with its first room. The first few get a chat, all a row in the tree. They must outlive
+    /// the bench.
+    void watch(const QList<std::pair<Session *, QString>> &sessions);
     void closeChat(Chat *chat);
     /// Ends their sessions.
     void closeLinks();
@@ -63,9 +73,11 @@ private:
     MessageModel m_messageModel;
     LogModel m_logModel;
     DeliveryFeed m_deliveryFeed;
+    VerdictFeed m_verdictFeed;
     MessageFeed m_messageFeed;
     Traffic m_traffic;
     QList<Chat *> m_chats;
+    QList<std::pair<Session *, QString>> m_watched; ///< Of those without a chat.
     QHash<QString, Chat *> m_byUser;
     ClusterFeed m_clusterFeed;
     QList<LogLine> m_newLines;

@@ -14,6 +14,11 @@ namespace {
 // One frame of a usual screen: nobody sees the difference, and a thousand messages a second cost 60 updates.
 constexpr std::chrono::milliseconds frameTime{16};
 
+QString numbered(const history::ProbeId &probe)
+{
+    return Chat::tr("message %1").arg(probe.n);
+}
+
 } // namespace
 
 Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, const Recorder *recorder,
@@ -22,7 +27,6 @@ Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, co
     , m_session(session)
     , m_room(std::move(room))
     , m_role(role)
-    , m_tag{session->instance()->name(), session->instance()->number()}
     , m_cluster(cluster)
     , m_recorder(recorder)
     , m_overdue(overdue)
@@ -42,10 +46,22 @@ Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, co
             [this](const QString &refused, const QString &, const QString &reason) {
                 notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), refused, reason));
             });
-    connect(m_session->instance(), &Service::stateChanged, this, &Chat::onInstanceChanged);
+    watchInstance();
 }
 
 Chat::~Chat() = default;
+
+void Chat::watchInstance()
+{
+    if (m_instance)
+        disconnect(m_instance, nullptr, this, nullptr);
+    m_instance = m_session->instance();
+    if (!m_instance)
+        return;
+    m_tag = {m_instance->name(), m_instance->number()};
+    m_wasFrozen = m_instance->state() == Service::State::Frozen;
+    connect(m_instance, &Service::stateChanged, this, &Chat::onInstanceChanged);
+}
 
 void Chat::open()
 {
@@ -78,7 +94,7 @@ void Chat::say(const QString &text)
 void Chat::noteSent(const history::ProbeId &probe)
 {
     if (m_role == Role::LooksOn && (probe.room == m_room || probe.room.isEmpty()))
-        appendOwn(probe, tr("message %1").arg(probe.n));
+        appendOwn(probe, numbered(probe));
 }
 
 void Chat::appendOwn(const history::ProbeId &probe, const QString &text)
@@ -115,7 +131,8 @@ QString Chat::linkWords() const
 
 QString Chat::linkOutlook() const
 {
-    if (m_isJoined)
+    // One that its scenario has sent away waits for nothing.
+    if (m_isJoined || (m_role == Role::LooksOn && !m_session->isWanted()))
         return {};
     const ChatClient *client = m_session->client();
     const QString letter = badgeLetter(m_tag.name);
@@ -139,6 +156,10 @@ QString Chat::linkOutlook() const
 
 void Chat::onStateChanged(ChatClient::State state, const QString &reason)
 {
+    if (m_session->instance() != m_instance) {
+        watchInstance();
+        Q_EMIT instanceChanged();
+    }
     const bool wasJoined = std::exchange(m_isJoined, m_isJoined && state == ChatClient::State::Open);
     if (wasJoined && !m_isJoined)
         m_down.start();
@@ -175,7 +196,9 @@ void Chat::onReceived(const ChatMessage &message)
         return;
     ChatLine line;
     line.at = QTime::currentTime();
-    line.text = message.text;
+    // What a scenario sends is filler: its number says more.
+    const bool isFiller = m_role == Role::LooksOn && message.probe.n > 0 && !message.isCorrupted;
+    line.text = isFiller ? numbered(message.probe) : message.text;
     line.from = message.from;
     const Instance *via = m_cluster->instance(message.via);
     line.via = {message.via, via ? via->number() : -1};

@@ -55,6 +55,8 @@ public:
 Q_SIGNALS:
     /// linkWords, linkOutlook or isJoined changed. A countdown is not told: ask again while waiting.
     void linkChanged();
+    /// Its session has moved.
+    void instanceChanged();
     void said(const crosstalk::history::ProbeId &probe, const QString &text);
 
 private:
@@ -62,6 +64,7 @@ private:
     void onJoined(const QString &room);
     void onReceived(const ChatMessage &message);
     void onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome);
+    void watchInstance();
     void onInstanceChanged(Service::State state);
     void appendOwn(const history::ProbeId &probe, const QString &text);
     void notice(const QString &text, bool isGood = false);
@@ -72,6 +75,7 @@ private:
     Session *m_session;
     QString m_room;
     Role m_role;
+    QPointer<Instance> m_instance;
     InstanceTag m_tag;
     const Cluster *m_cluster;
     const Recorder *m_recorder;

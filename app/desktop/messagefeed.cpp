@@ -10,12 +10,15 @@ namespace crosstalk {
 
 using namespace std::chrono_literals;
 
-MessageFeed::MessageFeed(const Cluster *cluster, const Recorder *recorder, MessageModel *model, QObject *parent)
+MessageFeed::MessageFeed(const Cluster *cluster, const Recorder *recorder, MessageModel *model,
+                         std::chrono::nanoseconds deadline, QObject *parent)
     : QObject(parent)
-    , m_book(model, [cluster](const QString &name) {
-        const Instance *instance = cluster->instance(name);
-        return InstanceTag{name, instance ? instance->number() : -1};
-    })
+    , m_book(model,
+             [cluster](const QString &name) {
+                 const Instance *instance = cluster->instance(name);
+                 return InstanceTag{name, instance ? instance->number() : -1};
+             },
+             {.lost = std::min<std::chrono::nanoseconds>(1s, deadline), .deadline = deadline})
 {
     model->setEpoch(QDateTime::currentDateTime().addMSecs(-recorder->now() / 1'000'000));
     connect(recorder, &Recorder::recorded, this,

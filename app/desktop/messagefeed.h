@@ -19,7 +19,8 @@ class MessageFeed : public QObject
     Q_OBJECT
 public:
     /// All of them must outlive it.
-    MessageFeed(const Cluster *cluster, const Recorder *recorder, MessageModel *model, QObject *parent = nullptr);
+    MessageFeed(const Cluster *cluster, const Recorder *recorder, MessageModel *model,
+                std::chrono::nanoseconds deadline = std::chrono::seconds(5), QObject *parent = nullptr);
 
     void setText(const history::ProbeId &probe, const QString &text) { m_book.setText(probe, text); }
 

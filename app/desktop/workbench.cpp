@@ -21,14 +21,32 @@ const QStringList &names()
     return list;
 }
 
+/// What no cluster may do, whatever it claims.
+std::vector<Invariant> alwaysJudged()
+{
+    using Kind = Invariant::Kind;
+    std::vector<Invariant> result;
+    for (const Kind kind :
+         {Kind::NoLoss, Kind::NoDuplicates, Kind::NoPhantoms, Kind::NoCorruption, Kind::SenderOrder}) {
+        Invariant invariant;
+        invariant.kind = kind;
+        result.push_back(invariant);
+    }
+    return result;
+}
+
 } // namespace
 
 Workbench::Workbench(const Cluster::Options &options, QObject *parent)
     : QObject(parent)
     , m_cluster(options)
-    , m_own(&m_cluster, &m_recorder, Bench::Hands::Testers)
+    , m_audit(&m_recorder)
+    , m_own(&m_cluster, &m_recorder, Bench::Hands::Testers, {.invariants = alwaysJudged()})
+    , m_scenarioOptions{options.serverProgram, options.broker.program, {}, {}}
     , m_instancesToGreet(options.instances)
 {
+    // Besides, it tells the judge what time it is when nothing else happens.
+    m_audit.start();
     watch(m_cluster.broker());
     for (Instance *instance : m_cluster.instances()) {
         watch(instance);
@@ -139,6 +157,35 @@ QString Workbench::freeUser() const
             return name;
 }
 
+void Workbench::openScenario(const QString &fileOrName)
+{
+    replaceScenario(std::make_unique<ScenarioRun>(fileOrName, m_scenarioOptions));
+}
+
+void Workbench::closeScenario()
+{
+    replaceScenario(nullptr);
+}
+
+void Workbench::replaceScenario(std::unique_ptr<ScenarioRun> next)
+{
+    const auto before = std::exchange(m_scenario, std::move(next));
+    if (m_scenario)
+        connect(m_scenario.get(), &ScenarioRun::benchReplaced, this, &Workbench::benchChanged);
+    if (before && before->bench())
+        Q_EMIT benchChanged(bench());
+    Q_EMIT scenarioChanged(m_scenario.get());
+}
+
+void Workbench::runScenario()
+{
+    if (!m_scenario)
+        return;
+    // It would take from the scenario's figures what it takes of this process.
+    m_own.traffic()->stop();
+    m_scenario->start();
+}
+
 void Workbench::setProblem(Problem problem)
 {
     if (m_isShuttingDown)
@@ -169,6 +216,7 @@ void Workbench::shutDown()
 {
     if (std::exchange(m_isShuttingDown, true))
         return;
+    closeScenario();
     m_own.closeLinks();
     if (m_cluster.state() == Cluster::State::Stopped)
         QTimer::singleShot(0, this, &Workbench::shutDownFinished);

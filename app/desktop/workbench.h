@@ -5,8 +5,9 @@
 // What the window shows and does, without the window: the tester's own cluster and its bench. Decides the first start
 // (a chat on each instance) and the end (nothing left behind).
 
-#include "app/desktop/bench.h"
+#include "app/desktop/scenariorun.h"
 #include "app/engine/cluster.h"
+#include "app/engine/selfaudit.h"
 
 #include <functional>
 #include <optional>
@@ -27,8 +28,10 @@ public:
     explicit Workbench(const Cluster::Options &options, QObject *parent = nullptr);
     ~Workbench() override;
 
-    /// What is shown now.
-    Bench *bench() { return &m_own; }
+    /// What is shown now: the tester's own, or a scenario's from its first run until it is closed.
+    Bench *bench() { return m_scenario && m_scenario->bench() ? m_scenario->bench() : &m_own; }
+    /// What is open; null for nothing.
+    ScenarioRun *scenario() { return m_scenario.get(); }
     Cluster *cluster() { return bench()->cluster(); }
     const std::optional<Problem> &problem() const { return m_problem; }
 
@@ -55,6 +58,13 @@ public:
     QString freeUser() const;
     static QString firstRoom() { return QStringLiteral("lobby"); }
 
+    /// In the place of one that is open. What is wrong with it, it says itself.
+    void openScenario(const QString &fileOrName);
+    /// On its own cluster; the tester's goes on meanwhile, without traffic.
+    void runScenario();
+    /// Ends it where it runs, and goes back to the tester's own bench.
+    void closeScenario();
+
     void retry();
     void dismissProblem();
     /// Ends sessions and processes; shutDownFinished() follows within the bounds of Cluster::stop(). Idempotent.
@@ -62,6 +72,10 @@ public:
 
 Q_SIGNALS:
     void problemChanged();
+    /// Another is shown. What was shown before is gone when this returns.
+    void benchChanged(crosstalk::Bench *bench);
+    /// Another is open, or null: none. What was open before is gone when this returns.
+    void scenarioChanged(crosstalk::ScenarioRun *scenario);
     void shutDownFinished();
 
 private:
@@ -69,11 +83,15 @@ private:
     void greet(const Instance *instance);
     void setProblem(Problem problem);
     void onStopped();
+    void replaceScenario(std::unique_ptr<ScenarioRun> next);
 
     // Order matters: what is above is used by what is below, until its end.
     Cluster m_cluster;
     Recorder m_recorder;
+    SelfAudit m_audit;
     Bench m_own;
+    ScenarioRunner::Options m_scenarioOptions;
+    std::unique_ptr<ScenarioRun> m_scenario;
     QStringList m_usedNames; ///< A name is given once in a run, so that no probe is taken for an older one.
     QSet<QString> m_greeted; ///< Instances that have had their first chat.
     int m_instancesToGreet;

@@ -67,6 +67,14 @@ Result<QString> Cluster::findServer(const QString &wanted)
                 QStringLiteral("Build it, or say where it is"));
 }
 
+QStringList Cluster::instanceNames() const
+{
+    QStringList names;
+    for (const Instance *instance : m_instances)
+        names.append(instance->name());
+    return names;
+}
+
 Instance *Cluster::instance(const QString &name) const
 {
     const auto found = std::find_if(m_instances.begin(), m_instances.end(),

@@ -39,6 +39,7 @@ public:
     State state() const { return m_state; }
     Broker *broker() const { return m_broker; }
     QList<Instance *> instances() const { return m_instances; }
+    QStringList instanceNames() const;
     Instance *instance(const QString &name) const;
 
     /// Broker first (unless no instance would use it), then all instances that start with the cluster; ready() or

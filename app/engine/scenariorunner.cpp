@@ -42,12 +42,14 @@ public:
 
     void enter(State next);
     void begin();
+    void takeSteps();
     void run(std::unique_ptr<StepRun> step, void (Private::*then)());
     void awaitBackground();
     void settle();
     void cutShort();
     void conclude();
     void giveUp(const Error &error);
+    void giveUpStep(const Error &error);
     void callOff();
     void finish();
 
@@ -60,6 +62,7 @@ public:
     bool isCutShort = false;
     std::optional<InvariantVerdict> broken; ///< What was expected, and did not hold.
     RunReport report;
+    std::optional<Error> stuck; ///< Why the steps could not be taken to their end.
     std::optional<Error> error; ///< Why there is no report.
 };
 
@@ -81,7 +84,9 @@ void ScenarioRunner::Private::enter(State next)
             break;
         parts.audit()->start();
         parts.openSessions();
-        run(std::make_unique<SequenceRun>(scenario.steps, QList<int>(), parts.stage()), &Private::awaitBackground);
+        // Whoever is told of this state hears of it before the first step.
+        QMetaObject::invokeMethod(
+            q, [this] { takeSteps(); }, Qt::QueuedConnection);
         break;
     case State::Paused:
         break;
@@ -114,12 +119,18 @@ void ScenarioRunner::Private::begin()
     parts.cluster()->start();
 }
 
+void ScenarioRunner::Private::takeSteps()
+{
+    if (!isCutShort && (state == State::Running || state == State::Paused))
+        run(std::make_unique<SequenceRun>(scenario.steps, QList<int>(), parts.stage()), &Private::awaitBackground);
+}
+
 void ScenarioRunner::Private::run(std::unique_ptr<StepRun> step, void (Private::*then)())
 {
     callOff();
     current = std::move(step);
     QObject::connect(current.get(), &StepRun::ended, q, [this, then] { (this->*then)(); });
-    QObject::connect(current.get(), &StepRun::failed, q, [this](const Error &why) { giveUp(why); });
+    QObject::connect(current.get(), &StepRun::failed, q, [this](const Error &why) { giveUpStep(why); });
     current->start();
 }
 
@@ -168,6 +179,8 @@ void ScenarioRunner::Private::conclude()
         report.verdict.judgement = Judgement::Fail;
         report.verdict.reason = QStringLiteral("%1: %2").arg(broken->label, broken->reason);
     }
+    if (stuck && report.verdict.judgement != Judgement::Fail)
+        return giveUp(*stuck);
     if (const auto closed = recorder->closeHistory(); !closed)
         parts.stage()->note(closed.error().toString());
     parts.fill(report);
@@ -180,6 +193,17 @@ void ScenarioRunner::Private::giveUp(const Error &why)
         return;
     error = why;
     enter(State::Stopping);
+}
+
+/// A server that has ended keeps a scenario from its end, and has failed all the same: what was seen counts, where it
+/// is a failure.
+void ScenarioRunner::Private::giveUpStep(const Error &why)
+{
+    if (isCutShort || parts.recorder()->ledger().sent() == 0)
+        return giveUp(why);
+    stuck = why;
+    parts.stage()->note(why.toString());
+    cutShort();
 }
 
 /// Told from the event loop, for whoever hears it may delete the runner with all that is on the call stack now.
@@ -210,7 +234,7 @@ ScenarioRunner::ScenarioRunner(Scenario scenario, Options options, QObject *pare
     connect(stage, &Stage::noted, this, &ScenarioRunner::noted);
     connect(stage, &Stage::stepStarted, this, &ScenarioRunner::stepStarted);
     connect(stage, &Stage::stepEnded, this, &ScenarioRunner::stepEnded);
-    connect(stage, &Stage::failed, this, [this](const Error &error) { d->giveUp(error); });
+    connect(stage, &Stage::failed, this, [this](const Error &error) { d->giveUpStep(error); });
     connect(stage, &Stage::expectationFailed, this, [this](const InvariantVerdict &verdict) {
         d->broken = verdict;
         d->cutShort();

@@ -67,7 +67,8 @@ Q_SIGNALS:
     void noted(const QString &text);
     /// All processes are gone.
     void finished(const crosstalk::RunReport &report);
-    /// It could not be carried out: exit code 3. All processes are gone.
+    /// It could not be carried out: exit code 3. All processes are gone. Where it went so far that something is known
+    /// to have failed, it is finished() instead.
     void failed(const crosstalk::Error &error);
 
 private:

@@ -213,7 +213,7 @@ QVariant ClusterModel::sessionData(const SessionRow &row, int role) const
     case DetailRole:
         return tr("room %1 · %2").arg(row.room, row.state);
     case ToneRole:
-        return QVariant::fromValue(row.isJoined ? Tone::Good : Tone::Doubtful);
+        return QVariant::fromValue(row.isJoined || !row.isWanted ? Tone::Good : Tone::Doubtful);
     default:
         return {};
     }

@@ -36,6 +36,7 @@ struct SessionRow
     QString room;
     QString state; ///< In words: "joined", "reconnecting".
     bool isJoined = false;
+    bool isWanted = true; ///< Else nobody misses it.
 
     bool operator==(const SessionRow &) const = default;
 };

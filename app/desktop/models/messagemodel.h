@@ -35,10 +35,10 @@ public:
         SenderColumn,
         ToColumn,
         ReceiverColumn,
-        RoomColumn,
-        NumberColumn,
-        LatencyColumn,
         ClassColumn,
+        LatencyColumn,
+        NumberColumn,
+        RoomColumn,
         TextColumn,
         ColumnCount,
     };

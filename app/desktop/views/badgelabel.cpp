@@ -6,13 +6,19 @@
 
 namespace crosstalk {
 
-BadgeLabel::BadgeLabel(InstanceTag tag, QWidget *parent)
+BadgeLabel::BadgeLabel(const InstanceTag &tag, QWidget *parent)
     : QWidget(parent)
-    , m_tag(std::move(tag))
 {
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setTag(tag);
+}
+
+void BadgeLabel::setTag(const InstanceTag &tag)
+{
+    m_tag = tag;
     setAccessibleName(tr("Instance %1").arg(m_tag.name));
     setToolTip(accessibleName());
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    update();
 }
 
 QSize BadgeLabel::sizeHint() const

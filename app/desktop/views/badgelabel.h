@@ -13,8 +13,9 @@ class BadgeLabel : public QWidget
 {
     Q_OBJECT
 public:
-    explicit BadgeLabel(InstanceTag tag, QWidget *parent = nullptr);
+    explicit BadgeLabel(const InstanceTag &tag, QWidget *parent = nullptr);
 
+    void setTag(const InstanceTag &tag);
     QSize sizeHint() const override;
 
 protected:

@@ -94,6 +94,13 @@ void ChatArea::remove(ChatWindow *window)
     arrange();
 }
 
+void ChatArea::clear()
+{
+    m_current = nullptr;
+    qDeleteAll(std::exchange(m_windows, {}));
+    arrange();
+}
+
 ChatWindow *ChatArea::windowOf(const Chat *chat) const
 {
     const auto found = std::find_if(m_windows.begin(), m_windows.end(),

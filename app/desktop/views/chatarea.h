@@ -25,6 +25,8 @@ public:
     void setPlaceholder(const QString &text);
     void insert(int position, ChatWindow *window);
     void remove(ChatWindow *window);
+    /// All of them, at once: nothing of a window may be on the call stack.
+    void clear();
     const QList<ChatWindow *> &windows() const { return m_windows; }
     /// Null where @p chat has none.
     ChatWindow *windowOf(const Chat *chat) const;

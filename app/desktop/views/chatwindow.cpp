@@ -72,13 +72,10 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     , m_header(buildHeader())
     , m_footer(buildFooter())
 {
-    const QString title = tr("%1 on instance %2, room %3").arg(chat->user(), chat->instance().name, chat->room());
-    setAccessibleName(tr("Chat of %1").arg(title));
+    nameIt();
     setMinimumSize(220, 150);
     const bool isWritable = chat->role() == Chat::Role::Writes;
     setFocusProxy(isWritable ? static_cast<QWidget *>(m_input) : m_view);
-    m_view->setAccessibleName(tr("Messages of %1").arg(title));
-    m_input->setAccessibleName(tr("Message from %1").arg(title));
     m_input->setPlaceholderText(tr("Message %1…").arg(chat->room()));
     m_send->setAccessibleName(tr("Send the message of %1").arg(chat->user()));
     m_send->setToolTip(tr("Send (Enter; Shift+Enter for a new line)"));
@@ -140,7 +137,13 @@ QWidget *ChatWindow::buildHeader()
     connect(close, &QToolButton::clicked, this, &ChatWindow::closeRequested);
     close->setVisible(m_chat->role() == Chat::Role::Writes);
     layout->addWidget(user, 1);
-    layout->addWidget(new BadgeLabel(m_chat->instance(), header));
+    auto *badge = new BadgeLabel(m_chat->instance(), header);
+    connect(m_chat, &Chat::instanceChanged, badge, [this, badge] {
+        badge->setTag(m_chat->instance());
+        nameIt();
+        update();
+    });
+    layout->addWidget(badge);
     layout->addWidget(room);
     layout->addWidget(close);
     return header;
@@ -156,6 +159,14 @@ QWidget *ChatWindow::buildFooter()
     layout->addWidget(m_input, 1, Qt::AlignBottom);
     layout->addWidget(m_send, 0, Qt::AlignBottom);
     return footer;
+}
+
+void ChatWindow::nameIt()
+{
+    const QString title = tr("%1 on instance %2, room %3").arg(m_chat->user(), m_chat->instance().name, m_chat->room());
+    setAccessibleName(tr("Chat of %1").arg(title));
+    m_view->setAccessibleName(tr("Messages of %1").arg(title));
+    m_input->setAccessibleName(tr("Message from %1").arg(title));
 }
 
 void ChatWindow::focusInput()

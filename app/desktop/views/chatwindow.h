@@ -37,6 +37,7 @@ protected:
 private:
     QWidget *buildHeader();
     QWidget *buildFooter();
+    void nameIt();
     void send();
     void showLink();
     void showNewestButton(bool isFollowing);

@@ -12,6 +12,8 @@
 #include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/newchatdialog.h"
 #include "app/desktop/views/problembanner.h"
+#include "app/desktop/views/scenarioactions.h"
+#include "app/desktop/views/scenariopanel.h"
 #include "app/desktop/views/statusline.h"
 #include "app/desktop/views/trafficcontrol.h"
 #include "app/desktop/workbench.h"
@@ -29,7 +31,7 @@ namespace crosstalk {
 namespace {
 
 // Raised when docks or tool bars are renamed, so that an old layout is not forced upon a new window.
-constexpr int stateVersion = 1;
+constexpr int stateVersion = 2;
 
 /// A dock without a title bar: its content says what it is.
 QDockWidget *makeDock(const QString &title, const char *name, QWidget *content, QWidget *parent)
@@ -55,6 +57,8 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     , m_delivery(new DeliveryView(this))
     , m_messages(new MessagesView(this))
     , m_log(new LogView(this))
+    , m_scenarioActions(new ScenarioActions(workbench, this))
+    , m_scenario(new ScenarioPanel(m_scenarioActions, this))
     , m_tabs(new QTabWidget(this))
     , m_status(new StatusLine(this))
 {
@@ -64,13 +68,22 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     buildMenus();
     buildToolBar();
     statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_status->summary());
+    statusBar()->setContentsMargins(10, 0, 0, 0);
+    statusBar()->addWidget(m_status->pill());
+    statusBar()->addWidget(m_status->summary(), 1);
     statusBar()->addPermanentWidget(m_status->figures());
 
     connect(workbench, &Workbench::problemChanged, this, &MainWindow::showProblem);
     connect(m_actions, &ClusterActions::chatRequested, this, &MainWindow::openNewChat);
     connect(m_actions, &ClusterActions::attachRequested, this, &MainWindow::openAttachDialog);
     connect(m_delivery, &DeliveryView::cellChosen, this, &MainWindow::showMessagesOf);
+    connect(m_scenario, &ScenarioPanel::messageChosen, this,
+            [this](const history::ProbeId &probe, const QString &receiver) {
+                showTab(m_messages);
+                m_messages->showMessage(probe, receiver);
+            });
+    connect(workbench, &Workbench::benchChanged, this, &MainWindow::showBench);
+    connect(workbench, &Workbench::scenarioChanged, this, &MainWindow::showScenario);
     showBench(workbench->bench());
     showProblem();
     restore();
@@ -103,6 +116,10 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, m_clusterDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
+    m_scenarioDock = makeDock(tr("Scenario"), "scenario", m_scenario, this);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    addDockWidget(Qt::RightDockWidgetArea, m_scenarioDock);
+    m_scenarioDock->hide();
 }
 
 void MainWindow::showBench(Bench *bench)
@@ -110,9 +127,9 @@ void MainWindow::showBench(Bench *bench)
     if (m_bench) {
         disconnect(m_bench, nullptr, this, nullptr);
         disconnect(m_bench, nullptr, m_status, nullptr);
+        disconnect(m_bench->verdict(), nullptr, m_status, nullptr);
         disconnect(m_bench->cluster(), nullptr, this, nullptr);
-        for (const Chat *chat : m_bench->chats())
-            m_chats->remove(m_chats->windowOf(chat));
+        m_chats->clear();
     }
     m_bench = bench;
     m_tree->setCluster(bench->clusterModel());
@@ -126,12 +143,24 @@ void MainWindow::showBench(Bench *bench)
 
     connect(bench, &Bench::chatOpened, this, &MainWindow::showChat);
     connect(bench, &Bench::chatAboutToClose, this, &MainWindow::hideChat);
-    connect(bench, &Bench::totalsChanged, m_status, &StatusLine::show);
+    connect(bench, &Bench::totalsChanged, m_status, &StatusLine::showTotals);
+    connect(bench->verdict(), &VerdictFeed::changed, m_status, &StatusLine::showVerdict);
     connect(bench->cluster(), &Cluster::stateChanged, this, &MainWindow::showPlaceholder);
-    m_status->show(bench->totals());
+    m_status->showTotals(bench->totals());
+    m_status->showVerdict(bench->verdict()->verdict());
     for (int i = 0; i < bench->chats().size(); ++i)
         showChat(bench->chats().at(i), i);
     showPlaceholder();
+}
+
+void MainWindow::showScenario(ScenarioRun *scenario)
+{
+    m_scenarioActions->setRun(scenario);
+    m_scenario->setRun(scenario);
+    m_scenarioDock->setVisible(scenario);
+    m_scenarioDock->toggleViewAction()->setEnabled(scenario);
+    if (scenario)
+        m_scenario->focusSteps();
 }
 
 void MainWindow::openAttachDialog()
@@ -187,20 +216,25 @@ void MainWindow::showProblem()
 void MainWindow::showPlaceholder()
 {
     const auto instances = m_bench->cluster()->instances().size();
+    const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
+    if (!isOurs)
+        m_chats->setPlaceholder(tr("This scenario has no clients to be shown."));
     switch (m_bench->cluster()->state()) {
     case Cluster::State::Starting:
         m_chats->setPlaceholder(tr("Starting the broker and %1 instances…").arg(instances));
         break;
     case Cluster::State::Running:
-        m_chats->setPlaceholder(
-            tr("No chat is open. %1 opens one.").arg(m_newChat->shortcut().toString(QKeySequence::NativeText)));
+        if (isOurs)
+            m_chats->setPlaceholder(
+                tr("No chat is open. %1 opens one.").arg(m_newChat->shortcut().toString(QKeySequence::NativeText)));
         break;
     case Cluster::State::Stopping:
         m_chats->setPlaceholder(tr("Stopping the instances and the broker…"));
         break;
     case Cluster::State::Stopped:
-        m_chats->setPlaceholder(tr("The cluster is stopped. %1 starts it.")
-                                    .arg(m_actions->startCluster()->shortcut().toString(QKeySequence::NativeText)));
+        if (isOurs)
+            m_chats->setPlaceholder(tr("The cluster is stopped. %1 starts it.")
+                                        .arg(m_actions->startCluster()->shortcut().toString(QKeySequence::NativeText)));
         break;
     }
 }
@@ -232,9 +266,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    // Its colours are computed, not asked for at each painting.
     if (event->type() == QEvent::PaletteChange)
-        m_status->show(m_bench->totals());
+        m_status->refresh();
 }
 
 void MainWindow::restore()
@@ -242,9 +275,11 @@ void MainWindow::restore()
     resize(1280, 800);
     resizeDocks({m_clusterDock}, {270}, Qt::Horizontal);
     resizeDocks({m_bottomDock}, {285}, Qt::Vertical);
+    resizeDocks({m_scenarioDock}, {330}, Qt::Horizontal);
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), stateVersion);
+    showScenario(m_workbench->scenario()); // Which is not restored: its place is.
     m_tabs->setCurrentIndex(settings.value(QStringLiteral("window/tab"), 0).toInt());
 }
 

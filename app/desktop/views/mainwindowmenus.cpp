@@ -13,13 +13,17 @@
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/mainwindow.h"
 #include "app/desktop/views/messagesview.h"
+#include "app/desktop/views/scenarioactions.h"
+#include "app/desktop/views/scenariopanel.h"
 #include "app/desktop/views/trafficcontrol.h"
+#include "app/desktop/workbench.h"
 
 #include <QApplication>
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QSpinBox>
 #include <QToolBar>
+#include <QToolButton>
 
 namespace crosstalk {
 
@@ -37,6 +41,7 @@ void MainWindow::buildMenus()
     QAction *quit = cluster->addAction(tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close);
     quit->setStatusTip(tr("Close the window and end all that it has started"));
     buildChatMenu();
+    buildScenarioMenu();
     buildViewMenu();
     buildHelpMenu();
 }
@@ -87,9 +92,28 @@ void MainWindow::buildViewMenu()
         showTab(m_log);
         m_log->focusFilter();
     });
+    add(tr("Go to &scenario"), Qt::CTRL | Qt::Key_6, tr("Show the steps of the open scenario"), [this] {
+        m_scenarioDock->setVisible(m_workbench->scenario());
+        m_scenario->focusSteps();
+    });
     menu->addSeparator();
     menu->addAction(m_clusterDock->toggleViewAction());
     menu->addAction(m_bottomDock->toggleViewAction());
+    menu->addAction(m_scenarioDock->toggleViewAction());
+}
+
+void MainWindow::buildScenarioMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Scenario"));
+    menu->addAction(m_scenarioActions->open());
+    menu->addMenu(m_scenarioActions->shipped());
+    menu->addSeparator();
+    menu->addActions(
+        {m_scenarioActions->run(), m_scenarioActions->hold(), m_scenarioActions->stop(), m_scenarioActions->reload()});
+    menu->addSeparator();
+    menu->addActions({m_scenarioActions->report(), m_scenarioActions->saveReport()});
+    menu->addSeparator();
+    menu->addAction(m_scenarioActions->close());
 }
 
 void MainWindow::buildHelpMenu()
@@ -109,12 +133,22 @@ void MainWindow::buildToolBar()
     bar->setIconSize({14, 14});
     m_actions->addInstance()->setIconText(tr("Instance"));
     m_actions->attach()->setIconText(tr("Attach…"));
+    m_scenarioActions->open()->setIconText(tr("Scenario…"));
+    m_scenarioActions->report()->setIconText(tr("Report…"));
     m_traffic->toggle()->setIconText(tr("Traffic"));
     bar->addActions({m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance(), m_actions->attach(),
                      m_newChat, m_traffic->toggle()});
     bar->addWidget(m_traffic->rate());
     bar->addSeparator();
     bar->addActions(m_actions->ofSelected());
+    bar->addSeparator();
+    bar->addAction(m_scenarioActions->open());
+    // Its arrow offers those that come along.
+    if (auto *open = qobject_cast<QToolButton *>(bar->widgetForAction(m_scenarioActions->open()))) {
+        open->setMenu(m_scenarioActions->shipped());
+        open->setPopupMode(QToolButton::MenuButtonPopup);
+    }
+    bar->addAction(m_scenarioActions->report());
 }
 
 } // namespace crosstalk

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -73,6 +74,8 @@ MessageFilterBar::MessageFilterBar(QWidget *parent)
     , m_class(makeList(tr("Any outcome"), tr("Outcome")))
     , m_reset(new QToolButton(this))
     , m_counts(new QLabel(this))
+    , m_first(new QHBoxLayout)
+    , m_second(new QHBoxLayout)
 {
     m_class->setItemData(0, MessageRow::any);
     m_class->addItem(tr("Anything wrong"), int(MessageRow::wrong));
@@ -93,16 +96,42 @@ MessageFilterBar::MessageFilterBar(QWidget *parent)
     m_counts->setForegroundRole(QPalette::PlaceholderText);
     m_counts->setAccessibleName(tr("Messages shown"));
 
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 6, 10, 6);
     layout->setSpacing(6);
-    layout->addWidget(m_text, 1);
-    for (QComboBox *list : {m_from, m_sender, m_to, m_receiver, m_room, m_class})
-        layout->addWidget(list);
-    layout->addWidget(m_reset);
-    layout->addWidget(m_counts);
+    for (QHBoxLayout *row : {m_first, m_second}) {
+        row->setSpacing(6);
+        layout->addLayout(row);
+    }
+    m_first->addWidget(m_text, 1);
+    m_first->addWidget(m_reset);
+    m_first->addWidget(m_counts);
+    arrange(false);
     setCounts(0, 0);
     m_reset->setEnabled(false);
+}
+
+void MessageFilterBar::arrange(bool isNarrow)
+{
+    if (isNarrow == m_isNarrow)
+        return;
+    m_isNarrow = isNarrow;
+    int place = m_first->indexOf(m_text) + 1;
+    for (QComboBox *list : {m_from, m_sender, m_to, m_receiver, m_room, m_class}) {
+        if (isNarrow)
+            m_second->addWidget(list, 1);
+        else
+            m_first->insertWidget(place++, list);
+    }
+}
+
+void MessageFilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    int needed = fontMetrics().horizontalAdvance(m_text->placeholderText()) + m_counts->sizeHint().width() + 80;
+    for (const QComboBox *list : {m_from, m_sender, m_to, m_receiver, m_room, m_class})
+        needed += list->sizeHint().width() + 6;
+    arrange(width() < needed);
 }
 
 QComboBox *MessageFilterBar::makeList(const QString &all, const QString &accessibleName)
@@ -115,6 +144,7 @@ QComboBox *MessageFilterBar::makeList(const QString &all, const QString &accessi
     // Narrow windows cut their words off before they get any wider for them.
     list->setMinimumWidth(fontMetrics().horizontalAdvance(QLatin1Char('m')) * 4);
     list->setMaximumWidth(fontMetrics().horizontalAdvance(QLatin1Char('m')) * 14);
+    list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     list->setIconSize({14, 14});
     connect(list, &QComboBox::currentIndexChanged, this, &MessageFilterBar::tell);
     return list;

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -30,10 +31,15 @@ public:
     void setCounts(int shown, int all);
     void focusText();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void queryChanged(const crosstalk::MessageQuery &query);
 
 private:
+    /// In one row, or in two where there is no room.
+    void arrange(bool isNarrow);
     QComboBox *makeList(const QString &all, const QString &accessibleName);
     void tell();
 
@@ -46,6 +52,9 @@ private:
     QComboBox *m_class;
     QToolButton *m_reset;
     QLabel *m_counts;
+    QHBoxLayout *m_first;
+    QHBoxLayout *m_second;
+    bool m_isNarrow = true;
 };
 
 } // namespace crosstalk

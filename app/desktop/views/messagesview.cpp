@@ -99,12 +99,12 @@ int widthOf(const QFontMetrics &metrics, int column)
     case MessageModel::SenderColumn:
     case MessageModel::ReceiverColumn:
     case MessageModel::RoomColumn:
-        return metrics.horizontalAdvance(QStringLiteral("receiver-12"));
+        return metrics.horizontalAdvance(QStringLiteral("receiver-1"));
     case MessageModel::NumberColumn:
     case MessageModel::LatencyColumn:
         return metrics.horizontalAdvance(QStringLiteral("100,000")) + figureMargin;
     case MessageModel::ClassColumn:
-        return metrics.horizontalAdvance(QStringLiteral("twice, out of order"));
+        return metrics.horizontalAdvance(QStringLiteral("out of order, late"));
     default:
         return metrics.horizontalAdvance(QStringLiteral("some text or other"));
     }

@@ -4,6 +4,8 @@
 
 #include "app/desktop/models/deliverymark.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/elidinglabel.h"
+#include "app/desktop/views/verdictpill.h"
 
 #include <QApplication>
 #include <QLocale>
@@ -12,51 +14,88 @@ namespace crosstalk {
 
 StatusLine::StatusLine(QObject *parent)
     : QObject(parent)
-    , m_summary(new QLabel)
+    , m_pill(new VerdictPill)
+    , m_summary(new ElidingLabel)
     , m_figures(new QLabel)
 {
     m_summary->setAccessibleName(tr("Summary of the run"));
     m_figures->setAccessibleName(tr("Figures of the run"));
-    m_summary->setContentsMargins(10, 0, 0, 0);
     m_figures->setContentsMargins(0, 0, 10, 0);
-    show({});
+    refresh();
 }
 
-void StatusLine::show(const DeliveryTotals &totals)
+QWidget *StatusLine::pill() const
 {
-    const QLocale locale;
-    const auto number = [&](quint64 value) { return locale.toString(value); };
-    const bool isBad = totals.missing > 0 || totals.refused > 0 || totals.twice > 0 || totals.outOfOrder > 0;
-    QString summary;
-    if (totals.sent == 0)
-        summary = tr("Nothing sent yet");
-    else if (totals.missing > 0)
-        summary = tr("%1 lost").arg(number(totals.missing));
-    else if (totals.refused > 0)
-        summary = tr("%1 refused").arg(number(totals.refused));
-    else if (isBad)
-        summary = tr("All delivered, but not once and in order");
-    else if (totals.delivered < totals.due)
-        summary = tr("%1 under way").arg(number(totals.due - totals.delivered));
-    else
-        summary = tr("All delivered");
+    return m_pill;
+}
+
+void StatusLine::showTotals(const DeliveryTotals &totals)
+{
+    m_totals = totals;
+    refresh();
+}
+
+void StatusLine::showVerdict(const RunningVerdict &verdict)
+{
+    m_verdict = verdict;
+    refresh();
+}
+
+QString StatusLine::summaryText() const
+{
+    const auto number = [](quint64 value) { return QLocale().toString(value); };
+    if (!m_verdict.reason.isEmpty())
+        return m_verdict.reason;
+    if (m_verdict.isFinal)
+        return tr("Everything held");
+    if (m_totals.sent == 0)
+        return tr("Nothing sent yet");
+    if (m_totals.missing > 0)
+        return tr("%1 lost").arg(number(m_totals.missing));
+    if (m_totals.refused > 0)
+        return tr("%1 refused").arg(number(m_totals.refused));
+    if (m_totals.twice > 0 || m_totals.outOfOrder > 0)
+        return tr("All delivered, but not once and in order");
+    if (m_totals.delivered < m_totals.due)
+        return tr("%1 under way").arg(number(m_totals.due - m_totals.delivered));
+    return tr("All delivered");
+}
+
+bool StatusLine::isWrong() const
+{
+    if (m_verdict.judgement == Judgement::Fail || m_verdict.isFinal)
+        return m_verdict.judgement == Judgement::Fail;
+    return m_totals.missing > 0 || m_totals.refused > 0 || m_totals.twice > 0 || m_totals.outOfOrder > 0;
+}
+
+void StatusLine::refresh()
+{
+    // What is late leaves a running verdict open until its deadline.
+    const bool isInDoubt = !m_verdict.isFinal && m_totals.missing > 0;
+    const Judgement judgement =
+        m_verdict.judgement == Judgement::Pass && isInDoubt ? Judgement::Unknown : m_verdict.judgement;
+    m_pill->show(judgement, !m_verdict.isFinal);
+    const QString summary = summaryText();
     m_summary->setText(summary);
+    m_summary->setToolTip(summary);
 
     // The roles stay the theme's; only the state's colour is ours.
     const Palette colours = Palette::of(QApplication::palette());
     QPalette palette;
-    if (isBad || totals.sent > 0)
-        palette.setColor(QPalette::WindowText, isBad ? colours.bad : colours.good);
+    if (isWrong())
+        palette.setColor(QPalette::WindowText, colours.bad);
     m_summary->setPalette(palette);
 
+    const QLocale locale;
+    const auto number = [&](quint64 value) { return locale.toString(value); };
     QStringList figures{
-        tr("%1 sent").arg(number(totals.sent)),           tr("%1 due").arg(number(totals.due)),
-        tr("%1 delivered").arg(number(totals.delivered)), tr("%1 lost").arg(number(totals.missing)),
-        tr("%1 twice").arg(number(totals.twice)),         tr("%1 out of order").arg(number(totals.outOfOrder))};
-    if (totals.refused > 0)
-        figures << tr("%1 refused").arg(number(totals.refused));
-    if (totals.delivered > 0)
-        figures << tr("p99 %1").arg(inWords(totals.p99));
+        tr("%1 sent").arg(number(m_totals.sent)),           tr("%1 due").arg(number(m_totals.due)),
+        tr("%1 delivered").arg(number(m_totals.delivered)), tr("%1 lost").arg(number(m_totals.missing)),
+        tr("%1 twice").arg(number(m_totals.twice)),         tr("%1 out of order").arg(number(m_totals.outOfOrder))};
+    if (m_totals.refused > 0)
+        figures << tr("%1 refused").arg(number(m_totals.refused));
+    if (m_totals.delivered > 0)
+        figures << tr("p99 %1").arg(inWords(m_totals.p99));
     m_figures->setText(figures.join(QStringLiteral(" · ")));
 }
 

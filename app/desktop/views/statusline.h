@@ -3,24 +3,37 @@
 #pragma once
 
 #include "app/desktop/deliveryfeed.h"
+#include "app/desktop/verdictfeed.h"
 
 #include <QLabel>
 
 namespace crosstalk {
 
-/// The whole run in one line: on the left whether all is well, on the right the figures.
+class VerdictPill;
+
+/// The whole run in one line: the verdict so far, whether all is well, and on the right the figures.
 class StatusLine : public QObject
 {
     Q_OBJECT
 public:
-    /// The labels are for a status bar, which takes them over.
+    /// The widgets are for a status bar, which takes them over.
     explicit StatusLine(QObject *parent = nullptr);
 
+    QWidget *pill() const;
     QLabel *summary() const { return m_summary; }
     QLabel *figures() const { return m_figures; }
-    void show(const DeliveryTotals &totals);
+    void showTotals(const DeliveryTotals &totals);
+    void showVerdict(const RunningVerdict &verdict);
+    /// Its colours are computed, not asked for at each painting.
+    void refresh();
 
 private:
+    QString summaryText() const;
+    bool isWrong() const;
+
+    DeliveryTotals m_totals;
+    RunningVerdict m_verdict;
+    VerdictPill *m_pill;
     QLabel *m_summary;
     QLabel *m_figures;
 };

@@ -179,6 +179,9 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
             return paintTabLabel(tab, painter, this);
         break;
+    case CE_Splitter:
+        return painter->fillRect(QRect(option->rect.left(), option->rect.center().y(), option->rect.width(), 1),
+                                 lineColour(option));
     case CE_ToolBar:
         return paintBar(option, painter, true);
     case CE_MenuBarEmptyArea:

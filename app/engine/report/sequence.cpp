@@ -77,7 +77,9 @@ public:
                      durationText(std::chrono::nanoseconds(around[i].at - *before)) + QStringLiteral(" later"),
                      false});
             before = around[i].at;
-            m_rows.append(rowOf(around[i]));
+            const qsizetype others = othersFrom(i);
+            m_rows.append(others > 1 ? othersRow(i, others) : rowOf(around[i]));
+            i += std::max<qsizetype>(others, 1) - 1;
             if (i == last && isLoss())
                 m_rows.append(lossRow());
         }
@@ -89,6 +91,26 @@ public:
 
 private:
     bool isLoss() const { return !m_example.receivedAt && m_example.probe.n > 0 && !m_example.receiver.isEmpty(); }
+
+    /// How many moments from this one on are receipts of one message by sessions that have no lane.
+    qsizetype othersFrom(qsizetype first) const
+    {
+        const auto &around = m_example.around;
+        const auto isAnother = [&](const Moment &moment) {
+            return moment.kind == Kind::Received && moment.probe == around[first].probe && laneOf(moment) == lanes;
+        };
+        return std::find_if_not(around.begin() + first, around.end(), isAnother) - (around.begin() + first);
+    }
+    Row othersRow(qsizetype first, qsizetype count) const
+    {
+        const Moment &moment = m_example.around[first];
+        return {Row::Style::Note,
+                Sender,
+                Receiver,
+                timeText(moment.at),
+                QStringLiteral("%1 and %2 more receive %3").arg(moment.session).arg(count - 1).arg(label(moment.probe)),
+                moment.isOfCounterexample};
+    }
 
     Row lossRow() const
     {

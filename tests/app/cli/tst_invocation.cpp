@@ -13,7 +13,7 @@ private Q_SLOTS:
     void demoHasDefaults();
     void demoTakesOptions();
     void checkTakesAFile();
-    void runTakesOptions();
+    void benchTakesOptions();
     void printsInsteadOfDoing_data();
     void printsInsteadOfDoing();
     void saysWhatIsWrong_data();
@@ -63,22 +63,16 @@ void tst_Invocation::checkTakesAFile()
     QCOMPARE(std::get<CheckOptions>(*both).json, QStringLiteral("verdict.json"));
 }
 
-void tst_Invocation::runTakesOptions()
+void tst_Invocation::benchTakesOptions()
 {
-    const auto invocation =
-        parse("run a.yaml burst --junit j --json s --html h --history y --seed 7 --set x.y=1 --set z=2 "
-              "--repeat 50 --keep-going --server /x/server --redis-server /x/redis");
-    QVERIFY(invocation);
-    const auto options = std::get<RunOptions>(*invocation);
-    QCOMPARE(options.files, (QStringList{"a.yaml", "burst"}));
-    QCOMPARE((QStringList{options.junit, options.json, options.html, options.history}),
-             (QStringList{"j", "s", "h", "y"}));
-    QCOMPARE(options.seed, std::optional<quint64>(7));
-    QCOMPARE(options.overrides, (QStringList{"x.y=1", "z=2"}));
-    QCOMPARE(options.repeat, 50);
-    QVERIFY(options.keepsGoing);
-    QCOMPARE(options.server, QStringLiteral("/x/server"));
-    QCOMPARE(options.redisServer, QStringLiteral("/x/redis"));
+    const auto usual = parse("bench ledger");
+    QVERIFY(usual);
+    QCOMPARE(std::get<BenchOptions>(*usual).received, qint64(10'000'000));
+    QCOMPARE(std::get<BenchOptions>(*usual).json, QString());
+    const auto other = parse("bench ledger --received 5000 --json x.json");
+    QVERIFY(other);
+    QCOMPARE(std::get<BenchOptions>(*other).received, qint64(5000));
+    QCOMPARE(std::get<BenchOptions>(*other).json, QStringLiteral("x.json"));
 }
 
 void tst_Invocation::printsInsteadOfDoing_data()
@@ -95,10 +89,6 @@ void tst_Invocation::printsInsteadOfDoing_data()
                                                << "--redis-server <path>";
     QTest::newRow("help of check") << "check -h"
                                    << "--json <file>";
-    QTest::newRow("help of run") << "run --help"
-                                 << "--keep-going";
-    QTest::newRow("help of scenario") << "scenario -h"
-                                      << "scenario list";
     QTest::newRow("help of bench") << "bench -h"
                                    << "--received <count>";
     QTest::newRow("version") << "--version"
@@ -140,18 +130,12 @@ void tst_Invocation::saysWhatIsWrong_data()
                                   << "Unexpected argument “y”. Try crosstalk check --help";
     QTest::newRow("option of check") << "check --foo x"
                                      << "Unknown option 'foo'. Try crosstalk check --help";
-    QTest::newRow("run nothing") << "run"
-                                 << "No scenario given. crosstalk scenario list names some";
-    QTest::newRow("option of run") << "run --foo x"
-                                   << "Unknown option 'foo'. Try crosstalk run --help";
-    QTest::newRow("seed") << "run --seed x y"
-                          << "--seed cannot be “x”. Use a number";
-    QTest::newRow("repeat") << "run --repeat 0 y"
-                            << "--repeat cannot be “0”. Use a number from 1 to 1000000";
-    QTest::newRow("bench nothing") << "bench"
-                                   << "Nothing to measure given. There is: ledger";
-    QTest::newRow("bench something") << "bench server"
-                                     << "“server” is nothing to measure. There is: ledger";
+    QTest::newRow("bench of nothing") << "bench"
+                                      << "Nothing to measure given. There is: ledger";
+    QTest::newRow("bench of what there is not") << "bench server"
+                                                << "“server” is nothing to measure. There is: ledger";
+    QTest::newRow("bench of too little") << "bench ledger --received 1"
+                                         << "--received cannot be “1”. Use a number from 1000 to 1000000000";
     QTest::newRow("no number") << "demo --instances two"
                                << "--instances cannot be “two”. Use a number from 1 to 26";
     QTest::newRow("too few") << "demo --instances 0"

@@ -11,6 +11,7 @@
 #include "app/desktop/views/mainwindow.h"
 #include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/problembanner.h"
+#include "app/desktop/views/verdictpill.h"
 #include "app/desktop/workbench.h"
 
 #include <QAbstractItemModelTester>
@@ -21,6 +22,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -189,6 +191,7 @@ void tst_mainwindow::firstStartLeadsToAMessageSeenByAll()
     QTRY_COMPARE(desk.workbench.bench()->totals().delivered, 6u);
     QCOMPARE(desk.workbench.bench()->totals().sent, 2u);
     QCOMPARE(desk.workbench.bench()->totals().missing, 0u);
+    QTRY_COMPARE(desk.window.statusBar()->findChild<VerdictPill *>()->text(), QStringLiteral("PASS"));
     QCOMPARE(desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(), QStringLiteral("1 / 1"));
 }
 

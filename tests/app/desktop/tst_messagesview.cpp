@@ -189,7 +189,7 @@ void tst_messagesview::copiesSelectedRows()
     desk.table->selectRow(0);
     QTest::keySequence(desk.table, QKeySequence::Copy);
     const QString text = QApplication::clipboard()->text();
-    QVERIFY2(text.endsWith(QStringLiteral("a\talice\tb\tbob\tlobby\t1\t1.5 ms\tdelivered\t")), qPrintable(text));
+    QVERIFY2(text.endsWith(QStringLiteral("a\talice\tb\tbob\tdelivered\t1.5 ms\t1\tlobby\t")), qPrintable(text));
 }
 
 void tst_messagesview::isQuickWithManyRows()

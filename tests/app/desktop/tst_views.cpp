@@ -12,7 +12,9 @@
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/logview.h"
+#include "app/desktop/views/statusline.h"
 #include "app/desktop/views/style.h"
+#include "app/desktop/views/verdictpill.h"
 
 #include <QClipboard>
 #include <QLineEdit>
@@ -77,6 +79,8 @@ private Q_SLOTS:
     void treeSkipsHeadings();
     void emptyAreaShowsItsPlaceholder();
     void matrixPaintsABadCellRed();
+    void statusLineCarriesTheVerdict_data();
+    void statusLineCarriesTheVerdict();
 };
 
 void tst_views::coloursAreReadable_data()
@@ -335,6 +339,57 @@ void tst_views::matrixPaintsABadCellRed()
     QTRY_VERIFY(view.visualRect(model.index(1, 1)).width() > 50);
     QVERIFY(colourOf(0, 1).red() > colourOf(0, 1).green() + 15);
     QVERIFY(colourOf(1, 0).green() > colourOf(1, 0).red() + 5);
+}
+
+void tst_views::statusLineCarriesTheVerdict_data()
+{
+    QTest::addColumn<DeliveryTotals>("totals");
+    QTest::addColumn<RunningVerdict>("verdict");
+    QTest::addColumn<QString>("pill");
+    QTest::addColumn<QString>("summary");
+    DeliveryTotals good;
+    good.sent = 10;
+    good.due = good.delivered = 30;
+    DeliveryTotals late = good;
+    late.delivered = 28;
+    late.missing = 2;
+    DeliveryTotals refused = good;
+    refused.refused = 3;
+    const RunningVerdict open;
+    const RunningVerdict passing{Judgement::Pass, {}, {}, false};
+    const RunningVerdict failed{Judgement::Fail, QStringLiteral("no-loss: 2 of 30 due were lost"), {}, false};
+    QTest::newRow("nothing yet") << DeliveryTotals() << open << "…"
+                                 << "Nothing sent yet";
+    QTest::newRow("all well") << good << passing << "PASS"
+                              << "All delivered";
+    QTest::newRow("late: open") << late << passing << "…"
+                                << "2 lost";
+    QTest::newRow("lost for good") << late << failed << "FAIL"
+                                   << "no-loss: 2 of 30 due were lost";
+    QTest::newRow("failed stays failed") << good << failed << "FAIL"
+                                         << "no-loss: 2 of 30 due were lost";
+    QTest::newRow("refused is not lost") << refused << passing << "PASS"
+                                         << "3 refused";
+    QTest::newRow("ended well") << refused << RunningVerdict{Judgement::Pass, {}, {}, true} << "PASS"
+                                << "Everything held";
+    QTest::newRow("ended open") << good << RunningVerdict{Judgement::Unknown, QStringLiteral("interrupted"), {}, true}
+                                << "UNKNOWN"
+                                << "interrupted";
+}
+
+void tst_views::statusLineCarriesTheVerdict()
+{
+    QFETCH(DeliveryTotals, totals);
+    QFETCH(RunningVerdict, verdict);
+    QWidget bar;
+    StatusLine line;
+    for (QWidget *widget :
+         {line.pill(), static_cast<QWidget *>(line.summary()), static_cast<QWidget *>(line.figures())})
+        widget->setParent(&bar);
+    line.showTotals(totals);
+    line.showVerdict(verdict);
+    QTEST(qobject_cast<VerdictPill *>(line.pill())->text(), "pill");
+    QTEST(line.summary()->text(), "summary");
 }
 
 QTEST_MAIN(tst_views)

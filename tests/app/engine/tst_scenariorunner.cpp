@@ -118,6 +118,7 @@ private Q_SLOTS:
     void stopsEarly();
     void stopsBeforeAnythingIsSent();
     void saysWhatIsMissing();
+    void aCrashIsAFailureThoughTheStepsCannotGoOn();
     void failsToStart_data();
     void failsToStart();
     void runsOtherPrograms();
@@ -455,12 +456,18 @@ void tst_ScenarioRunner::survivesFaultsInTheBackground()
 
 void tst_ScenarioRunner::endsWhereAnExpectationDoesNotHold()
 {
-    Run run(withSteps("  - send: {from: alice, count: 5}\n"
-                      "  - settle: {quiet: 50ms}\n"
-                      "  - expect: no-loss\n"
-                      "  - note: still here\n"
-                      "  - expect: {latency: {max: 1us}}\n"
-                      "  - note: not reached\n"));
+    // The second instance is on a channel of its own, and hears nothing of the first.
+    const QByteArray server = Run::withServer().serverProgram.toUtf8() +
+                              " --name b --listen 127.0.0.1:${port} --redis ${redis} --prefix elsewhere";
+    QByteArray yaml = withSteps("  - send: {from: alice, count: 5}\n"
+                                "  - settle: {quiet: 50ms}\n"
+                                "  - expect: no-duplicates\n"
+                                "  - note: still here\n"
+                                "  - expect: no-loss\n"
+                                "  - note: not reached\n",
+                                "[no-duplicates]");
+    yaml.replace("b: {}", "b: {exec: \"" + server + "\", dialect: crosstalk}");
+    Run run(yaml + "deadline: 100ms\n");
     CARRY_OUT(run);
     QVERIFY2(run.report, run.account());
     QCOMPARE(run.report->verdict.judgement, Judgement::Fail);
@@ -535,6 +542,20 @@ void tst_ScenarioRunner::saysWhatIsMissing()
         run.error->what.startsWith("Step in line 5 (wait until everybody has joined): Not all clients were in their "
                                    "rooms after 30 s: alice is not connected to a (Cannot connect to"),
         run.account());
+}
+
+void tst_ScenarioRunner::aCrashIsAFailureThoughTheStepsCannotGoOn()
+{
+    Run run(withSteps("  - send: {from: all, count: 1000, rate: 200/s}\n", "[no-loss, alive]"));
+    run.runner->start();
+    QTRY_VERIFY_WITH_TIMEOUT(run.all<history::Sent>().size() >= 3, 30000);
+    ::kill(static_cast<pid_t>(run.runner->cluster()->instance("b")->pid()), SIGKILL);
+    QTRY_VERIFY2_WITH_TIMEOUT(run.isOver(), run.account().constData(), 60000);
+    QVERIFY2(run.report, run.account());
+    QCOMPARE(run.report->verdict.judgement, Judgement::Fail);
+    QVERIFY(run.report->verdict.interrupted);
+    QVERIFY2(run.report->notes.contains("Instance b ended: killed by signal 9 (Killed)"), run.account());
+    QVERIFY2(run.report->notes.last().contains("Nothing could be sent for 30 s: bob has sent"), run.account());
 }
 
 void tst_ScenarioRunner::failsToStart_data()

@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr qint64 maxQueuedBytes = 8 * 1024 * 1024; ///< For one client; one that reads slower is cut off.
+constexpr qint64 maxQueuedBytes = 1024 * 1024; ///< For one client; one that reads slower is cut off.
 constexpr auto drainTimeout = 3s;
 constexpr auto brokerRetry = 500ms;
 
@@ -27,7 +27,7 @@ constexpr qsizetype shortQueue = 16;
 constexpr auto queueInterval = 20ms;
 constexpr auto closeTogether = 20ms;
 constexpr std::chrono::milliseconds joinTakes = 50ms;
-constexpr auto publishesAfter = 50ms;
+constexpr auto publishesAfter = 300ms;
 constexpr auto subscribesAfter = 500ms;
 constexpr qsizetype longText = 1000;
 
@@ -60,6 +60,15 @@ Server::Server(const Settings &settings)
     connect(&m_broker, &Broker::heard, this, &Server::onHeard);
     m_deliverHeld.setSingleShot(true);
     connect(&m_deliverHeld, &QTimer::timeout, this, &Server::deliverHeld);
+}
+
+/// A QWebSocket must go before the listener, which takes its QTcpSocket along.
+Server::~Server()
+{
+    for (QWebSocket *const socket : m_clients.keys()) {
+        socket->disconnect(this);
+        delete socket;
+    }
 }
 
 Result<void> Server::start()

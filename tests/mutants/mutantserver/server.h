@@ -30,6 +30,7 @@ public:
         Mutant mutant = Mutant::None;
     };
     explicit Server(const Settings &settings);
+    ~Server() override;
 
     Result<void> start();
     QString url() const;

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void showsEveryCounterexample();
     void drawsTheWayThatALossDidNotGo();
     void drawsNoWayWhereThereIsNoMessage();
+    void drawsOthersTogether();
     void tellsAllNumbers();
     void tellsFaultsAlsoInWords();
     void breaksLinesWhereNothingCame();
@@ -258,6 +259,24 @@ void TestHtml::drawsNoWayWhereThereIsNoMessage()
     const Page page = read(toHtml({run}));
     QCOMPARE(page.drawings, 0);
     QVERIFY(page.text.contains("bob on b is disconnected"));
+}
+
+void TestHtml::drawsOthersTogether()
+{
+    RunReport run = test::brokerRestart();
+    auto &around = run.verdict.invariants[0].counterexample->around;
+    const auto isCarols = [](const Moment &moment) { return moment.session == "carol"; };
+    const qsizetype at = std::find_if(around.begin(), around.end(), isCarols) - around.begin();
+    QVERIFY(read(toHtml({run})).text.count("carol on c receives alice's #317 in lobby") == 3); // Twice drawn.
+    for (const char *name : {"dave", "erin"}) {
+        Moment moment = around.at(at);
+        moment.session = name;
+        around.insert(at + 1, moment);
+    }
+    const QString text = read(toHtml({run})).text;
+    QCOMPARE(text.count("carol and 2 more receive #317"), 2);
+    QCOMPARE(text.count("carol on c receives alice's #317 in lobby"), 1); // In words.
+    QCOMPARE(text.count("#317 never arrived"), 2);
 }
 
 void TestHtml::tellsAllNumbers()

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/verdictfeed.h"
+
+#include <algorithm>
+
+namespace crosstalk {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString firstFailure(const QList<InvariantVerdict> &invariants)
+{
+    const auto failed = std::find_if(invariants.begin(), invariants.end(),
+                                     [](const auto &each) { return each.judgement == Judgement::Fail; });
+    return failed == invariants.end() ? QString() : QStringLiteral("%1: %2").arg(failed->label, failed->reason);
+}
+
+} // namespace
+
+VerdictFeed::VerdictFeed(const Recorder *recorder, std::vector<Invariant> invariants, QObject *parent)
+    : QObject(parent)
+    , m_recorder(recorder)
+    , m_invariants(std::move(invariants))
+{
+    connect(recorder, &Recorder::recorded, this, [this] { m_isStale = true; });
+    connect(&m_tick, &QTimer::timeout, this, &VerdictFeed::judge);
+    m_tick.start(500ms);
+    judge();
+}
+
+void VerdictFeed::judge()
+{
+    if (!std::exchange(m_isStale, false))
+        return;
+    RunningVerdict next;
+    for (const Invariant &invariant : m_invariants)
+        next.invariants << m_recorder->judge().judge(invariant);
+    next.reason = firstFailure(next.invariants);
+    // Something is always under way while messages flow: that alone leaves nothing open.
+    if (!next.reason.isEmpty())
+        next.judgement = Judgement::Fail;
+    else if (m_recorder->ledger().total().delivered > 0)
+        next.judgement = Judgement::Pass;
+    m_verdict = next;
+    Q_EMIT changed(m_verdict);
+}
+
+void VerdictFeed::conclude(const Verdict &verdict)
+{
+    m_tick.stop();
+    const QString failure = firstFailure(verdict.invariants);
+    m_verdict = {verdict.judgement, failure.isEmpty() ? verdict.reason : failure, verdict.invariants, true};
+    Q_EMIT changed(m_verdict);
+}
+
+} // namespace crosstalk
