@@ -106,8 +106,6 @@ Result<Invocation> parseInvocation(const QStringList &arguments)
         return parseRun(arguments);
     if (command == QLatin1String("check"))
         return parseCheck(arguments);
-    if (command == QLatin1String("run"))
-        return parseRun(arguments);
     if (command == QLatin1String("scenario"))
         return parseScenario(arguments);
     if (command == QLatin1String("bench"))

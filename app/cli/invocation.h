@@ -42,28 +42,6 @@ struct CheckOptions
     QString json; ///< Where the verdict goes as JSON; empty: nowhere.
 };
 
-/// Of `bench ledger`, the only bench there is.
-struct BenchOptions
-{
-    qint64 received = 10'000'000; ///< In the soak.
-    QString json;                 ///< Where the figures go as JSON; empty: nowhere.
-};
-
-struct RunOptions
-{
-    QStringList files; ///< Or names of scenarios that come with the program.
-    QString junit;     ///< Where reports go; empty: nowhere.
-    QString json;
-    QString html;
-    QString history;
-    std::optional<quint64> seed;
-    QStringList overrides; ///< clients.alice.on=b
-    int repeat = 1;
-    bool keepsGoing = false; ///< After a run that did not pass.
-    QString server;          ///< Empty: found by the cluster.
-    QString redisServer;
-};
-
 /// Of `scenario`.
 struct ScenarioOptions
 {

@@ -49,8 +49,6 @@ int main(int argc, char **argv)
     // Nothing but itself to take down: signals may end it as they end any program.
     if (const auto *check = std::get_if<CheckOptions>(&*invocation))
         return runCheck(*check);
-    if (const auto *bench = std::get_if<BenchOptions>(&*invocation))
-        return runBench(*bench);
     if (const auto *scenario = std::get_if<ScenarioOptions>(&*invocation))
         return runScenario(*scenario);
     if (const auto *bench = std::get_if<BenchOptions>(&*invocation))
