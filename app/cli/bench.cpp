@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/bench.h"
 
-#include "app/cli/jsonfile.h"
 #include "app/cli/ledgerload.h"
+#include "app/cli/outputfile.h"
 #include "app/cli/terminal.h"
 #include "app/engine/report/words.h"
 #include "app/engine/resources.h"
@@ -11,6 +11,7 @@
 
 #include <QCommandLineParser>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
 
@@ -206,7 +207,8 @@ int runBench(const BenchOptions &options)
     if (!isRight)
         return giveUp({QStringLiteral("The account is not that of what was sent, lost and doubled"), {}}, 1);
     if (!options.json.isEmpty()) {
-        if (const auto written = writeJsonFile(options.json, toJson(measured, median, soak)); !written)
+        if (const auto written = writeFile(options.json, QJsonDocument(toJson(measured, median, soak)).toJson());
+            !written)
             return giveUp(written.error(), 3);
     }
     return 0;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/check.h"
 
-#include "app/cli/jsonfile.h"
+#include "app/cli/outputfile.h"
 #include "app/cli/terminal.h"
 #include "app/cli/verdicttext.h"
 #include "app/engine/historyjudge.h"
@@ -11,6 +11,7 @@
 #include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonDocument>
 
 #include <cstdio>
 
@@ -150,7 +151,7 @@ int runCheck(const CheckOptions &options)
     for (const QString &line : describeVerdict(verdict, terminal.hasColour()))
         terminal.print(line);
     if (!options.json.isEmpty()) {
-        if (const auto written = writeJsonFile(options.json, verdict.toJson()); !written)
+        if (const auto written = writeFile(options.json, QJsonDocument(verdict.toJson()).toJson()); !written)
             return giveUp(written.error());
     }
     return exitCodeOf(verdict.judgement);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/run.h"
 
+#include "app/cli/outputfile.h"
 #include "app/engine/report/html.h"
 #include "app/engine/report/json.h"
 #include "app/engine/report/junit.h"
@@ -10,7 +11,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -25,12 +25,6 @@ namespace {
 constexpr int exitUnknown = 2;
 constexpr int exitCannotRun = 3;
 const QString historiesFolder = QStringLiteral("crosstalk-histories");
-
-Error cannotWrite(const QSaveFile &file)
-{
-    return {QStringLiteral("Cannot write %1: %2").arg(file.fileName(), file.errorString()),
-            QStringLiteral("Name a file in a folder that exists and can be written")};
-}
 
 /// For the name of a file.
 QString plainName(QString name)
@@ -84,8 +78,9 @@ bool RunCommand::load()
             isGood = false;
             continue;
         }
+        const auto shared = std::make_shared<const Scenario>(*std::move(scenario));
         for (int i = 1; i <= m_options.repetitions; ++i)
-            m_jobs.append({*scenario, file, i});
+            m_jobs.append({shared, file, i});
     }
     return isGood;
 }
@@ -98,10 +93,10 @@ QList<std::pair<QString, QByteArray (*)(const QList<RunReport> &)>> RunCommand::
 bool RunCommand::canWriteOutputs()
 {
     for (const auto &[name, format] : outputs()) {
-        QSaveFile file(name); // What is there stays, for it is not committed.
-        if (name.isEmpty() || file.open(QIODevice::WriteOnly))
+        const auto can = name.isEmpty() ? Result<void>() : canWriteFile(name);
+        if (can)
             continue;
-        complain(cannotWrite(file).toString());
+        complain(can.error().toString());
         return false;
     }
     return true;
@@ -119,8 +114,8 @@ void RunCommand::next()
     options.historyFile = historyFor(job);
     if (!prepareFolder(options.historyFile))
         return conclude(exitCannotRun, {});
-    m_runner = std::make_unique<ScenarioRunner>(job.scenario, options);
-    QString title = job.scenario.name;
+    m_runner = std::make_unique<ScenarioRunner>(*job.scenario, options);
+    QString title = job.scenario->name;
     if (m_options.repetitions > 1)
         title += QStringLiteral(", run %1 of %2").arg(job.repetition).arg(m_options.repetitions);
     m_view.follow(m_runner.get(), title, m_options.repetitions > 1);
@@ -141,9 +136,9 @@ QString RunCommand::historyFor(const Job &job) const
                                                        : m_options.history);
     QString name = wanted.completeBaseName();
     if (m_options.history.isEmpty())
-        name = plainName(job.scenario.name);
+        name = plainName(job.scenario->name);
     else if (m_options.files.size() > 1)
-        name += QLatin1Char('-') + plainName(job.scenario.name);
+        name += QLatin1Char('-') + plainName(job.scenario->name);
     if (isRepeated)
         name += QStringLiteral("-%1").arg(job.repetition);
     if (!wanted.suffix().isEmpty())
@@ -173,7 +168,9 @@ void RunCommand::onFinished(RunReport report)
     if (isPass && m_options.repetitions > 1 && QFile::remove(history))
         report.history.clear();
     m_view.show(report);
-    m_reports.append(report);
+    const auto files = outputs();
+    if (std::any_of(files.begin(), files.end(), [](const auto &output) { return !output.first.isEmpty(); }))
+        m_reports.append(report);
     // Cut short it says little, whatever held until then.
     const int code = exitCodeOf(report.verdict.judgement);
     conclude(m_signal != 0 && code == 0 ? exitUnknown : code, report.history);
@@ -210,11 +207,10 @@ void RunCommand::writeOutputs()
     for (const auto &[name, format] : outputs()) {
         if (name.isEmpty())
             continue;
-        QSaveFile file(name);
-        const QByteArray bytes = format(m_reports);
-        if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        const auto written = writeFile(name, format(m_reports));
+        if (written)
             continue;
-        complain(cannotWrite(file).toString());
+        complain(written.error().toString());
         m_exitCode = exitCannotRun;
     }
 }

@@ -40,7 +40,7 @@ private:
     /// One run that is to be.
     struct Job
     {
-        Scenario scenario;
+        std::shared_ptr<const Scenario> scenario; ///< The same for all its repetitions.
         QString file;
         int repetition = 1;
     };
@@ -63,7 +63,7 @@ private:
     qsizetype m_next = 0;
     std::unique_ptr<ScenarioRunner> m_runner;
     RunView m_view;
-    QList<RunReport> m_reports;
+    QList<RunReport> m_reports; ///< Where they are to be written.
     int m_passed = 0;
     int m_exitCode = 0;
     int m_signal = 0; ///< That interrupted it; 0 for none.

@@ -8,7 +8,7 @@ namespace crosstalk {
 
 namespace {
 
-constexpr int repetitionsAtMost = 100'000;
+constexpr int repetitionsAtMost = 10'000;
 
 const QString description =
     QStringLiteral("Carries scenarios out and judges what was delivered. FILE is a scenario file, or\n"

@@ -4,9 +4,9 @@
 
 #include "app/desktop/models/logmodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/copyrows.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
@@ -14,8 +14,6 @@
 #include <QShortcut>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace crosstalk {
 
@@ -70,7 +68,7 @@ LogView::LogView(QWidget *parent)
     m_lines->setAccessibleName(tr("Log of the broker and the instances"));
     m_lines->header()->setStretchLastSection(true);
     auto *copy = new QShortcut(QKeySequence::Copy, m_lines, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, this, &LogView::copySelection);
+    connect(copy, &QShortcut::activated, this, [this] { copySelectedRows(m_lines); });
 
     QScrollBar *bar = m_lines->verticalScrollBar();
     connect(bar, &QScrollBar::rangeChanged, this, [this, bar] {
@@ -107,21 +105,6 @@ void LogView::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
-}
-
-void LogView::copySelection() const
-{
-    QModelIndexList rows = m_lines->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex &row : std::as_const(rows)) {
-        QStringList cells;
-        for (int column = 0; column < LogModel::ColumnCount; ++column)
-            cells << row.siblingAtColumn(column).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    if (!lines.isEmpty())
-        QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 } // namespace crosstalk

@@ -26,8 +26,6 @@ public:
     void focusFilter();
 
 private:
-    void copySelection() const;
-
     QSortFilterProxyModel m_filtered;
     QLineEdit *m_filter;
     QTreeView *m_lines;

@@ -4,10 +4,10 @@
 
 #include "app/desktop/models/messagemodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/copyrows.h"
 #include "app/desktop/views/messagefilterbar.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QPainter>
 #include <QScrollBar>
@@ -15,8 +15,6 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace crosstalk {
 
@@ -165,7 +163,7 @@ void MessagesView::buildTable()
     m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto *copy = new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, this, &MessagesView::copySelection);
+    connect(copy, &QShortcut::activated, this, [this] { copySelectedRows(m_table); });
 
     QScrollBar *bar = m_table->verticalScrollBar();
     connect(bar, &QScrollBar::rangeChanged, this, [this, bar] {
@@ -230,21 +228,6 @@ void MessagesView::keepPlace(const QModelIndex &, int first, int last)
     QScrollBar *bar = m_table->verticalScrollBar();
     if (!m_isFollowing && first == 0 && bar->value() > 0)
         bar->setValue(qMax(0, bar->value() - (last + 1) * m_table->verticalHeader()->defaultSectionSize()));
-}
-
-void MessagesView::copySelection() const
-{
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex &row : std::as_const(rows)) {
-        QStringList cells;
-        for (int column = 0; column < MessageModel::ColumnCount; ++column)
-            cells << row.siblingAtColumn(column).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    if (!lines.isEmpty())
-        QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 } // namespace crosstalk

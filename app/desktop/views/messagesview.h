@@ -32,7 +32,6 @@ private:
     void buildTable();
     void showCounts();
     void keepPlace(const QModelIndex &parent, int first, int last);
-    void copySelection() const;
 
     MessageModel *m_model = nullptr;
     MessageFilter m_filtered;

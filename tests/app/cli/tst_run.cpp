@@ -350,7 +350,7 @@ void tst_Run::saysWhatIsWrongWithItsArguments_data()
     QTest::newRow("seed") << QStringList{"x", "--seed", "red"}
                           << QByteArray("--seed cannot be “red”. Use a whole number from 0");
     QTest::newRow("repeat") << QStringList{"x", "--repeat", "0"}
-                            << QByteArray("--repeat cannot be “0”. Use a number from 1 to 100000");
+                            << QByteArray("--repeat cannot be “0”. Use a number from 1 to 10000");
     QTest::newRow("option") << QStringList{"x", "--loud"}
                             << QByteArray("Unknown option 'loud'. Try crosstalk run --help");
 }

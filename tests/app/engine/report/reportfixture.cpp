@@ -163,7 +163,7 @@ RunReport brokerRestart()
         "invariants:\n  - no-loss\n  - no-duplicates\n";
     run.repetition = 7;
     run.repetitions = 50;
-    run.history = "/tmp/crosstalk-k3f9/history.jsonl";
+    run.history = "crosstalk-histories/k3f9.jsonl";
     run.notes = QStringList{"The broker goes away in the middle of the load", "bob2 was disconnected: the link broke"};
     run.faults = {{"restart broker", broken, mended}, {"freeze b", 8s, {}}};
     addLatency(run, true);
