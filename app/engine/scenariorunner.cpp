@@ -46,6 +46,7 @@ public:
     void run(std::unique_ptr<StepRun> step, void (Private::*then)());
     void awaitBackground();
     void settle();
+    void awaitLateArrivals();
     void cutShort();
     void conclude();
     void giveUp(const Error &error);
@@ -148,12 +149,17 @@ void ScenarioRunner::Private::awaitBackground()
     const bool isSettled = !scenario.steps.empty() && !parts.stage()->background()->isRunning() &&
                            std::holds_alternative<step::Settle>(scenario.steps.back().action);
     run(std::make_unique<AwaitBackgroundRun>(QString(), parts.stage()),
-        isSettled ? &Private::conclude : &Private::settle);
+        isSettled ? &Private::awaitLateArrivals : &Private::settle);
 }
 
 void ScenarioRunner::Private::settle()
 {
-    run(std::make_unique<SettleRun>(settlingOf(scenario), parts.stage()), &Private::conclude);
+    run(std::make_unique<SettleRun>(settlingOf(scenario), parts.stage()), &Private::awaitLateArrivals);
+}
+
+void ScenarioRunner::Private::awaitLateArrivals()
+{
+    run(std::make_unique<LateArrivalsRun>(parts.stage()), &Private::conclude);
 }
 
 /// What is under way is not to count as lost only because the steps have ended early.

@@ -9,6 +9,14 @@
 
 namespace crosstalk {
 
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds lateAtMost = 60s;
+
+} // namespace
+
 WaitRun::WaitRun(std::chrono::milliseconds time, Stage *stage)
     : StepRun(stage)
     , m_wanted(time)
@@ -107,6 +115,31 @@ bool SettleRun::isDone() const
         const bool mayReturn = session->instance() && (session->instance()->state() == Instance::State::Ready ||
                                                        session->instance()->isAttached());
         return !mayReturn || session->isWell();
+    });
+}
+
+LateArrivalsRun::LateArrivalsRun(Stage *stage)
+    : StepRun(stage)
+    , m_silence(stage)
+    , m_limit(stage)
+{
+    connect(&m_silence, &Countdown::timeout, this, &LateArrivalsRun::end);
+    connect(&m_limit, &Countdown::timeout, this, &LateArrivalsRun::end);
+}
+
+void LateArrivalsRun::begin()
+{
+    if (!isAnyMissing())
+        return end();
+    m_limit.start(lateAtMost);
+    m_silence.start(stage()->deadline());
+    connect(recorder(), &Recorder::recorded, this, [this](const history::Event &event) {
+        if (!std::holds_alternative<history::Received>(event))
+            return;
+        if (isAnyMissing())
+            m_silence.start(stage()->deadline());
+        else
+            end();
     });
 }
 

@@ -75,4 +75,22 @@ private:
     Countdown m_limit;
 };
 
+/// What is missing at the end may only be late, on a machine that is too slow for its load. Until nothing is missing,
+/// or nothing has been received for as long as a message may take, or its limit is over.
+class LateArrivalsRun : public StepRun
+{
+    Q_OBJECT
+public:
+    explicit LateArrivalsRun(Stage *stage);
+
+protected:
+    void begin() override;
+
+private:
+    bool isAnyMissing() const { return recorder()->ledger().total().missing() > 0; }
+
+    Countdown m_silence;
+    Countdown m_limit;
+};
+
 } // namespace crosstalk
