@@ -40,6 +40,7 @@ CellFigures figuresOf(const PairCounts &counts, const QString &from, const QStri
     figures.reordered = counts.reordered;
     figures.corrupted = counts.corrupted;
     figures.exposed = counts.exposed;
+    figures.missed = counts.missed;
     figures.p50 = counts.latency.percentile(0.5);
     figures.p99 = counts.latency.percentile(0.99);
     return figures;

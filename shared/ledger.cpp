@@ -58,6 +58,8 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
     delivery.outcome = probe->outcome;
     delivery.refusedWith = stream->refusals.value(id.n);
     for (const Flow &flow : stream->flows) {
+        if (flow.missed.contains(id.n) && flow.receiver != stream->sender)
+            delivery.missed.append(m_sessionNames.name(flow.receiver));
         if (!flow.due.contains(id.n) || flow.excused.contains(id.n))
             continue;
         const bool isDelivered = flow.got.contains(id.n);
@@ -72,6 +74,7 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
             delivery.missing.append(m_sessionNames.name(flow.receiver));
     }
     std::sort(delivery.missing.begin(), delivery.missing.end());
+    std::sort(delivery.missed.begin(), delivery.missed.end());
     if (delivery.delivered > 0)
         delivery.slowest = std::chrono::nanoseconds(probe->lastFirstCopyAt - probe->intended);
     return delivery;

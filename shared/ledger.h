@@ -44,6 +44,7 @@ struct PairCounts
     quint64 reordered = 0;     ///< First copies received after a later probe of the same sender in the same room.
     quint64 corrupted = 0;     ///< Copies with a wrong digest, of due and of other pairs.
     quint64 exposed = 0;       ///< Not due: the receiver was coming or going, or a fault was about.
+    quint64 missed = 0;        ///< Of the exposed: those of which no copy has come.
     quint64 late = 0;          ///< Received, but after the deadline.
     quint64 lost = 0;          ///< Due, and not received though the deadline is over.
     Histogram latency;         ///< Of first copies of due pairs, from the intended send time.
@@ -67,6 +68,7 @@ struct Delivery
     bool ownDue = false;                 ///< The sender's own copy is due …
     bool ownDelivered = false;           ///< … and came back.
     QList<QString> missing;              ///< Sessions other than the sender still without it, sorted.
+    QList<QString> missed;               ///< Likewise those that were exposed, and to which no copy has come; sorted.
     std::chrono::nanoseconds slowest{0}; ///< Latency of the last first copy to a receiver other than the sender.
     QString refusedWith;                 ///< Error code where Refused.
 };
@@ -172,6 +174,7 @@ private:
         IntervalSet due;
         IntervalSet got;
         IntervalSet excused; ///< Due once, not any more; without a copy then.
+        IntervalSet missed;  ///< Of these the exposed; still without a copy.
         IntervalSet lost;
         bool isExcusable = false; ///< Its receiver suffers from a fault of its own …
         IntervalSet excusable;    ///< … as it did when these were under way.

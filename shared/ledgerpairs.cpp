@@ -154,6 +154,8 @@ void Ledger::receiveFirst(Stream &stream, Flow &flow, const history::Received &e
         ++m_recovered;
     if (!flow.due.contains(n)) // It has joined since.
         return count(stream, flow, n, [](PairCounts &counts) { ++counts.exposed; });
+    if (flow.missed.remove(n))
+        count(stream, flow, n, [](PairCounts &counts) { --counts.missed; });
     if (flow.excused.contains(n))
         return;
     receiveDue(stream, flow, n, event.at);
@@ -324,6 +326,8 @@ void Ledger::lose(Stream &stream, Flow &flow, quint64 n, qint64 sentAt)
 void Ledger::excuse(Stream &stream, Flow &flow, quint64 n, bool isExposed)
 {
     flow.excused.add(n);
+    if (isExposed)
+        flow.missed.add(n);
     const bool wasLost = flow.lost.remove(n);
     if (wasLost && stream.acked.contains(n))
         --m_lostAcknowledged;
@@ -333,6 +337,7 @@ void Ledger::excuse(Stream &stream, Flow &flow, quint64 n, bool isExposed)
         --counts.due;
         counts.lost -= wasLost ? 1 : 0;
         counts.exposed += isExposed ? 1 : 0;
+        counts.missed += isExposed ? 1 : 0;
     });
 }
 
@@ -366,7 +371,7 @@ void Ledger::boundGaps(const Stream &stream, Flow &flow)
     if (widest->intervals().size() <= gapsAtMost)
         return;
     flow.floor = std::min(widest->intervals()[gapsAtMost / 2].last, stream.expired);
-    for (IntervalSet *set : {&flow.due, &flow.got, &flow.excused, &flow.lost, &flow.excusable})
+    for (IntervalSet *set : {&flow.due, &flow.got, &flow.excused, &flow.missed, &flow.lost, &flow.excusable})
         set->removeUpTo(flow.floor);
 }
 

@@ -118,6 +118,7 @@ void insertFigures(QJsonObject &json, const CellFigures &figures)
     json[QLatin1String("reordered")] = number(figures.reordered);
     json[QLatin1String("corrupted")] = number(figures.corrupted);
     json[QLatin1String("exposed")] = number(figures.exposed);
+    json[QLatin1String("missed")] = number(figures.missed);
     json[QLatin1String("p50Ns")] = number(figures.p50);
     json[QLatin1String("p99Ns")] = number(figures.p99);
 }

@@ -73,6 +73,7 @@ struct CellFigures
     quint64 reordered = 0;
     quint64 corrupted = 0;
     quint64 exposed = 0;
+    quint64 missed = 0; ///< Of the exposed.
     std::chrono::nanoseconds p50{0};
     std::chrono::nanoseconds p99{0};
 };

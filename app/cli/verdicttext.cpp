@@ -61,6 +61,7 @@ QString describeTotals(const Verdict &verdict)
     note(verdict.indeterminate, QStringLiteral("indeterminate"));
     note(verdict.recovered, QStringLiteral("of these arrived"));
     note(total.exposed, QStringLiteral("exposed"));
+    note(total.missed, QStringLiteral("of these missed"));
     if (total.delivered > 0)
         text += QStringLiteral(", p50 %1, p99 %2").arg(durationText(total.p50), durationText(total.p99));
     return text;

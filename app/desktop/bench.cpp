@@ -35,7 +35,7 @@ Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QOb
     , m_hands(hands)
     , m_cluster(cluster)
     , m_recorder(recorder)
-    , m_deliveryFeed(cluster, recorder, &m_deliveryModel)
+    , m_deliveryFeed(cluster, recorder, &m_deliveryModel, rules.deadline)
     , m_verdictFeed(recorder, std::move(rules.invariants))
     , m_messageFeed(cluster, recorder, &m_messageModel, rules.deadline)
     , m_traffic(recorder)

@@ -8,11 +8,14 @@ namespace crosstalk {
 
 using namespace std::chrono_literals;
 
-DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, DeliveryModel *model, QObject *parent)
+DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, DeliveryModel *model,
+                           std::chrono::nanoseconds deadline, QObject *parent)
     : QObject(parent)
     , m_cluster(cluster)
     , m_recorder(recorder)
     , m_model(model)
+    // The ledger learns what time it is from what is recorded: twice a second, when nothing else happens.
+    , m_overdue(std::min<std::chrono::nanoseconds>(1s, deadline), deadline + 1s)
 {
     connect(recorder, &Recorder::recorded, this, &DeliveryFeed::onRecorded);
     connect(recorder, &Recorder::deliveryChanged, this, [this](const history::ProbeId &probe) {
@@ -87,16 +90,23 @@ void DeliveryFeed::refresh()
     for (const QString &from : std::as_const(names)) {
         for (const QString &to : std::as_const(names)) {
             const PairCounts pairs = ledger.cell(from, to);
-            snapshot.cells << DeliveryCell{
-                pairs.due,       pairs.delivered, m_overdue.count({from, to}),   pairs.duplicate,
-                pairs.reordered, pairs.corrupted, pairs.latency.percentile(0.5), pairs.latency.percentile(0.99)};
+            snapshot.cells << DeliveryCell{pairs.due,
+                                           pairs.delivered,
+                                           m_overdue.count({from, to}),
+                                           pairs.missed,
+                                           pairs.duplicate,
+                                           pairs.reordered,
+                                           pairs.corrupted,
+                                           pairs.latency.percentile(0.5),
+                                           pairs.latency.percentile(0.99)};
         }
     }
     m_model->setSnapshot(snapshot);
 
     const PairCounts &total = ledger.total();
-    const DeliveryTotals totals{ledger.sent(),   total.due,       total.delivered, m_overdue.total(),
-                                total.duplicate, total.reordered, m_refused,       total.latency.percentile(0.99)};
+    const DeliveryTotals totals{ledger.sent(),     total.due,    total.delivered,
+                                m_overdue.total(), total.missed, total.duplicate,
+                                total.reordered,   m_refused,    total.latency.percentile(0.99)};
     if (totals != m_totals) {
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);

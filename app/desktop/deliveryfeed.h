@@ -23,6 +23,7 @@ struct DeliveryTotals
     quint64 due = 0;
     quint64 delivered = 0;
     quint64 missing = 0; ///< For longer than a second.
+    quint64 missed = 0;  ///< Not due, for a fault was about or the receiver was coming or going, and never received.
     quint64 twice = 0;
     quint64 outOfOrder = 0;
     quint64 refused = 0; ///< Sends the server would not take.
@@ -35,7 +36,9 @@ class DeliveryFeed : public QObject
 {
     Q_OBJECT
 public:
-    DeliveryFeed(const Cluster *cluster, const Recorder *recorder, DeliveryModel *model, QObject *parent = nullptr);
+    /// @param deadline after which the ledger has decided what has become of a message.
+    DeliveryFeed(const Cluster *cluster, const Recorder *recorder, DeliveryModel *model,
+                 std::chrono::nanoseconds deadline, QObject *parent = nullptr);
 
     const Overdue &overdue() const { return m_overdue; }
     const DeliveryTotals &totals() const { return m_totals; }

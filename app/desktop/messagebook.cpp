@@ -12,6 +12,9 @@ namespace crosstalk {
 
 namespace {
 
+/// The ledger, which has no clock, may learn a little later than we that a deadline is over.
+constexpr std::chrono::seconds slack{1};
+
 bool isDue(const Delivery &delivery, const MessageRow &row)
 {
     if (row.receiver == row.probe.session)
@@ -143,6 +146,8 @@ void MessageBook::takeCopy(MessageRow &row, const history::Received &event, bool
     };
     if (++row.copies == 1) {
         row.latency = std::chrono::nanoseconds(event.at - row.intended);
+        if (row.classes & MessageRow::Missed)
+            row.classes = MessageRow::Exposed;
         if (isUndecided(row))
             row.classes = event.at - row.at > m_times.deadline.count() ? MessageRow::Late : MessageRow::Delivered;
     } else {
@@ -187,7 +192,7 @@ void MessageBook::review(MessageRow &row, const Ledger &ledger) const
         return;
     const bool isUnconfirmed =
         delivery->outcome == Delivery::Outcome::Refused || delivery->outcome == Delivery::Outcome::Indeterminate;
-    row.classes = isUnconfirmed ? MessageRow::Excused : MessageRow::Exposed;
+    row.classes = isUnconfirmed ? MessageRow::Excused : MessageRow::Missed;
 }
 
 // --- Rows ---
@@ -244,8 +249,11 @@ void MessageBook::flush(qint64 nowNs, const Ledger &ledger)
         review(*row, ledger);
         m_missing.push_back(serial);
     }
-    while (!m_missing.empty() && isOver(m_missing.front(), m_times.deadline))
-        m_missing.pop_front();
+    for (; !m_missing.empty() && isOver(m_missing.front(), m_times.deadline + slack); m_missing.pop_front()) {
+        const MessageRow *row = look(m_missing.front());
+        if (row && row->classes & MessageRow::Lost)
+            review(*edit(m_missing.front()), ledger);
+    }
     if (std::exchange(m_isDueInDoubt, false))
         for (const auto &serials : {m_underWay, m_missing})
             for (const quint64 serial : serials)

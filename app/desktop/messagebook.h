@@ -88,7 +88,7 @@ private:
     QList<MessageRow> m_added; ///< Their serials follow the model's last.
     QHash<quint64, MessageRow> m_changed;
     std::deque<quint64> m_underWay; ///< Younger than Times::lost, oldest first; some have arrived.
-    std::deque<quint64> m_missing;  ///< Lost and younger than the deadline, oldest first: may turn out not to be due.
+    std::deque<quint64> m_missing;  ///< Lost, oldest first, until it is decided at the deadline whether they were due.
     bool m_isDueInDoubt = false;    ///< Somebody has come or gone.
 };
 

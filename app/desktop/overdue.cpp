@@ -4,8 +4,9 @@
 
 namespace crosstalk {
 
-Overdue::Overdue(std::chrono::nanoseconds after, qsizetype kept)
+Overdue::Overdue(std::chrono::nanoseconds after, std::chrono::nanoseconds deadline, qsizetype kept)
     : m_after(after)
+    , m_deadline(deadline)
     , m_kept(kept)
 {}
 
@@ -17,9 +18,13 @@ void Overdue::sent(const history::ProbeId &probe, qint64 atNs)
 QList<history::ProbeId> Overdue::expire(qint64 nowNs)
 {
     QList<history::ProbeId> result;
-    while (!m_underWay.empty() && nowNs - m_underWay.front().second >= m_after.count()) {
+    for (; !m_underWay.empty() && nowNs - m_underWay.front().second >= m_after.count(); m_underWay.pop_front()) {
         result << m_underWay.front().first;
-        m_underWay.pop_front();
+        m_undecided.push_back(m_underWay.front());
+    }
+    for (; !m_undecided.empty() && nowNs - m_undecided.front().second >= m_deadline.count(); m_undecided.pop_front()) {
+        if (m_overdue.contains(m_undecided.front().first))
+            result << m_undecided.front().first;
     }
     return result;
 }

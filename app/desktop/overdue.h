@@ -22,11 +22,15 @@ public:
     /// Instance the sender was on, instance the receiver is on.
     using Cell = std::pair<QString, QString>;
 
+    /// @param deadline when those that are still overdue are to be looked at once more: by then it is decided what they
+    /// are due.
     /// @param kept how many overdue probes are remembered one by one; of older ones the counts stay as they are.
-    explicit Overdue(std::chrono::nanoseconds after = std::chrono::seconds{1}, qsizetype kept = 100'000);
+    explicit Overdue(std::chrono::nanoseconds after = std::chrono::seconds{1},
+                     std::chrono::nanoseconds deadline = std::chrono::seconds{6}, qsizetype kept = 100'000);
 
     void sent(const history::ProbeId &probe, qint64 atNs);
-    /// The probes whose time is up at @p nowNs, each once. Those that have not reached everybody are to be set overdue.
+    /// The probes whose time is up at @p nowNs, each once, and again where it is overdue at its deadline. Those that
+    /// have not reached everybody are to be set overdue.
     QList<history::ProbeId> expire(qint64 nowNs);
     /// Still not settled; @p missing holds one cell per session without it (none where only the acknowledgement is).
     void set(const history::ProbeId &probe, const QList<Cell> &missing);
@@ -41,9 +45,13 @@ public:
 private:
     void count(const QList<Cell> &cells, bool isMore);
 
+    using Queue = std::deque<std::pair<history::ProbeId, qint64>>; ///< With the time of the send, oldest first.
+
     std::chrono::nanoseconds m_after;
+    std::chrono::nanoseconds m_deadline;
     qsizetype m_kept;
-    std::deque<std::pair<history::ProbeId, qint64>> m_underWay; ///< Oldest first.
+    Queue m_underWay;
+    Queue m_undecided; ///< Sent longer ago, but not as long as the deadline.
     QHash<history::ProbeId, QList<Cell>> m_overdue;
     std::deque<history::ProbeId> m_order; ///< Of m_overdue, oldest first; may name some that have been settled.
     QHash<Cell, quint64> m_counts;

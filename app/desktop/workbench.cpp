@@ -27,7 +27,7 @@ std::vector<Invariant> alwaysJudged()
     using Kind = Invariant::Kind;
     std::vector<Invariant> result;
     for (const Kind kind :
-         {Kind::NoLoss, Kind::NoDuplicates, Kind::NoPhantoms, Kind::NoCorruption, Kind::SenderOrder}) {
+         {Kind::NoLoss, Kind::NoDuplicates, Kind::NoPhantoms, Kind::NoCorruption, Kind::SenderOrder, Kind::Alive}) {
         Invariant invariant;
         invariant.kind = kind;
         result.push_back(invariant);
@@ -40,6 +40,8 @@ std::vector<Invariant> alwaysJudged()
 Workbench::Workbench(const Cluster::Options &options, QObject *parent)
     : QObject(parent)
     , m_cluster(options)
+    , m_clusterWatch(&m_cluster, &m_recorder)
+    , m_faultWatch(&m_cluster, &m_recorder)
     , m_audit(&m_recorder)
     , m_own(&m_cluster, &m_recorder, Bench::Hands::Testers, {.invariants = alwaysJudged()})
     , m_scenarioOptions{options.serverProgram, options.broker.program, {}, {}}

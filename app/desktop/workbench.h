@@ -6,7 +6,8 @@
 // (a chat on each instance) and the end (nothing left behind).
 
 #include "app/desktop/scenariorun.h"
-#include "app/engine/cluster.h"
+#include "app/engine/clusterwatch.h"
+#include "app/engine/faultwatch.h"
 #include "app/engine/selfaudit.h"
 
 #include <functional>
@@ -88,6 +89,8 @@ private:
     // Order matters: what is above is used by what is below, until its end.
     Cluster m_cluster;
     Recorder m_recorder;
+    ClusterWatch m_clusterWatch;
+    FaultWatch m_faultWatch;
     SelfAudit m_audit;
     Bench m_own;
     ScenarioRunner::Options m_scenarioOptions;

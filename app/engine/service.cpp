@@ -96,6 +96,7 @@ void Service::end(End manner, bool startsAgain)
     m_isEndWanted = true;
     m_startsAgain = startsAgain;
     if (manner == End::AtOnce) {
+        m_isKilled = true;
         m_process.kill();
     } else if (m_state != State::Draining) {
         m_process.terminate();
@@ -115,6 +116,7 @@ void Service::launch()
     m_lastLines.clear();
     m_failure.reset();
     m_isEndWanted = false;
+    m_isKilled = false;
     m_startsAgain = false;
     const auto wanted = command();
     if (!wanted)

@@ -42,6 +42,8 @@ public:
     Resources resources() const;
     /// How its last process ended, in words; empty while it runs and before the first start.
     QString exitedHow() const { return m_exitedHow; }
+    /// Its process ends, or has ended, by a SIGKILL that was asked for.
+    bool isKilled() const { return m_isKilled; }
 
     // Each does nothing where it makes no sense in the current state.
     void start();
@@ -103,6 +105,7 @@ private:
     QStringList m_lastLines;
     std::optional<Error> m_failure; ///< Why a start is being given up.
     bool m_isEndWanted = false;
+    bool m_isKilled = false;
     bool m_startsAgain = false;
 };
 

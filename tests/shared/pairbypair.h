@@ -161,6 +161,7 @@ private:
                 total.due += pair.isDue ? 1 : 0;
                 total.lost += pair.isDue && !pair.hasCopy ? 1 : 0;
                 total.exposed += pair.isExposed ? 1 : 0;
+                total.missed += pair.isExposed && !pair.hasCopy ? 1 : 0;
             }
         }
     }

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void leavesOpenWhatCannotBeKnown();
     void failsNothingInACalmRun();
     void excusesWhatAFaultHits();
+    void isMissedOnlyUntilACopyComes();
     void excusesUntilAllPathsDeliverAgain();
     void excusesNothingAfterTheBound();
     void excusesNothingWhereTheFaultMustBeGotThrough();
@@ -322,7 +323,24 @@ void TestJudge::excusesWhatAFaultHits()
     QCOMPARE(which(verdict, Judgement::Fail), QStringList());
     QCOMPARE(of(verdict, "no-loss").judgement, Judgement::Pass);
     QCOMPARE(verdict.total.exposed, quint64{2});
+    QCOMPARE(verdict.total.missed, quint64{2});
     QCOMPARE(verdict.total.due, verdict.total.delivered);
+}
+
+void TestJudge::isMissedOnlyUntilACopyComes()
+{
+    Story story(all());
+    story.three().begin("freeze c").send("alice", 1).receive("alice", "alice", 1).receive("bob", "alice", 1);
+    story.pass(6 * s).heal("freeze c");
+    QCOMPARE(story.account.ledger().total().missed, quint64{1});
+    QCOMPARE(story.account.ledger().delivery(Story::id("alice", 1))->missed, QList<QString>{Story::q("carol")});
+    story.receive("carol", "alice", 1);
+    QCOMPARE(story.account.ledger().total().missed, quint64{0});
+    QCOMPARE(story.account.ledger().total().exposed, quint64{1});
+    QVERIFY(story.account.ledger().delivery(Story::id("alice", 1))->missed.isEmpty());
+    story.receive("carol", "alice", 1);
+    QCOMPARE(story.account.ledger().total().missed, quint64{0});
+    QCOMPARE(story.account.ledger().total().duplicate, quint64{1});
 }
 
 void TestJudge::excusesUntilAllPathsDeliverAgain()

@@ -29,16 +29,14 @@ QByteArray counts(const PairCounts &c)
 }
 QByteArray counts(int due, int delivered, int duplicate = 0, int reordered = 0, int corrupted = 0, int exposed = 0)
 {
-    return counts(PairCounts{quint64(due),
-                             quint64(delivered),
-                             quint64(duplicate),
-                             quint64(reordered),
-                             quint64(corrupted),
-                             quint64(exposed),
-                             0,
-                             0,
-                             {},
-                             {}});
+    PairCounts result;
+    result.due = quint64(due);
+    result.delivered = quint64(delivered);
+    result.duplicate = quint64(duplicate);
+    result.reordered = quint64(reordered);
+    result.corrupted = quint64(corrupted);
+    result.exposed = quint64(exposed);
+    return counts(result);
 }
 QByteArray counts(const Story &run)
 {
@@ -550,6 +548,7 @@ void TestLedger::agreesWithAnAccountPairByPair()
         const PairCounts &total = story.account.total();
         const PairCounts &expected = reference.account.total;
         QCOMPARE(counts(total), counts(expected));
+        QCOMPARE(total.missed, expected.missed);
         QCOMPARE(total.late, expected.late);
         QCOMPARE(total.lost, expected.lost);
         QCOMPARE(total.lost, total.missing());
@@ -565,12 +564,13 @@ void TestLedger::agreesWithAnAccountPairByPair()
         QVERIFY(cells.due <= total.due && cells.lost <= total.lost);
         for (const auto count :
              {&PairCounts::due, &PairCounts::delivered, &PairCounts::duplicate, &PairCounts::reordered,
-              &PairCounts::corrupted, &PairCounts::exposed, &PairCounts::late, &PairCounts::lost})
+              &PairCounts::corrupted, &PairCounts::exposed, &PairCounts::missed, &PairCounts::late, &PairCounts::lost})
             seen.*count += total.*count;
     }
     // All of it happened.
-    for (const auto count : {&PairCounts::due, &PairCounts::delivered, &PairCounts::duplicate, &PairCounts::reordered,
-                             &PairCounts::corrupted, &PairCounts::exposed, &PairCounts::late, &PairCounts::lost})
+    for (const auto count :
+         {&PairCounts::due, &PairCounts::delivered, &PairCounts::duplicate, &PairCounts::reordered,
+          &PairCounts::corrupted, &PairCounts::exposed, &PairCounts::missed, &PairCounts::late, &PairCounts::lost})
         QVERIFY(seen.*count > 10);
 }
 

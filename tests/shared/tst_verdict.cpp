@@ -68,7 +68,8 @@ void TestVerdict::tellsEverythingAsJson()
     CellFigures cell{.from = "a", .to = "b", .due = 10, .delivered = 7, .late = 1, .lost = 3, .duplicate = 2};
     cell.reordered = 4;
     cell.corrupted = 5;
-    cell.exposed = 6;
+    cell.exposed = 8;
+    cell.missed = 6;
     cell.p50 = 1ms;
     cell.p99 = 2ms;
     verdict.cells = {cell};
@@ -81,9 +82,9 @@ void TestVerdict::tellsEverythingAsJson()
     verdict.recovered = 25;
     verdict.phantoms = 26;
     verdict.interrupted = true;
-    const QJsonObject figures{{"delivered", 7},     {"late", 1},         {"lost", 3},    {"duplicate", 2},
-                              {"reordered", 4},     {"corrupted", 5},    {"exposed", 6}, {"due", 20},
-                              {"p50Ns", 1'000'000}, {"p99Ns", 2'000'000}};
+    const QJsonObject figures{{"delivered", 7}, {"late", 1},          {"lost", 3},         {"duplicate", 2},
+                              {"reordered", 4}, {"corrupted", 5},     {"exposed", 8},      {"due", 20},
+                              {"missed", 6},    {"p50Ns", 1'000'000}, {"p99Ns", 2'000'000}};
     QJsonObject expected = figures;
     QJsonObject expectedCell = figures;
     expectedCell["due"] = 10;

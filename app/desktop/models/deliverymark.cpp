@@ -36,7 +36,9 @@ QString inWords(std::chrono::nanoseconds duration)
     return tr("%1 s").arg(number(microseconds / 1e6));
 }
 
-DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
+namespace {
+
+DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
 {
     using Kind = DeliveryMark::Kind;
     const QString share = tr("%1 of %2").arg(delivery.delivered).arg(delivery.due);
@@ -65,6 +67,16 @@ DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOver
         return {Kind::Acknowledged, tick + tr("nobody else here")};
     return {isAcknowledged ? Kind::Acknowledged : Kind::Sending,
             (isAcknowledged ? QStringLiteral("✓") : tr("sent")) + reached};
+}
+
+} // namespace
+
+DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
+{
+    DeliveryMark mark = describeDue(delivery, trouble, isOverdue, awaitsAck);
+    if (!delivery.missed.isEmpty())
+        mark.text += tr(" · %1 missed it").arg(names(delivery.missed));
+    return mark;
 }
 
 } // namespace crosstalk

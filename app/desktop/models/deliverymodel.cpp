@@ -29,12 +29,14 @@ QStringList faults(const DeliveryCell &cell)
         result << DeliveryModel::tr("%1 out of order").arg(locale.toString(cell.outOfOrder));
     if (cell.corrupted > 0)
         result << DeliveryModel::tr("%1 corrupted").arg(locale.toString(cell.corrupted));
+    if (cell.missed > 0)
+        result << DeliveryModel::tr("%1 missed").arg(locale.toString(cell.missed));
     return result;
 }
 
 QString headline(const DeliveryCell &cell)
 {
-    if (cell.isBad())
+    if (cell.isBad() || cell.isMarred())
         return faults(cell).constFirst();
     return cell.due == 0 ? QStringLiteral("–") : share(cell);
 }
@@ -54,7 +56,7 @@ QString percentiles(const DeliveryCell &cell)
 
 QString footnote(const DeliveryCell &cell)
 {
-    if (cell.isBad())
+    if (cell.isBad() || cell.isMarred())
         return (QStringList{share(cell)} + faults(cell).mid(1) +
                 (cell.delivered > 0 ? QStringList{percentiles(cell)} : QStringList()))
             .join(QStringLiteral(" · "));
@@ -127,12 +129,14 @@ QString DeliveryModel::sentence(int row, int column) const
     const QString from = m_snapshot.instances.at(row).name;
     const QString to = m_snapshot.instances.at(column).name;
     QString text = tr("From instance %1 to instance %2: ").arg(from, to);
-    if (cell.due == 0)
+    if (cell.due == 0 && cell.missed == 0)
         return text + tr("nothing sent yet");
     const QLocale locale;
     text += tr("%1 of %2 delivered").arg(locale.toString(cell.delivered), locale.toString(cell.due));
     for (const QString &fault : faults(cell))
         text += QStringLiteral(", ") + fault;
+    if (cell.missed > 0)
+        text += tr(" while a fault was about or the receiver was coming or going");
     if (cell.delivered > 0)
         text += tr("; half within %1, 99 of 100 within %2").arg(inWords(cell.p50), inWords(cell.p99));
     return text;

@@ -19,12 +19,15 @@ struct DeliveryCell
     quint64 due = 0;
     quint64 delivered = 0;
     quint64 lost = 0; ///< Not delivered for longer than a second; less than due − delivered while some are under way.
+    quint64 missed = 0; ///< Not due, for a fault was about or the receiver was coming or going, and never received.
     quint64 twice = 0;
     quint64 outOfOrder = 0;
     quint64 corrupted = 0;
     std::chrono::nanoseconds p50{0};
     std::chrono::nanoseconds p99{0};
 
+    /// Whatever was due has come, but not all would have been expected to.
+    bool isMarred() const { return missed > 0 && !isBad(); }
     bool isBad() const { return lost > 0 || twice > 0 || outOfOrder > 0 || corrupted > 0; }
     bool operator==(const DeliveryCell &) const = default;
 };

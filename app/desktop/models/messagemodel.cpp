@@ -16,8 +16,8 @@ namespace {
 
 /// The worst first.
 constexpr std::array order{MessageRow::Lost,       MessageRow::Phantom,  MessageRow::Corrupted, MessageRow::Twice,
-                           MessageRow::OutOfOrder, MessageRow::Late,     MessageRow::Exposed,   MessageRow::Excused,
-                           MessageRow::OnItsWay,   MessageRow::Delivered};
+                           MessageRow::OutOfOrder, MessageRow::Late,     MessageRow::Missed,    MessageRow::Exposed,
+                           MessageRow::Excused,    MessageRow::OnItsWay, MessageRow::Delivered};
 
 QString word(MessageRow::Class single)
 {
@@ -40,6 +40,8 @@ QString word(MessageRow::Class single)
         return MessageModel::tr("phantom");
     case MessageRow::Exposed:
         return MessageModel::tr("exposed");
+    case MessageRow::Missed:
+        return MessageModel::tr("missed");
     case MessageRow::Excused:
         return MessageModel::tr("not due");
     }
@@ -57,10 +59,10 @@ QString outcome(const MessageRow &row)
         return MessageModel::tr("has not reached %1").arg(receiver);
     if (row.classes & MessageRow::OnItsWay)
         return MessageModel::tr("is on its way to %1").arg(receiver);
-    if (row.classes & (MessageRow::Exposed | MessageRow::Excused)) {
+    if (row.classes & (MessageRow::Exposed | MessageRow::Missed | MessageRow::Excused)) {
         const QString arrival = row.copies > 0 ? MessageModel::tr("reached %1%2").arg(receiver, took)
                                                : MessageModel::tr("has not reached %1").arg(receiver);
-        return row.classes & MessageRow::Exposed
+        return row.classes & (MessageRow::Exposed | MessageRow::Missed)
                    ? MessageModel::tr("%1; not due, for the receiver was coming or going or a fault was about")
                          .arg(arrival)
                    : MessageModel::tr("%1; not due, for the server has not confirmed it").arg(arrival);

@@ -14,7 +14,7 @@ namespace crosstalk {
 /// One message to one receiver: what was, or was not, to reach it.
 struct MessageRow
 {
-    /// Delivered, Lost, OnItsWay, Exposed and Excused stand alone; the others are what is wrong, together.
+    /// Delivered, Lost, OnItsWay, Exposed, Missed and Excused stand alone; the others are what is wrong, together.
     enum Class {
         OnItsWay = 0x001,
         Delivered = 0x002, ///< Once, in time, in order, unharmed.
@@ -25,11 +25,13 @@ struct MessageRow
         Lost = 0x040,    ///< Due, and not there after a second; a copy that still comes changes that.
         Phantom = 0x080, ///< Nobody sent it, or its receiver should not have got it.
         Exposed = 0x100, ///< The receiver was coming or going, or a fault was about: it may come, or not.
-        Excused = 0x200, ///< Refused, or its sender's link broke before the answer: nobody has to deliver it.
+        Missed = 0x200,  ///< As Exposed, and it has not come.
+        Excused = 0x400, ///< Refused, or its sender's link broke before the answer: nobody has to deliver it.
     };
     Q_DECLARE_FLAGS(Classes, Class)
     static constexpr int wrong = Late | OutOfOrder | Twice | Corrupted | Lost | Phantom;
-    static constexpr int any = 0x3ff;
+    static constexpr int wanting = wrong | Missed; ///< What makes a cell of the matrix stand out.
+    static constexpr int any = 0x7ff;
 
     history::ProbeId probe;
     QString receiver;

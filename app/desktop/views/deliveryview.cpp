@@ -50,6 +50,8 @@ private:
     {
         if (cell.isBad())
             return Palette::over(ground, colours.bad, 0.20);
+        if (cell.isMarred())
+            return Palette::over(ground, colours.warning, 0.16);
         if (cell.due == 0)
             return Palette::over(ground, colours.muted, 0.06);
         // Crossing the broker is what is tested: an instance's own cell is paler.
@@ -71,7 +73,10 @@ private:
 
         const QColor ink = option.palette.color(QPalette::Text);
         painter->setFont(large);
-        painter->setPen(cell.isBad() ? colours.bad : cell.due == 0 ? colours.muted : ink);
+        painter->setPen(cell.isBad()      ? colours.bad
+                        : cell.isMarred() ? colours.warning
+                        : cell.due == 0   ? colours.muted
+                                          : ink);
         painter->drawText(
             QRectF(area.left(), top, area.width(), largeMetrics.height()), Qt::AlignLeft,
             largeMetrics.elidedText(index.data(DeliveryModel::HeadlineRole).toString(), Qt::ElideRight, area.width()));
@@ -168,8 +173,9 @@ void DeliveryView::choose(const QModelIndex &index)
     const auto nameAt = [&](int section, Qt::Orientation orientation) {
         return model()->headerData(section, orientation, DeliveryModel::TagRole).value<InstanceTag>().name;
     };
+    const auto cell = index.data(DeliveryModel::CellRole).value<DeliveryCell>();
     Q_EMIT cellChosen(nameAt(index.row(), Qt::Vertical), nameAt(index.column(), Qt::Horizontal),
-                      index.data(DeliveryModel::CellRole).value<DeliveryCell>().isBad());
+                      cell.isBad() || cell.isMarred());
 }
 
 void DeliveryView::resizeEvent(QResizeEvent *event)

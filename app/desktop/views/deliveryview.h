@@ -19,7 +19,7 @@ public:
     void setMatrix(DeliveryModel *model);
 
 Q_SIGNALS:
-    /// By a click or Enter. @p isBad: something is wrong in it.
+    /// By a click or Enter. @p isBad: something is wrong in it, or missed.
     void cellChosen(const QString &from, const QString &to, bool isBad);
 
 protected:

@@ -251,7 +251,7 @@ void MainWindow::showMessagesOf(const QString &from, const QString &to, bool onl
     query.from = from;
     query.to = to;
     if (onlyWrong)
-        query.classes = MessageRow::Classes(MessageRow::wrong);
+        query.classes = MessageRow::Classes(MessageRow::wanting);
     m_messages->setQuery(query);
     showTab(m_messages);
 }

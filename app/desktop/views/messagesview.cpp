@@ -77,7 +77,7 @@ private:
         if (column == MessageModel::ClassColumn) {
             if (classes & MessageRow::Classes(bad))
                 return colours.bad;
-            if (classes & (MessageRow::Late | MessageRow::Exposed | MessageRow::Excused))
+            if (classes & (MessageRow::Late | MessageRow::Exposed | MessageRow::Missed | MessageRow::Excused))
                 return colours.warning;
             return colours.muted;
         }

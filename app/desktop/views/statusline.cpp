@@ -58,6 +58,8 @@ QString StatusLine::summaryText() const
         return tr("All delivered, but not once and in order");
     if (m_totals.delivered < m_totals.due)
         return tr("%1 under way").arg(number(m_totals.due - m_totals.delivered));
+    if (m_totals.missed > 0)
+        return tr("All that was due delivered; %1 missed in faults").arg(number(m_totals.missed));
     return tr("All delivered");
 }
 
@@ -92,6 +94,8 @@ void StatusLine::refresh()
         tr("%1 sent").arg(number(m_totals.sent)),           tr("%1 due").arg(number(m_totals.due)),
         tr("%1 delivered").arg(number(m_totals.delivered)), tr("%1 lost").arg(number(m_totals.missing)),
         tr("%1 twice").arg(number(m_totals.twice)),         tr("%1 out of order").arg(number(m_totals.outOfOrder))};
+    if (m_totals.missed > 0)
+        figures << tr("%1 missed in faults").arg(number(m_totals.missed));
     if (m_totals.refused > 0)
         figures << tr("%1 refused").arg(number(m_totals.refused));
     if (m_totals.delivered > 0)

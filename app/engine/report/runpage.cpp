@@ -191,6 +191,7 @@ private:
         count("indeterminate", verdict.indeterminate);
         count("recovered", verdict.recovered);
         count("exposed", total.exposed);
+        count("of these missed", total.missed);
         if (total.delivered > 0) {
             number("median", durationText(total.p50));
             number("99th percentile", durationText(total.p99));

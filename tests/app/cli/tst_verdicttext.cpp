@@ -86,7 +86,8 @@ void TestVerdictText::saysWhatKeepsItUnknown()
 void TestVerdictText::countsOnlyWhatThereWas()
 {
     Verdict verdict = passed();
-    for (const char *word : {"late", "corrupted", "should not be", "refused", "indeterminate", "arrived", "exposed"})
+    for (const char *word :
+         {"late", "corrupted", "should not be", "refused", "indeterminate", "arrived", "exposed", "missed"})
         QVERIFY2(!describeVerdict(verdict, false).last().contains(word), word);
     verdict.total.late = 1;
     verdict.total.corrupted = 2;
@@ -94,11 +95,12 @@ void TestVerdictText::countsOnlyWhatThereWas()
     verdict.refused = 4;
     verdict.indeterminate = 6;
     verdict.recovered = 5;
-    verdict.total.exposed = 7;
+    verdict.total.exposed = 8;
+    verdict.total.missed = 7;
     const QString line = describeVerdict(verdict, false).last();
     QVERIFY2(
         line.contains(", 1 late, 2 corrupted, 3 that should not be, 4 refused, 6 indeterminate, 5 of these arrived, "
-                      "7 exposed, p50"),
+                      "8 exposed, 7 of these missed, p50"),
         qPrintable(line));
 }
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void saysDurationsInThreeDigits_data();
     void saysDurationsInThreeDigits();
     void expiresProbesAfterASecondOnce();
+    void looksOnceMoreAtTheDeadline();
     void countsWhatIsOverduePerCell();
     void keepsCountsOfForgottenProbes();
 };
@@ -78,6 +79,10 @@ void tst_deliverymark::saysHowFarAMessageGot_data()
                                    << Kind::Sending << "sent · 1 of 2";
     QTest::newRow("plain, missing") << delivery(Outcome::Pending, 2, {carol}) << SendTrouble::None << true << false
                                     << Kind::Missing << "1 of 2 · carol missing";
+    Delivery missed = delivery(Outcome::Acknowledged, 1, {});
+    missed.missed = {carol};
+    QTest::newRow("missed") << missed << SendTrouble::None << true << true << Kind::Delivered
+                            << "✓✓ 1 of 1 · 1.9 ms · carol missed it";
     Delivery refused = delivery(Outcome::Refused, 2, {bob, carol});
     refused.refusedWith = QStringLiteral("broker-unavailable");
     QTest::newRow("refused") << refused << SendTrouble::None << true << true << Kind::Refused
@@ -125,6 +130,20 @@ void tst_deliverymark::expiresProbesAfterASecondOnce()
     QCOMPARE(overdue.expire(5'000'000'000), QList<history::ProbeId>{second});
 }
 
+void tst_deliverymark::looksOnceMoreAtTheDeadline()
+{
+    Overdue overdue(1s, 5s);
+    const history::ProbeId first{QStringLiteral("alice"), QStringLiteral("lobby"), 1};
+    const history::ProbeId second{QStringLiteral("alice"), QStringLiteral("lobby"), 2};
+    overdue.sent(first, 0);
+    overdue.sent(second, 0);
+    QCOMPARE(overdue.expire(1'000'000'000), (QList<history::ProbeId>{first, second}));
+    overdue.set(second, {});
+    QCOMPARE(overdue.expire(4'999'999'999), QList<history::ProbeId>{});
+    QCOMPARE(overdue.expire(5'000'000'000), QList<history::ProbeId>{second});
+    QCOMPARE(overdue.expire(9'000'000'000), QList<history::ProbeId>{});
+}
+
 void tst_deliverymark::countsWhatIsOverduePerCell()
 {
     Overdue overdue;
@@ -146,7 +165,7 @@ void tst_deliverymark::countsWhatIsOverduePerCell()
 
 void tst_deliverymark::keepsCountsOfForgottenProbes()
 {
-    Overdue overdue(1s, 2);
+    Overdue overdue(1s, 5s, 2);
     const Overdue::Cell ab{QStringLiteral("a"), QStringLiteral("b")};
     for (quint64 n = 1; n <= 5; ++n)
         overdue.set({QStringLiteral("alice"), QStringLiteral("lobby"), n}, {ab});

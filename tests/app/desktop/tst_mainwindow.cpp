@@ -132,6 +132,7 @@ private Q_SLOTS:
     void init();
     void firstStartLeadsToAMessageSeenByAll();
     void frozenInstanceIsMissedByName();
+    void whatAFaultByHandKeepsBackIsMissedNotLost();
     void cellListsItsMessages();
     void trafficShowsADeafInstance();
     void attachedServerIsARowWithAChat();
@@ -216,6 +217,31 @@ void tst_mainwindow::frozenInstanceIsMissedByName()
     QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).startsWith(QStringLiteral("✓✓ 2 of 2")));
     QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
     QVERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
+}
+
+void tst_mainwindow::whatAFaultByHandKeepsBackIsMissedNotLost()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.type(QStringLiteral("did you get the numbers?"));
+    const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(); };
+    const auto *pill = desk.window.statusBar()->findChild<VerdictPill *>();
+    QTRY_COMPARE(cell(), QStringLiteral("1 lost"));
+    QTRY_COMPARE_WITH_TIMEOUT(cell(), QStringLiteral("1 missed"), 15000);
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).endsWith(QStringLiteral("carol missed it")));
+    QTRY_COMPARE(pill->text(), QStringLiteral("PASS"));
+
+    // It comes after all.
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_VERIFY(!cell().contains(QStringLiteral("missed")));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
+    QCOMPARE(pill->text(), QStringLiteral("PASS"));
 }
 
 void tst_mainwindow::cellListsItsMessages()

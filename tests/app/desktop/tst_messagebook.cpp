@@ -81,6 +81,7 @@ private Q_SLOTS:
     void takesBackALossThatArrives();
     void callsALateCopyLate();
     void excusesWhomNobodyOwesAnything();
+    void isMissedWhatAFaultHasKeptBack();
     void excusesWhatTheServerRefused();
     void showsWhatNobodyShouldHaveGot();
     void showsACopyToOneWhoCameLater();
@@ -176,13 +177,30 @@ void tst_messagebook::excusesWhomNobodyOwesAnything()
     desk.now = 1200 * ms;
     QCOMPARE(desk.outcome("carol", 1), at("lost"));
     desk.play(history::Disconnected{desk.now, at("carol")});
-    QCOMPARE(desk.outcome("carol", 1), at("exposed"));
+    QCOMPARE(desk.outcome("carol", 1), at("missed"));
     QCOMPARE(desk.outcome("bob", 1), at("lost"));
+    desk.receive("carol", 1);
+    QCOMPARE(desk.outcome("carol", 1), at("exposed"));
 
     // One who leaves after the deadline has missed it.
     desk.now = 6000 * ms;
     desk.play(history::Left{desk.now, at("bob"), at("lobby")});
     QCOMPARE(desk.outcome("bob", 1), at("lost"));
+}
+
+void tst_messagebook::isMissedWhatAFaultHasKeptBack()
+{
+    Desk desk;
+    desk.send(1);
+    desk.play(history::FaultBegan{desk.now, at("f1"), at("freeze c")});
+    desk.send(2);
+    desk.receive("carol", 2);
+    desk.now = 2000 * ms;
+    QCOMPARE(desk.outcome("carol", 1), at("lost")); // Until its deadline nobody knows.
+    desk.now = 6000 * ms;
+    desk.play(history::FaultHealed{desk.now, at("f1")});
+    QCOMPARE(desk.outcome("carol", 1), at("missed"));
+    QCOMPARE(desk.outcome("carol", 2), at("delivered"));
 }
 
 void tst_messagebook::excusesWhatTheServerRefused()

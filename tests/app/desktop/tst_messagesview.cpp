@@ -122,7 +122,7 @@ void tst_messagesview::resetShowsAll()
     MessageQuery cell;
     cell.from = QStringLiteral("a");
     cell.to = QStringLiteral("c");
-    cell.classes = MessageRow::Classes(MessageRow::wrong);
+    cell.classes = MessageRow::Classes(MessageRow::wanting);
     desk.view.setQuery(cell);
     QCOMPARE(desk.rows(), 2);
     QCOMPARE(desk.list(QStringLiteral("Instance of the receiver"))->currentText(), QStringLiteral("To C"));

@@ -266,6 +266,8 @@ void tst_models::deliverySaysWhatIsWrong_data()
                            << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order"
                            << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
+    QTest::newRow("missed") << cell([](DeliveryCell &c) { c.missed = 7; }) << "7 missed"
+                            << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
     QTest::newRow("several") << cell([](DeliveryCell &c) {
         c.lost = 1;
         c.twice = 3;
