@@ -36,8 +36,13 @@ void FaultWindow::healed(qint64 at, const QString &fault)
     if (!m_active.isEmpty())
         return;
     m_healedAt = at;
-    if (m_recoveries.size() < recoveriesAtMost)
-        m_recoveries.push_back({at, m_healedFrom, false, {}, {}});
+    if (m_recoveries.size() == recoveriesAtMost) {
+        const auto sound = std::find_if(m_recoveries.begin(), m_recoveries.end(), [this](const Recovery &each) {
+            return each.silent.empty() && (!each.took || each.took->count() <= m_bound);
+        });
+        m_recoveries.erase(sound == m_recoveries.end() ? sound - 1 : sound);
+    }
+    m_recoveries.push_back({at, m_healedFrom, false, {}, {}});
 }
 
 void FaultWindow::setUp(int instance, bool isUp)
@@ -96,33 +101,44 @@ void FaultWindow::end()
 void FaultWindow::close()
 {
     const qint64 healedAt = *m_healedAt;
-    const bool isNoted = !m_recoveries.empty() && m_recoveries.back().healedAt == healedAt;
-    if (isNoted) {
-        Recovery &recovery = m_recoveries.back();
-        recovery.hasEnded = true;
-        qint64 lastAt = -1;
-        for (const Path &path : m_paths) {
-            if (path.firstSentAt < healedAt)
-                continue;
-            const std::pair cell(path.from, path.to);
-            if (hasDelivered(path))
-                lastAt = std::max(lastAt, path.firstDeliveredAt);
-            else if (isAwaited(path) && path.firstSentAt <= healedAt + m_bound / 2 &&
-                     std::find(recovery.silent.begin(), recovery.silent.end(), cell) == recovery.silent.end())
-                recovery.silent.push_back(cell);
+    Recovery &recovery = m_recoveries.back();
+    recovery.hasEnded = true;
+    qint64 lastAt = -1;
+    for (const Path &path : m_paths) {
+        if (path.firstSentAt < healedAt)
+            continue;
+        const std::pair cell(path.from, path.to);
+        if (hasDelivered(path)) {
+            lastAt = std::max(lastAt, path.firstDeliveredAt);
+            continue;
         }
-        if (lastAt >= healedAt)
-            recovery.took = std::chrono::nanoseconds(lastAt - healedAt);
+        if (!isAwaited(path))
+            continue;
+        // What is sent only just after the heal may be lost, and what is sent only just before the bound may be under
+        // way.
+        const bool wasInUse = path.firstSentAt <= healedAt + m_bound / 2 && path.lastSentAt > healedAt + m_bound / 2;
+        if (!wasInUse)
+            recovery.isOpen = true;
+        else if (std::find(recovery.silent.begin(), recovery.silent.end(), cell) == recovery.silent.end())
+            recovery.silent.push_back(cell);
     }
+    if (lastAt >= healedAt)
+        recovery.took = std::chrono::nanoseconds(lastAt - healedAt);
     m_healedAt.reset();
     m_excuses = false;
 }
 
-QStringList FaultWindow::active() const
+QStringList FaultWindow::unhealed() const
 {
     QStringList all;
     for (const Active &active : m_active)
         all.append(active.what);
+    return all;
+}
+
+QStringList FaultWindow::active() const
+{
+    QStringList all = unhealed();
     if (m_healedAt)
         all.append(QStringLiteral("recovering from: %1").arg(m_healedFrom));
     return all;

@@ -52,7 +52,8 @@ public:
 
     /// Losses of what is sent now are to be expected.
     bool excuses() const { return m_excuses; }
-    QStringList active() const; ///< What is wrong now, for people; "recovering from …" between heal and closing.
+    QStringList unhealed() const; ///< What is wrong now, for people.
+    QStringList active() const;   ///< As unhealed(); "recovering from …" between heal and closing.
 
     /// From one last heal to the end of the window, or to the next fault.
     struct Recovery
@@ -62,9 +63,10 @@ public:
         bool hasEnded = false; ///< Else it is going on, or another fault came.
         /// Until the last path on which something was sent delivered; nothing where none did, or nothing was sent.
         std::optional<std::chrono::nanoseconds> took;
-        std::vector<std::pair<int, int>> silent; ///< (from, to) that were sent to in good time and delivered nothing.
+        std::vector<std::pair<int, int>> silent; ///< (from, to) that were in use all the time and delivered nothing.
+        bool isOpen = false;                     ///< Others delivered nothing, but too little was sent to tell.
     };
-    /// At most the first hundred.
+    /// Of more than a hundred those in which something was wrong, and the latest.
     const std::vector<Recovery> &recoveries() const { return m_recoveries; }
 
 private:

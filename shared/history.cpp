@@ -136,14 +136,16 @@ struct Writer
 {
     QByteArray operator()(const Run &e) const
     {
-        return Line("run")
-            .add("version", qint64{1})
+        Line line("run");
+        line.add("version", qint64{1})
             .add("run", e.run)
             .add("claims", e.claims)
             .add("deadlineNs", e.deadlineNs)
             .add("historyNs", e.historyNs)
-            .add("invariants", e.invariants)
-            .end();
+            .add("invariants", e.invariants);
+        if (!e.expected.isEmpty())
+            line.add("expected", e.expected);
+        return line.end();
     }
     QByteArray operator()(const InstanceChanged &e) const
     {
@@ -235,6 +237,10 @@ struct Writer
             .add("room", e.room)
             .add("members", e.members)
             .end();
+    }
+    QByteArray operator()(const Expected &e) const
+    {
+        return Line("expected").add("at", e.at).add("where", e.where).add("invariants", e.invariants).end();
     }
     QByteArray operator()(const Resources &e) const
     {

@@ -41,6 +41,7 @@ struct Run
     qint64 deadlineNs = 5'000'000'000;  ///< A copy that comes later than that after its send is late.
     qint64 historyNs = 300'000'000'000; ///< How long a session may be away and still be due what it missed.
     QJsonArray invariants;              ///< As in a scenario; see parseInvariant().
+    QJsonArray expected = {};           ///< Likewise those that only an Expected asks for: what they need is watched.
 };
 struct InstanceChanged
 {
@@ -143,6 +144,14 @@ struct Members
     QString room;
     QStringList members;
 };
+/// From here on the run goes only if these hold, as of now: one that fails makes the run fail, one that cannot be
+/// known leaves it open.
+struct Expected
+{
+    qint64 at = 0;
+    QString where; ///< For people: "line 10".
+    QJsonArray invariants;
+};
 /// What an instance's process takes.
 struct Resources
 {
@@ -165,7 +174,7 @@ struct Settled
     bool interrupted = false; ///< Before all steps were taken.
 };
 using Event = std::variant<Run, InstanceChanged, Connected, Disconnected, Joined, Left, Sent, Acked, Refused, Received,
-                           Tapped, FaultBegan, FaultHealed, Members, Resources, Harness, Settled>;
+                           Tapped, FaultBegan, FaultHealed, Members, Expected, Resources, Harness, Settled>;
 
 /// One line of a file, without its line break. Unknown members are ignored; an unknown event, a missing member or a
 /// wrong type is an Error that names it (the caller knows the line's number).

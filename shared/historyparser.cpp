@@ -107,6 +107,10 @@ public:
             reject(member, value, QStringLiteral("an array"));
         return value.toArray();
     }
+    QJsonArray arrayOr(const QJsonArray &usual, QLatin1String member)
+    {
+        return m_object.contains(member) ? array(member) : usual;
+    }
     QStringList texts(QLatin1String member)
     {
         QStringList texts;
@@ -192,6 +196,7 @@ Event readRun(Reader &reader)
     run.deadlineNs = reader.integerOr(run.deadlineNs, QLatin1String("deadlineNs"), 1);
     run.historyNs = reader.integerOr(run.historyNs, QLatin1String("historyNs"), 0);
     run.invariants = reader.array(QLatin1String("invariants"));
+    run.expected = reader.arrayOr({}, QLatin1String("expected"));
     return run;
 }
 
@@ -257,6 +262,10 @@ const QHash<QString, Read> &readers()
         {QStringLiteral("members"),
          [](Reader &r) -> Event {
              return Members{r.time(at), r.name(instance), r.text(room), r.texts(QLatin1String("members"))};
+         }},
+        {QStringLiteral("expected"),
+         [](Reader &r) -> Event {
+             return Expected{r.time(at), r.textOr({}, QLatin1String("where")), r.array(QLatin1String("invariants"))};
          }},
         {QStringLiteral("resources"),
          [](Reader &r) -> Event {

@@ -11,6 +11,8 @@ namespace crosstalk {
 
 namespace {
 
+constexpr qsizetype disappointmentsAtMost = 100;
+
 const QStringList allClaims{QStringLiteral("at-most-once"), QStringLiteral("at-least-once"),
                             QStringLiteral("exactly-once")};
 
@@ -20,10 +22,38 @@ Ledger::Rules ledgerRules(const Judge::Rules &rules)
     result.claims = rules.claims == allClaims.first() ? Ledger::Claims::AtMostOnce : Ledger::Claims::AtLeastOnce;
     result.deadline = rules.deadline;
     result.history = rules.history;
-    for (const Invariant &invariant : rules.invariants) {
-        if (invariant.kind == Invariant::Kind::Reconverges)
-            result.reconvergence = invariant.within;
+    for (const auto &invariants : {rules.expected, rules.invariants}) {
+        for (const Invariant &invariant : invariants) {
+            if (invariant.kind == Invariant::Kind::Reconverges)
+                result.reconvergence = invariant.within;
+        }
     }
+    return result;
+}
+
+bool asksForOrder(const std::vector<Invariant> &invariants)
+{
+    return std::any_of(invariants.begin(), invariants.end(),
+                       [](const Invariant &each) { return each.kind == Invariant::Kind::SameOrder; });
+}
+
+Result<std::vector<Invariant>> parseInvariants(const QJsonArray &values)
+{
+    std::vector<Invariant> result;
+    for (const QJsonValue &value : values) {
+        auto invariant = parseInvariant(value);
+        if (!invariant)
+            return tl::unexpected(invariant.error());
+        result.push_back(*std::move(invariant));
+    }
+    return result;
+}
+
+QJsonArray toJson(const std::vector<Invariant> &invariants)
+{
+    QJsonArray result;
+    for (const Invariant &invariant : invariants)
+        result.append(invariant.toJson());
     return result;
 }
 
@@ -55,8 +85,7 @@ public:
         : rules(std::move(given))
         , ledger(ledgerRules(rules))
     {
-        seen.checksOrder = std::any_of(rules.invariants.begin(), rules.invariants.end(),
-                                       [](const Invariant &each) { return each.kind == Invariant::Kind::SameOrder; });
+        seen.checksOrder = asksForOrder(rules.invariants) || asksForOrder(rules.expected);
     }
 
     void on(const history::Received &event)
@@ -68,6 +97,18 @@ public:
     void on(const history::Resources &event) { seen.see(event); }
     void on(const history::Harness &event) { seen.see(event); }
     void on(const history::Members &event) { seen.see(event); }
+    void on(const history::Expected &event)
+    {
+        // Who reads histories has seen to it that they can be read.
+        for (const Invariant &invariant : parseInvariants(event.invariants).value_or(std::vector<Invariant>())) {
+            InvariantVerdict verdict = crosstalk::judge(invariant, ledger, seen);
+            if (verdict.judgement == Judgement::Pass || disappointments.size() >= disappointmentsAtMost)
+                continue;
+            if (!event.where.isEmpty())
+                verdict.label += QStringLiteral(", expected in %1").arg(event.where);
+            disappointments.append(verdict);
+        }
+    }
     template<class Other>
     void on(const Other &)
     {}
@@ -75,6 +116,7 @@ public:
     Rules rules;
     Ledger ledger;
     Observations seen;
+    QList<InvariantVerdict> disappointments;
 };
 
 Judge::Judge(Rules rules)
@@ -92,12 +134,12 @@ Result<Judge::Rules> Judge::rulesOf(const history::Run &run)
                     QStringLiteral("Known are %1").arg(allClaims.join(QStringLiteral(", "))));
     rules.deadline = std::chrono::nanoseconds(run.deadlineNs);
     rules.history = std::chrono::nanoseconds(run.historyNs);
-    for (const QJsonValue &value : run.invariants) {
-        auto invariant = parseInvariant(value);
-        if (!invariant)
-            return tl::unexpected(invariant.error());
-        rules.invariants.push_back(*std::move(invariant));
-    }
+    auto invariants = parseInvariants(run.invariants);
+    auto expected = parseInvariants(run.expected);
+    if (!invariants || !expected)
+        return tl::unexpected(invariants ? expected.error() : invariants.error());
+    rules.invariants = *std::move(invariants);
+    rules.expected = *std::move(expected);
     return rules;
 }
 
@@ -108,8 +150,8 @@ history::Run Judge::runOf(const Rules &rules, const QString &name)
     run.claims = rules.claims;
     run.deadlineNs = rules.deadline.count();
     run.historyNs = rules.history.count();
-    for (const Invariant &invariant : rules.invariants)
-        run.invariants.append(invariant.toJson());
+    run.invariants = toJson(rules.invariants);
+    run.expected = toJson(rules.expected);
     return run;
 }
 
@@ -129,6 +171,11 @@ InvariantVerdict Judge::judge(const Invariant &invariant) const
     return crosstalk::judge(invariant, d->ledger, d->seen);
 }
 
+const QList<InvariantVerdict> &Judge::disappointments() const
+{
+    return d->disappointments;
+}
+
 Verdict Judge::verdict() const
 {
     const Ledger &ledger = d->ledger;
@@ -136,19 +183,24 @@ Verdict Judge::verdict() const
     verdict.judgement = d->rules.invariants.empty() ? Judgement::Unknown : Judgement::Pass;
     QStringList failed;
     QStringList unknown;
+    const auto take = [&](const InvariantVerdict &each, const QString &name) {
+        if (each.judgement == Judgement::Fail)
+            failed.append(name);
+        else if (each.judgement == Judgement::Unknown)
+            unknown.append(QStringLiteral("%1: %2").arg(name, each.reason));
+        verdict.judgement = worse(verdict.judgement, each.judgement);
+        verdict.invariants.append(each);
+    };
     for (const Invariant &invariant : d->rules.invariants) {
         InvariantVerdict each = judge(invariant);
         if (!ledger.isSettled() && each.judgement == Judgement::Pass) {
             each.judgement = Judgement::Unknown;
             each.reason += QStringLiteral(", but the run was not seen to its end");
         }
-        if (each.judgement == Judgement::Fail)
-            failed.append(each.name);
-        else if (each.judgement == Judgement::Unknown)
-            unknown.append(QStringLiteral("%1: %2").arg(each.name, each.reason));
-        verdict.judgement = worse(verdict.judgement, each.judgement);
-        verdict.invariants.append(each);
+        take(each, each.name);
     }
+    for (const InvariantVerdict &each : d->disappointments)
+        take(each, each.label);
     verdict.interrupted = ledger.wasInterrupted();
     if (verdict.interrupted)
         verdict.judgement = worse(verdict.judgement, Judgement::Unknown);

@@ -24,6 +24,7 @@ public:
         std::chrono::nanoseconds deadline = std::chrono::seconds(5);
         std::chrono::nanoseconds history = std::chrono::minutes(5);
         std::vector<Invariant> invariants;
+        std::vector<Invariant> expected; ///< That only a history::Expected asks for.
     };
     explicit Judge(Rules rules);
     Judge()
@@ -46,6 +47,9 @@ public:
     /// The same for invariants of somebody's choice, as of now: what is under way counts as lost only where its
     /// deadline is over.
     InvariantVerdict judge(const Invariant &invariant) const;
+    /// Of what a history::Expected asked for: what did not hold then, or could not be known. The first hundred; part
+    /// of the verdict.
+    const QList<InvariantVerdict> &disappointments() const;
 
 private:
     class Private;

@@ -57,9 +57,9 @@ Finding judgeFlaw(Flaw flaw, quint64 count, const QString &what, const Ledger &l
 {
     const PairCounts &total = ledger.total();
     const quint64 received = total.delivered + total.late;
+    const quint64 copies = received + total.duplicate + ledger.phantoms();
     if (count > 0)
-        return fail(QStringLiteral("%1 of %2 copies %3").arg(count).arg(received + total.duplicate).arg(what),
-                    ledger.first(flaw));
+        return fail(QStringLiteral("%1 of %2 copies %3").arg(count).arg(copies).arg(what), ledger.first(flaw));
     if (received == 0)
         return leaveOpen(QStringLiteral("nothing that was due was received"));
     return pass(QStringLiteral("none of %1 copies %2").arg(received).arg(what));
@@ -180,10 +180,17 @@ Finding judgeReconvergence(const Invariant &invariant, const Ledger &ledger)
         if (recovery.hasEnded && recovery.took)
             slowest = std::max(slowest.value_or(0ns), *recovery.took);
     }
-    if (!slowest)
-        return leaveOpen(ledger.faults().recoveries().empty()
-                             ? QStringLiteral("there was no fault to recover from")
-                             : QStringLiteral("nothing was sent for long enough after a fault was healed"));
+    // Only the last tells that the system is well again.
+    if (const QStringList unhealed = ledger.faults().unhealed(); !unhealed.isEmpty())
+        return leaveOpen(QStringLiteral("what was never healed: %1").arg(unhealed.join(QStringLiteral(", "))));
+    if (ledger.faults().recoveries().empty())
+        return leaveOpen(QStringLiteral("there was no fault to recover from"));
+    const FaultWindow::Recovery &last = ledger.faults().recoveries().back();
+    if (!last.hasEnded)
+        return leaveOpen(
+            QStringLiteral("the run ended before everything had got through again after %1").arg(last.from));
+    if (!last.took || last.isOpen)
+        return leaveOpen(QStringLiteral("nothing was sent for long enough after %1").arg(last.from));
     return pass(QStringLiteral("everything got through again after %1").arg(milliseconds(*slowest)));
 }
 
@@ -260,7 +267,7 @@ Finding find(const Invariant &invariant, const Ledger &ledger, const Observation
     case Kind::NoDuplicates:
         return judgeFlaw(Flaw::Duplicate, total.duplicate, QStringLiteral("came more than once"), ledger);
     case Kind::NoPhantoms:
-        return judgeFlaw(Flaw::Phantom, ledger.phantoms(), QStringLiteral("should not have come at all"), ledger);
+        return judgeFlaw(Flaw::Phantom, ledger.phantoms(), QStringLiteral("came that should not have"), ledger);
     case Kind::NoCorruption:
         return judgeFlaw(Flaw::Corruption, total.corrupted, QStringLiteral("came altered"), ledger);
     case Kind::SenderOrder:

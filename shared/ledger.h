@@ -316,7 +316,8 @@ private:
     FaultWindow m_faults;
     QHash<QString, int> m_sessionFaults; ///< That excuse only what one session is due: which.
     Trail m_trail;
-    QStringList m_faultTexts; ///< Of the trail.
+    QStringList m_faultTexts;             ///< Of the trail.
+    QHash<QString, QString> m_faultNames; ///< Of those that are about: what they are.
     std::array<std::vector<Candidate>, flaws> m_candidates;
 };
 

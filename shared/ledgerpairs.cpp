@@ -213,6 +213,7 @@ void Ledger::on(const history::InstanceChanged &event)
 void Ledger::on(const history::FaultBegan &event)
 {
     m_faultTexts.append(event.what);
+    m_faultNames.insert(event.fault, event.what);
     leaveTrail(event.at, Moment::Kind::Began, -1, -1, -1, static_cast<quint64>(m_faultTexts.size()));
     if (!event.session.isEmpty() && event.excuses) {
         m_sessionFaults.insert(event.fault, m_sessionNames.number(event.session));
@@ -231,7 +232,7 @@ void Ledger::on(const history::FaultBegan &event)
 
 void Ledger::on(const history::FaultHealed &event)
 {
-    m_faultTexts.append(event.fault);
+    m_faultTexts.append(m_faultNames.take(event.fault));
     leaveTrail(event.at, Moment::Kind::Healed, -1, -1, -1, static_cast<quint64>(m_faultTexts.size()));
     if (m_sessionFaults.contains(event.fault))
         setExcusable(m_sessionFaults.take(event.fault), false);

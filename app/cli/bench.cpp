@@ -3,8 +3,8 @@
 #include "app/cli/bench.h"
 
 #include "app/cli/ledgerload.h"
-#include "app/cli/outputfile.h"
 #include "app/cli/terminal.h"
+#include "app/engine/outputfile.h"
 #include "app/engine/report/words.h"
 #include "app/engine/resources.h"
 #include "shared/judge.h"
@@ -133,7 +133,7 @@ QJsonObject toJson(const std::vector<Measured> &measured, double median, const M
 
 int giveUp(const Error &error, int code)
 {
-    std::fprintf(stderr, "crosstalk: %s\n", qPrintable(printable(error.toString())));
+    std::fprintf(stderr, "crosstalk: %s\n", qPrintable(printableLine(error.toString())));
     return code;
 }
 

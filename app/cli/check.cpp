@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/check.h"
 
-#include "app/cli/outputfile.h"
 #include "app/cli/terminal.h"
 #include "app/cli/verdicttext.h"
 #include "app/engine/historyjudge.h"
+#include "app/engine/outputfile.h"
 #include "app/engine/report/words.h"
 
 #include <QCommandLineParser>
@@ -103,7 +103,7 @@ Result<void> judgeAll(QFile &input, const QString &name, HistoryJudge &judge, Te
 
 int giveUp(const Error &error)
 {
-    std::fprintf(stderr, "crosstalk: %s\n", qPrintable(printable(error.toString())));
+    std::fprintf(stderr, "crosstalk: %s\n", qPrintable(printableLine(error.toString())));
     return exitCannotJudge;
 }
 
@@ -132,6 +132,9 @@ Result<Invocation> parseCheck(const QStringList &arguments)
         return fail(QStringLiteral("No history given"), tryHelp);
     if (files.size() > 1)
         return fail(QStringLiteral("Unexpected argument “%1”").arg(files.at(1)), tryHelp);
+    if (parser.isSet(json) && isSameFile(parser.value(json), files.first()))
+        return fail(
+            QStringLiteral("%1 is named twice: the verdict would take the place of the history").arg(files.first()));
     return CheckOptions{files.first(), parser.value(json)};
 }
 

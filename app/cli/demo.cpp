@@ -119,7 +119,7 @@ void Demo::onStateChanged(ScenarioRunner::State state)
 void Demo::onNoted(const QString &text)
 {
     m_terminal.redraw({});
-    m_terminal.print(printable(text));
+    m_terminal.print(printableLine(text));
     const auto instances = m_runner->cluster()->instances();
     if (std::any_of(instances.begin(), instances.end(),
                     [](const Instance *instance) { return instance->state() == Instance::State::Exited; }))

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/run.h"
 
-#include "app/cli/outputfile.h"
+#include "app/engine/outputfile.h"
 #include "app/engine/report/html.h"
 #include "app/engine/report/json.h"
 #include "app/engine/report/junit.h"
@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -56,7 +57,7 @@ RunCommand::~RunCommand() = default;
 
 void RunCommand::start()
 {
-    if (!load() || !canWriteOutputs()) {
+    if (!load() || !areFilesApart() || !canWriteOutputs()) {
         m_exitCode = exitCannotRun;
         m_hasEnded = true;
         QMetaObject::invokeMethod(
@@ -70,6 +71,7 @@ void RunCommand::start()
 bool RunCommand::load()
 {
     bool isGood = true;
+    QSet<QString> historyNames;
     for (const QString &file : std::as_const(m_options.files)) {
         auto scenario = loadScenario(file, m_options.overrides);
         if (!scenario) {
@@ -79,10 +81,31 @@ bool RunCommand::load()
             continue;
         }
         const auto shared = std::make_shared<const Scenario>(*std::move(scenario));
+        const QString name = plainName(shared->name);
+        QString historyName = name;
+        for (int i = 2; historyNames.contains(historyName); ++i)
+            historyName = QStringLiteral("%1-%2").arg(name).arg(i);
+        historyNames.insert(historyName);
         for (int i = 1; i <= m_options.repetitions; ++i)
-            m_jobs.append({shared, file, i});
+            m_jobs.append({shared, file, historyName, i});
     }
     return isGood;
+}
+
+/// What is written must not take the place of a scenario, or of what else is written.
+bool RunCommand::areFilesApart()
+{
+    QStringList taken = m_options.files;
+    for (const QString &file : {m_options.junit, m_options.json, m_options.html, m_options.history}) {
+        if (file.isEmpty())
+            continue;
+        if (std::any_of(taken.begin(), taken.end(), [&](const QString &other) { return isSameFile(file, other); })) {
+            complain(QStringLiteral("%1 is named twice: one would take the place of the other").arg(file));
+            return false;
+        }
+        taken.append(file);
+    }
+    return true;
 }
 
 QList<std::pair<QString, QByteArray (*)(const QList<RunReport> &)>> RunCommand::outputs() const
@@ -136,14 +159,17 @@ QString RunCommand::historyFor(const Job &job) const
                                                        : m_options.history);
     QString name = wanted.completeBaseName();
     if (m_options.history.isEmpty())
-        name = plainName(job.scenario->name);
+        name = job.historyName;
     else if (m_options.files.size() > 1)
-        name += QLatin1Char('-') + plainName(job.scenario->name);
+        name += QLatin1Char('-') + job.historyName;
     if (isRepeated)
         name += QStringLiteral("-%1").arg(job.repetition);
-    if (!wanted.suffix().isEmpty())
-        name += QLatin1Char('.') + wanted.suffix();
-    return wanted.dir().filePath(name);
+    const QString suffix = wanted.suffix().isEmpty() ? QString() : QLatin1Char('.') + wanted.suffix();
+    QString file = wanted.dir().filePath(name + suffix);
+    // What an earlier call has kept in the folder of our own choice is to stay.
+    for (int i = 2; m_options.history.isEmpty() && QFileInfo::exists(file); ++i)
+        file = wanted.dir().filePath(QStringLiteral("%1.%2%3").arg(name).arg(i).arg(suffix));
+    return file;
 }
 
 /// The folder of our own choice may not be there yet.
@@ -164,13 +190,15 @@ void RunCommand::onFinished(RunReport report)
     report.repetitions = m_options.repetitions;
     const bool isPass = report.verdict.judgement == Judgement::Pass;
     const QString history = report.history;
-    // A hundred histories of what went well are of no use.
-    if (isPass && m_options.repetitions > 1 && QFile::remove(history))
+    // A hundred histories of what went well are of no use, unless somebody has asked for them.
+    if (isPass && m_options.repetitions > 1 && m_options.history.isEmpty() && QFile::remove(history))
         report.history.clear();
     m_view.show(report);
-    const auto files = outputs();
-    if (std::any_of(files.begin(), files.end(), [](const auto &output) { return !output.first.isEmpty(); }))
-        m_reports.append(report);
+    if (!report.isHistoryWhole) {
+        complain(QStringLiteral("The end of the history %1 could not be written").arg(history));
+        m_exitCode = exitCannotRun;
+    }
+    keep(report);
     // Cut short it says little, whatever held until then.
     const int code = exitCodeOf(report.verdict.judgement);
     conclude(m_signal != 0 && code == 0 ? exitUnknown : code, report.history);
@@ -184,7 +212,25 @@ void RunCommand::onFailed(const Error &error)
         return conclude(exitUnknown, {});
     }
     complain(error.toString());
+    const Job &job = m_jobs.at(m_next - 1);
+    RunReport report;
+    report.scenario = job.scenario->name;
+    report.file = job.file;
+    report.yaml = QString::fromUtf8(toYaml(*job.scenario));
+    report.seed = m_options.seed.value_or(job.scenario->seed);
+    report.repetition = job.repetition;
+    report.repetitions = m_options.repetitions;
+    report.startedAt = QDateTime::currentDateTimeUtc();
+    report.verdict.reason = QStringLiteral("it could not be carried out: %1").arg(error.toString());
+    keep(report);
     conclude(exitCannotRun, {});
+}
+
+void RunCommand::keep(const RunReport &report)
+{
+    const auto files = outputs();
+    if (std::any_of(files.begin(), files.end(), [](const auto &output) { return !output.first.isEmpty(); }))
+        m_reports.append(report);
 }
 
 void RunCommand::conclude(int exitCode, const QString &history)
@@ -251,7 +297,7 @@ void RunCommand::interrupt(int signal)
 
 void RunCommand::complain(const QString &what)
 {
-    std::fprintf(stderr, "crosstalk: %s\n", qPrintable(printable(what)));
+    std::fprintf(stderr, "crosstalk: %s\n", qPrintable(printableLine(what)));
 }
 
 } // namespace crosstalk

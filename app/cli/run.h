@@ -42,16 +42,19 @@ private:
     {
         std::shared_ptr<const Scenario> scenario; ///< The same for all its repetitions.
         QString file;
+        QString historyName; ///< Its own among all files.
         int repetition = 1;
     };
 
     bool load();
     QList<std::pair<QString, QByteArray (*)(const QList<RunReport> &)>> outputs() const;
+    bool areFilesApart();
     bool canWriteOutputs();
     void next();
     QString historyFor(const Job &job) const;
     bool prepareFolder(const QString &history);
     void onFinished(RunReport report);
+    void keep(const RunReport &report);
     void onFailed(const Error &error);
     void conclude(int exitCode, const QString &history);
     void writeOutputs();

@@ -36,8 +36,9 @@ Result<Invocation> parseRun(const QStringList &arguments)
     const auto seed = option("seed", "Instead of the seed of the scenario.", "number");
     const auto set =
         option("set", "Change a value before the scenario is read, as in clients.alice.on=b.", "key=value");
-    const auto repeat =
-        option("repeat", "Run that often, and keep the histories of the runs that did not pass.", "count");
+    const auto repeat = option(
+        "repeat", "Run that often, and keep the histories of the runs that did not pass; with --history, of all.",
+        "count");
     const QCommandLineOption keepGoing(QStringLiteral("keep-going"),
                                        QStringLiteral("Do not stop at the first run that does not pass."));
     const auto server = option("server", "The server to run, if not the one beside this program or in PATH.", "path");

@@ -37,7 +37,7 @@ RunView::RunView(QObject *parent)
 void RunView::print(const QString &line)
 {
     m_terminal.redraw({});
-    m_terminal.print(printable(line));
+    m_terminal.print(printableLine(line));
     m_sincePrinted.start();
     if (m_terminal.isBroken() && !std::exchange(m_wasBroken, true))
         Q_EMIT broken();

@@ -89,10 +89,10 @@ int look(const ScenarioOptions &options)
         const auto scenario = loadScenario(file, options.overrides);
         if (!scenario) {
             for (const ScenarioError &error : scenario.error())
-                print(stderr, printable(error.toString()));
+                print(stderr, printableLine(error.toString()));
             code = exitWrong;
         } else if (options.action == Action::Check) {
-            print(stdout, printable(file) + QStringLiteral(": in order: ") + summary(*scenario));
+            print(stdout, printableLine(file) + QStringLiteral(": in order: ") + summary(*scenario));
         } else {
             shown << QString::fromUtf8(toYaml(*scenario)).chopped(1);
         }

@@ -28,13 +28,15 @@ QString word(Judgement judgement, int width, bool hasColour)
 QStringList describeInvariant(const InvariantVerdict &invariant, bool hasColour)
 {
     QString line = word(invariant.judgement, wordWidth, hasColour) +
-                   printable(invariant.label.isEmpty() ? invariant.name : invariant.label);
+                   printableLine(invariant.label.isEmpty() ? invariant.name : invariant.label);
     if (!invariant.reason.isEmpty())
-        line += painted(QStringLiteral(": ") + printable(invariant.reason), "2", hasColour);
+        line += painted(QStringLiteral(": ") + printableLine(invariant.reason), "2", hasColour);
     QStringList lines{line};
     if (!invariant.counterexample)
         return lines;
-    const QStringList words = describe(*invariant.counterexample);
+    QStringList words = describe(*invariant.counterexample);
+    if (words.first() == printableLine(invariant.reason)) // Where there is no message to tell of besides.
+        words.removeFirst();
     for (const QString &each : words)
         lines.append(QString(wordWidth, QLatin1Char(' ')) + each);
     return lines;
@@ -76,7 +78,7 @@ QStringList describeVerdict(const Verdict &verdict, bool hasColour)
         lines += describeInvariant(invariant, hasColour);
     QString last = word(verdict.judgement, 0, hasColour) + QStringLiteral(": ") + describeTotals(verdict);
     if (!verdict.reason.isEmpty())
-        last += QStringLiteral(" (%1)").arg(printable(verdict.reason));
+        last += QStringLiteral(" (%1)").arg(printableLine(verdict.reason));
     lines.append(last);
     return lines;
 }

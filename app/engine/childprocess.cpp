@@ -90,7 +90,7 @@ qint64 ChildProcess::pid() const
 
 Resources ChildProcess::resources() const
 {
-    return readResources(pid());
+    return readResourcesOfTree(pid());
 }
 
 void ChildProcess::terminate()

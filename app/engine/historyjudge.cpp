@@ -14,8 +14,9 @@ namespace {
 constexpr qsizetype lineBytesAtMost = 1024 * 1024;
 
 /// Who writes from several threads may have neighbours in the wrong order. What is farther apart has been put together
-/// wrongly, and would be judged wrongly.
+/// wrongly.
 constexpr qint64 disorderAtMost = 1'000'000'000;
+constexpr size_t waitingAtMost = 20'000;
 
 bool isBlank(QByteArrayView line)
 {
@@ -61,13 +62,12 @@ Result<void> HistoryJudge::finish()
     const QByteArray rest = std::exchange(m_rest, {});
     if (!isBlank(rest)) {
         // A first line that is torn says nothing about what is to be judged: that is an error like any other.
-        if (m_judge && !history::parse(rest)) {
-            m_isTorn = true;
-            return {};
-        }
-        if (auto taken = take(rest); !taken)
+        m_isTorn = m_judge && !history::parse(rest);
+        if (auto taken = m_isTorn ? Result<void>() : take(rest); !taken)
             return taken;
     }
+    while (!m_waiting.empty())
+        applyFirst();
     if (!m_judge)
         return fail(QStringLiteral("There is nothing in it"), QStringLiteral("A history begins with a “run” event"));
     return {};
@@ -85,14 +85,39 @@ Result<void> HistoryJudge::take(QByteArrayView line)
         return wrong(event.error());
     if (std::holds_alternative<history::Run>(*event))
         return wrong({QStringLiteral("Another run begins"), QStringLiteral("A file holds one; judge them one by one")});
-    const qint64 at = history::timeOf(*event);
-    if (at < m_latest - disorderAtMost)
-        return wrong(
-            {QStringLiteral("It happened at %1, but a line before it at %2").arg(timeText(at), timeText(m_latest)),
-             QStringLiteral("Events have to be in the order of their times")});
-    m_latest = std::max(m_latest, at);
-    m_judge->apply(*event);
+    if (std::exchange(m_isSettled, m_isSettled || std::holds_alternative<history::Settled>(*event)))
+        return wrong({QStringLiteral("Something follows the “settled” event"),
+                      QStringLiteral("It is the end: write it last, once")});
+    if (const auto *expected = std::get_if<history::Expected>(&*event)) {
+        for (const QJsonValue &value : expected->invariants) {
+            if (const auto invariant = parseInvariant(value); !invariant)
+                return wrong(invariant.error());
+        }
+    }
+    return queue(*event);
+}
+
+Result<void> HistoryJudge::queue(const history::Event &event)
+{
+    const qint64 at = history::timeOf(event);
+    if (at < m_appliedAt)
+        return wrong({QStringLiteral("It happened at %1, but what happened at %2 stands too far before it")
+                          .arg(timeText(at), timeText(m_appliedAt)),
+                      QStringLiteral("Events have to be in the order of their times, give or take a second")});
+    const auto place = std::upper_bound(m_waiting.begin(), m_waiting.end(), at,
+                                        [](qint64 time, const auto &each) { return time < history::timeOf(each); });
+    m_waiting.insert(place, event);
+    const qint64 latest = history::timeOf(m_waiting.back());
+    while (m_waiting.size() > waitingAtMost || history::timeOf(m_waiting.front()) < latest - disorderAtMost)
+        applyFirst();
     return {};
+}
+
+void HistoryJudge::applyFirst()
+{
+    m_appliedAt = history::timeOf(m_waiting.front());
+    m_judge->apply(m_waiting.front());
+    m_waiting.pop_front();
 }
 
 Result<void> HistoryJudge::begin(QByteArrayView line)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Judges a recorded history, ours or anybody's, line by line: of what it reads it keeps one line and what the Judge
-// keeps, however long the file.
+// Judges a recorded history, ours or anybody's, line by line: of what it reads it keeps what is needed to bring
+// neighbours into the order of their times, and what the Judge keeps, however long the file.
 
 #include "shared/judge.h"
 
@@ -11,6 +11,7 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <deque>
 #include <memory>
 
 namespace crosstalk {
@@ -37,13 +38,17 @@ public:
 private:
     Result<void> take(QByteArrayView line);
     Result<void> begin(QByteArrayView line);
+    Result<void> queue(const history::Event &event);
+    void applyFirst();
     tl::unexpected<Error> wrong(const Error &error) const;
 
     std::unique_ptr<Judge> m_judge; ///< Once the first line has said what is judged.
     QString m_run;
     QByteArray m_rest; ///< Of a line whose end is still to come.
     quint64 m_lines = 0;
-    qint64 m_latest = 0;
+    std::deque<history::Event> m_waiting; ///< By time: something earlier may still come.
+    qint64 m_appliedAt = 0;
+    bool m_isSettled = false;
     bool m_isTorn = false;
 };
 

@@ -126,17 +126,23 @@ void HistoryWriter::write(const history::Event &event)
 {
     if (m_hasFailed)
         return;
-    if (const auto error = m_worker->add(event)) {
-        m_hasFailed = true;
-        Q_EMIT failed(*error);
-    }
+    if (const auto error = m_worker->add(event))
+        tell(*error);
+}
+
+void HistoryWriter::tell(const Error &error)
+{
+    if (!std::exchange(m_hasFailed, true))
+        Q_EMIT failed(error);
 }
 
 Result<void> HistoryWriter::close()
 {
-    if (const auto error = m_worker->close())
-        return tl::unexpected(*error);
-    return {};
+    const auto error = m_worker->close();
+    if (!error)
+        return {};
+    tell(*error);
+    return tl::unexpected(*error);
 }
 
 } // namespace crosstalk

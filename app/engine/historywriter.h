@@ -24,16 +24,17 @@ public:
 
     /// In the order in which they are to be in the file.
     void write(const history::Event &event);
-    /// Waits until all is written, 10 s at most. An Error where it is not, also where failed() told it before.
+    /// Waits until all is written, 10 s at most. An Error where it is not; failed() has told it by then.
     Result<void> close();
 
 Q_SIGNALS:
-    /// From within write(), once.
+    /// From within write() or close(), once.
     void failed(const crosstalk::Error &error);
 
 private:
     class Worker;
     HistoryWriter(std::shared_ptr<Worker> worker, QObject *parent);
+    void tell(const Error &error);
 
     std::shared_ptr<Worker> m_worker; ///< Its thread holds it too, should it have to be left behind.
     bool m_hasFailed = false;         ///< And said so.

@@ -3,6 +3,7 @@
 #include "app/engine/resources.h"
 
 #include <QByteArray>
+#include <QDir>
 #include <QFile>
 
 #include <unistd.h>
@@ -10,6 +11,9 @@
 namespace crosstalk {
 
 namespace {
+
+/// Who starts more is not worth more time.
+constexpr qsizetype processesAtMost = 64;
 
 QList<QByteArray> fields(qint64 pid, const char *name)
 {
@@ -19,6 +23,23 @@ QList<QByteArray> fields(qint64 pid, const char *name)
     const QByteArray text = file.readAll();
     // The second field of stat is the program's name in parentheses, with whatever characters it has: proc(5).
     return text.mid(text.lastIndexOf(')') + 1).simplified().split(' ');
+}
+
+/// Each thread lists those that it has started: proc(5).
+QList<qint64> childrenOf(qint64 pid)
+{
+    const QString tasks = QStringLiteral("/proc/%1/task").arg(pid);
+    QList<qint64> result;
+    const auto threads = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::NoSort);
+    for (const QString &thread : threads) {
+        QFile file(QStringLiteral("%1/%2/children").arg(tasks, thread));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray &child : file.readAll().simplified().split(' '))
+            if (!child.isEmpty())
+                result << child.toLongLong();
+    }
+    return result;
 }
 
 } // namespace
@@ -32,11 +53,26 @@ Resources readResources(qint64 pid)
     const auto statm = fields(pid, "statm");
     if (statm.size() > 1)
         result.residentBytes = statm.at(1).toLongLong() * sysconf(_SC_PAGESIZE);
-    // utime and stime are fields 14 and 15; the split begins with field 3.
+    // utime, stime, and those of children that have ended are fields 14 to 17; the split begins with field 3.
     const auto stat = fields(pid, "stat");
-    if (stat.size() > 12) {
-        const qint64 ticks = stat.at(11).toLongLong() + stat.at(12).toLongLong();
+    if (stat.size() > 14) {
+        qint64 ticks = 0;
+        for (qsizetype i = 11; i <= 14; ++i)
+            ticks += stat.at(i).toLongLong();
         result.cpu = std::chrono::milliseconds(ticks * 1000 / sysconf(_SC_CLK_TCK));
+    }
+    return result;
+}
+
+Resources readResourcesOfTree(qint64 pid)
+{
+    Resources result;
+    QList<qint64> pids{pid};
+    for (qsizetype i = 0; i < pids.size() && i < processesAtMost; ++i) {
+        const Resources own = readResources(pids.at(i));
+        result.residentBytes += own.residentBytes;
+        result.cpu += own.cpu;
+        pids += childrenOf(pids.at(i));
     }
     return result;
 }

@@ -12,10 +12,12 @@ namespace crosstalk {
 struct Resources
 {
     qint64 residentBytes = 0;
-    std::chrono::milliseconds cpu{0}; ///< User and system time since its start.
+    std::chrono::milliseconds cpu{0}; ///< User and system time since its start, and of its children that have ended.
 };
 
 /// The figures of process @p pid as they are now.
 Resources readResources(qint64 pid);
+/// Of process @p pid and all that it has started: a server may hide behind a shell, or be several processes.
+Resources readResourcesOfTree(qint64 pid);
 
 } // namespace crosstalk

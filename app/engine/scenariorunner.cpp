@@ -61,7 +61,6 @@ public:
     std::unique_ptr<StepRun> current;
     State state = State::Idle;
     bool isCutShort = false;
-    std::optional<InvariantVerdict> broken; ///< What was expected, and did not hold.
     RunReport report;
     std::optional<Error> stuck; ///< Why the steps could not be taken to their end.
     std::optional<Error> error; ///< Why there is no report.
@@ -180,15 +179,9 @@ void ScenarioRunner::Private::conclude()
     report.seed = scenario.seed;
     report.history = options.historyFile;
     report.verdict = recorder->judge().verdict();
-    if (broken) {
-        report.verdict.invariants.append(*broken);
-        report.verdict.judgement = Judgement::Fail;
-        report.verdict.reason = QStringLiteral("%1: %2").arg(broken->label, broken->reason);
-    }
     if (stuck && report.verdict.judgement != Judgement::Fail)
         return giveUp(*stuck);
-    if (const auto closed = recorder->closeHistory(); !closed)
-        parts.stage()->note(closed.error().toString());
+    report.isHistoryWhole = recorder->closeHistory().has_value();
     parts.fill(report);
     enter(State::Stopping);
 }
@@ -241,10 +234,7 @@ ScenarioRunner::ScenarioRunner(Scenario scenario, Options options, QObject *pare
     connect(stage, &Stage::stepStarted, this, &ScenarioRunner::stepStarted);
     connect(stage, &Stage::stepEnded, this, &ScenarioRunner::stepEnded);
     connect(stage, &Stage::failed, this, [this](const Error &error) { d->giveUpStep(error); });
-    connect(stage, &Stage::expectationFailed, this, [this](const InvariantVerdict &verdict) {
-        d->broken = verdict;
-        d->cutShort();
-    });
+    connect(stage, &Stage::expectationFailed, this, [this] { d->cutShort(); });
 }
 
 ScenarioRunner::~ScenarioRunner()

@@ -12,9 +12,28 @@ namespace {
 /// Of the links that broke without a fault; a report is not to drown in them.
 constexpr int troublesAtMost = 20;
 
+std::vector<Invariant> expectedIn(const Steps &steps)
+{
+    std::vector<Invariant> result;
+    const auto add = [&result](const std::vector<Invariant> &more) {
+        result.insert(result.end(), more.begin(), more.end());
+    };
+    for (const Step &step : steps) {
+        if (const auto *expect = std::get_if<step::Expect>(&step.action))
+            add(expect->invariants);
+        if (const auto *repeat = std::get_if<step::Repeat>(&step.action))
+            add(expectedIn(repeat->steps));
+        if (const auto *parallel = std::get_if<step::Parallel>(&step.action)) {
+            for (const Steps &branch : parallel->branches)
+                add(expectedIn(branch));
+        }
+    }
+    return result;
+}
+
 Judge::Rules rulesOf(const Scenario &scenario)
 {
-    return {scenario.claims, scenario.deadline, scenario.history, scenario.invariants};
+    return {scenario.claims, scenario.deadline, scenario.history, scenario.invariants, expectedIn(scenario.steps)};
 }
 
 Cluster::Options optionsOf(const Scenario &scenario, const ScenarioStage::Programs &programs)

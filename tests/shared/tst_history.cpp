@@ -88,6 +88,8 @@ void TestHistory::writesAndReadsEveryEvent_data()
         R"({"event":"members","at":30,"instance":"a","room":"lobby","members":["alice","bob"]})");
     row("nobody there", Members{30, "a", "lobby", {}},
         R"({"event":"members","at":30,"instance":"a","room":"lobby","members":[]})");
+    row("expected", Expected{30, "line 7", {"no-loss"}},
+        R"({"event":"expected","at":30,"where":"line 7","invariants":["no-loss"]})");
     row("resources", Resources{31, "a", 14'680'064},
         R"({"event":"resources","at":31,"instance":"a","residentBytes":14680064})");
     row("harness", Harness{32, 120'000, 5'000, 0.21},
@@ -115,7 +117,7 @@ void TestHistory::everyEventIsInTheTable()
     QSet<size_t> seen;
     for (const char *word :
          {"run", "instance", "connected", "disconnected", "joined", "left", "sent", "acked", "refused", "received",
-          "tapped", "fault", "healed", "members", "resources", "harness", "settled"}) {
+          "tapped", "fault", "healed", "members", "expected", "resources", "harness", "settled"}) {
         const QByteArray all = R"(","at":1,"instance":"a","state":"ready","session":"s","room":"r","n":1,"from":"f",)"
                                R"("intended":1,"code":"","fault":"f","what":"","members":[],"residentBytes":1,)"
                                R"("lagNs":1,"slipNs":1,"cpu":0,"version":1,"run":"r","claims":"c","invariants":[]})";
@@ -201,7 +203,8 @@ void TestHistory::saysWhatIsWrong_data()
     row("event is no string", R"({"event":1})", "Member “event” is no string");
     row("misspelt event", R"({"event":"recieved","at":1})", "Event “recieved” is unknown. Did you mean “received”?");
     row("unknown event", R"({"event":"explosion","at":1})",
-        "Event “explosion” is unknown. Events are acked, connected, disconnected, fault, harness, healed, instance, "
+        "Event “explosion” is unknown. Events are acked, connected, disconnected, expected, fault, harness, healed, "
+        "instance, "
         "joined, "
         "left, members, received, refused, resources, run, sent, settled, tapped");
     row("missing time", R"({"event":"settled"})",

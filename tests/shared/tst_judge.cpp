@@ -109,6 +109,9 @@ private Q_SLOTS:
     void splitsLatencyByFaults();
     void judgesCellsApart();
     void measuresRecovery();
+    void onlyTheLastRecoveryTellsThatAllIsWell_data();
+    void onlyTheLastRecoveryTellsThatAllIsWell();
+    void remembersTheFirstRecoveryThatFailed();
     void waitsForNoInstanceThatIsDown();
     void measuresMemoryFromRest();
     void judgesWhatWasSeenWhereInterrupted();
@@ -656,6 +659,57 @@ void TestJudge::measuresRecovery()
     QCOMPARE(verdict.judgement, Judgement::Fail);
     QVERIFY2(verdict.reason.contains(QStringLiteral("a to b")), qPrintable(verdict.reason));
     QVERIFY(!verdict.reason.contains(QStringLiteral("a to c")));
+}
+
+void TestJudge::onlyTheLastRecoveryTellsThatAllIsWell_data()
+{
+    QTest::addColumn<Tell>("tell");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("never healed") << Tell([](Story &s) { s.begin("kill broker"); })
+                                  << "what was never healed: kill broker";
+    QTest::newRow("cut off") << Tell([](Story &s) {
+        s.begin("kill broker").heal("kill broker");
+        s.send("alice", 10).receive("alice", "alice", 10).receive("bob", "alice", 10);
+    }) << "the run ended before everything had got through again after kill broker";
+    QTest::newRow("silent") << Tell([](Story &s) { s.begin("kill broker").heal("kill broker").pass(10 * history::s); })
+                            << "nothing was sent for long enough after kill broker";
+}
+
+void TestJudge::onlyTheLastRecoveryTellsThatAllIsWell()
+{
+    QFETCH(Tell, tell);
+    Judge::Rules rules;
+    rules.invariants.push_back(*parseInvariant(object("reconverges", "within", "3s")));
+    Story story(rules);
+    story.three();
+    calm(story, 1, 3);
+    story.begin("restart broker").pass(s).heal("restart broker").pass(s);
+    calm(story, 4, 3);
+    tell(story);
+    story.settle();
+    const InvariantVerdict verdict = of(story.account.verdict(), "reconverges");
+    QCOMPARE(verdict.judgement, Judgement::Unknown);
+    QTEST(verdict.reason, "reason");
+}
+
+/// After any number of faults.
+void TestJudge::remembersTheFirstRecoveryThatFailed()
+{
+    Judge::Rules rules;
+    rules.invariants.push_back(*parseInvariant(object("reconverges", "within", "3s")));
+    Story story(rules);
+    story.three();
+    story.begin("freeze c").heal("freeze c");
+    for (quint64 n = 1; n < 50; ++n)
+        story.send("alice", n).receive("alice", "alice", n).receive("bob", "alice", n).pass(100 * ms);
+    for (quint64 i = 0; i < 250; ++i) {
+        story.begin("freeze b").heal("freeze b");
+        calm(story, 50 + i, 1);
+    }
+    story.settle();
+    const InvariantVerdict verdict = of(story.account.verdict(), "reconverges");
+    QCOMPARE(verdict.judgement, Judgement::Fail);
+    QVERIFY2(verdict.reason.contains(QStringLiteral("a to c")), qPrintable(verdict.reason));
 }
 
 void TestJudge::waitsForNoInstanceThatIsDown()

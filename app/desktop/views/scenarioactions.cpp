@@ -5,6 +5,7 @@
 #include "app/desktop/scenariorun.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/workbench.h"
+#include "app/engine/outputfile.h"
 #include "app/engine/report/html.h"
 #include "app/engine/report/json.h"
 #include "app/engine/report/junit.h"
@@ -14,7 +15,6 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
-#include <QSaveFile>
 #include <QSettings>
 #include <QUrl>
 
@@ -160,9 +160,8 @@ void ScenarioActions::write(const QString &file)
 {
     if (!m_current || !m_current->report())
         return;
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(reportAs(file, *m_current->report())) < 0 || !out.commit())
-        QMessageBox::warning(m_window, tr("Report"), tr("Cannot write %1: %2").arg(file, out.errorString()));
+    if (const auto written = writeFile(file, reportAs(file, *m_current->report())); !written)
+        QMessageBox::warning(m_window, tr("Report"), written.error().toString());
 }
 
 void ScenarioActions::update()

@@ -52,6 +52,7 @@ struct RunReport
     QStringList notes; ///< What the scenario's `note`s said, and what went wrong on the way, in order.
     QList<QPair<QString, QString>> environment; ///< "Qt" → "6.4.2", "Broker" → "Redis 7.0.15" …, in order.
     QString history;                            ///< Where the history was kept; empty where it was not.
+    bool isHistoryWhole = true;                 ///< Else a note says why its end is missing.
 };
 
 } // namespace crosstalk

@@ -63,6 +63,15 @@ QString printable(const QString &text)
     return result;
 }
 
+QString printableLine(QString text)
+{
+    for (QChar &c : text) {
+        if (c == QLatin1Char('\n'))
+            c = QChar(0x240A);
+    }
+    return printable(text);
+}
+
 QString durationText(std::chrono::nanoseconds duration)
 {
     using namespace std::chrono_literals;
@@ -95,18 +104,21 @@ QString describe(const Moment &moment)
     const QString who = placed(moment.session, moment.instance);
     const auto number = QStringLiteral("#%1").arg(moment.probe.n);
     const QString room = moment.probe.room;
-    const auto whose = QStringLiteral("%1's %2 in %3").arg(moment.probe.session, number, room);
+    // A server without rooms has one without a name.
+    const QString toRoom = room.isEmpty() ? QString() : QStringLiteral(" to ") + room;
+    const QString whose = QStringLiteral("%1's %2").arg(moment.probe.session, number) +
+                          (room.isEmpty() ? QString() : QStringLiteral(" in ") + room);
     const QString aRoom = room.isEmpty() ? QStringLiteral("a room") : room;
     QString text;
     switch (moment.kind) {
     case Moment::Kind::Sent:
-        text = QStringLiteral("%1 sends %2 to %3").arg(who, number, room);
+        text = QStringLiteral("%1 sends %2%3").arg(who, number, toRoom);
         break;
     case Moment::Kind::Acked:
-        text = QStringLiteral("%1 is told that %2 to %3 was taken").arg(who, number, room);
+        text = QStringLiteral("%1 is told that %2%3 was taken").arg(who, number, toRoom);
         break;
     case Moment::Kind::Refused:
-        text = QStringLiteral("%1 is told that %2 to %3 was refused").arg(who, number, room);
+        text = QStringLiteral("%1 is told that %2%3 was refused").arg(who, number, toRoom);
         break;
     case Moment::Kind::Tapped:
         text = QStringLiteral("the broker carries %1").arg(whose);
@@ -127,22 +139,22 @@ QString describe(const Moment &moment)
         text = QStringLiteral("%1 is disconnected").arg(who);
         break;
     case Moment::Kind::Began:
-        return printable(QStringLiteral("fault: %1").arg(moment.what));
+        return printableLine(QStringLiteral("fault: %1").arg(moment.what));
     case Moment::Kind::Healed:
-        return printable(QStringLiteral("healed: %1").arg(moment.what));
+        return printableLine(QStringLiteral("healed: %1").arg(moment.what));
     }
     if (!moment.what.isEmpty())
         text += QStringLiteral(" (%1)").arg(moment.what);
-    return printable(text);
+    return printableLine(text);
 }
 
 QStringList describe(const Counterexample &example)
 {
-    QStringList lines{printable(example.what)};
+    QStringList lines{printableLine(example.what)};
     if (!example.attribution.isEmpty())
-        lines.append(printable(QStringLiteral("Seen on the broker: %1").arg(example.attribution)));
+        lines.append(printableLine(QStringLiteral("Seen on the broker: %1").arg(example.attribution)));
     if (!example.faults.isEmpty())
-        lines.append(printable(QStringLiteral("Faults then: %1").arg(example.faults.join(QStringLiteral(", ")))));
+        lines.append(printableLine(QStringLiteral("Faults then: %1").arg(example.faults.join(QStringLiteral(", ")))));
     qsizetype width = 0;
     for (const Moment &moment : example.around)
         width = std::max(width, timeText(moment.at).size());

@@ -17,6 +17,8 @@ namespace crosstalk {
 /// @p text without anything that a terminal would obey, XML 1.0 forbids (section 2.2), or that turns the direction of
 /// what follows: control characters become their pictures (␛), the rest �. Line breaks and tabs stay.
 QString printable(const QString &text);
+/// As printable(), and line breaks become pictures too: a name must not make itself a line of its own.
+QString printableLine(QString text);
 
 /// "0.412 ms", "1.24 ms", "12.4 s", "3 min 20 s".
 QString durationText(std::chrono::nanoseconds duration);

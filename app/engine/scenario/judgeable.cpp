@@ -4,6 +4,7 @@
 // Invariants in a scenario file: how they are read, and what could never be judged there.
 
 #include "app/engine/scenario/reader.h"
+#include "shared/message.h"
 
 #include <QJsonObject>
 
@@ -80,9 +81,8 @@ std::optional<Invariant> readInvariant(const YamlNode &node, Mistakes &mistakes)
 
 QString whyNoRoom(const QString &room, const Scenario &scenario)
 {
-    constexpr int bytesAtMost = 128; // of any name in crosstalk.v1
-    if (room.toUtf8().size() > bytesAtMost)
-        return QStringLiteral("a room's name has at most %1 bytes").arg(bytesAtMost);
+    if (!room.isEmpty() && !v1::isValidName(room))
+        return QStringLiteral("a room's name has at most %1 bytes, and no control characters").arg(v1::maxNameBytes);
     // The history would not tell the two apart.
     for (const InstanceSpec &instance : scenario.instances) {
         if (!instance.system.isEmpty() && room.startsWith(instance.system + QLatin1Char('/')))

@@ -90,6 +90,10 @@ void ServiceFaultRun::begin()
         return fail({QStringLiteral("Cannot %1: it is run by somebody else").arg(textOf(m_what)),
                      QStringLiteral("Faults take what the scenario starts itself")});
     const bool isStart = m_what.kind == Kind::Start;
+    if (isStart && m_service->state() == Service::State::Ready) {
+        stage()->note(QStringLiteral("%1: it runs already").arg(textOf(m_what)));
+        return end();
+    }
     if (hasStopped() && !isStart && m_what.kind != Kind::Restart) {
         stage()->note(QStringLiteral("%1: it does not run").arg(textOf(m_what)));
         return end();
@@ -101,6 +105,8 @@ void ServiceFaultRun::begin()
     case Kind::Freeze:
         return freeze();
     case Kind::Thaw:
+        if (m_service->state() != Service::State::Frozen)
+            stage()->note(QStringLiteral("%1: it is not frozen").arg(textOf(m_what)));
         m_service->thaw();
         return end();
     case Kind::Restart:
@@ -293,6 +299,9 @@ void HealRun::begin()
         revival->start();
     }
     const auto faults = stage()->faults()->active(m_what.target);
+    if (m_awaited == 0 && faults.isEmpty())
+        stage()->note(QStringLiteral("heal%1: there is nothing to heal")
+                          .arg(m_what.target.isEmpty() ? QString() : QLatin1Char(' ') + m_what.target));
     for (ActiveFault *fault : faults)
         fault->undo();
     look();

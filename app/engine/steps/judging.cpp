@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/steps/judging.h"
 
+#include <algorithm>
+
 namespace crosstalk {
 
 ExpectRun::ExpectRun(const step::Expect &what, int line, Stage *stage)
@@ -12,15 +14,16 @@ ExpectRun::ExpectRun(const step::Expect &what, int line, Stage *stage)
 
 void ExpectRun::begin()
 {
-    for (const Invariant &invariant : m_what.invariants) {
-        InvariantVerdict verdict = recorder()->judge().judge(invariant);
-        if (verdict.judgement != Judgement::Fail)
-            continue;
-        verdict.label = QStringLiteral("%1, expected in line %2").arg(verdict.label).arg(m_line);
-        Q_EMIT stage()->expectationFailed(verdict);
-        return;
-    }
-    end();
+    QJsonArray invariants;
+    for (const Invariant &invariant : m_what.invariants)
+        invariants.append(invariant.toJson());
+    recorder()->record(history::Expected{recorder()->now(), QStringLiteral("line %1").arg(m_line), invariants});
+    const auto &disappointments = recorder()->judge().disappointments();
+    if (std::any_of(disappointments.begin(), disappointments.end(),
+                    [](const InvariantVerdict &each) { return each.judgement == Judgement::Fail; }))
+        Q_EMIT stage()->expectationFailed();
+    else
+        end();
 }
 
 } // namespace crosstalk

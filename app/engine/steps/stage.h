@@ -68,7 +68,7 @@ Q_SIGNALS:
     /// A step beside the others cannot be carried out.
     void failed(const crosstalk::Error &error);
     /// An `expect` does not hold: the run is to end.
-    void expectationFailed(const crosstalk::InvariantVerdict &verdict);
+    void expectationFailed();
 
 private:
     Parts m_parts;

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace crosstalk::testing;
@@ -100,6 +101,9 @@ private Q_SLOTS:
     void repeats_data();
     void repeats();
     void numbersTheHistoriesItIsToldToWrite();
+    void overwritesNothingOfItsOwn_data();
+    void overwritesNothingOfItsOwn();
+    void failsWhereTheHistoryHasNoRoom();
     void saysWhatIsWrongWithFiles();
     void saysWhatIsWrongWithItsArguments_data();
     void saysWhatIsWrongWithItsArguments();
@@ -272,7 +276,12 @@ void tst_Run::takesTheWorstOfSeveral()
     QCOMPARE(program.readAllStandardError(),
              QByteArray("crosstalk: Instance a ended before it was ready: exit code 1\n"));
     QCOMPARE(program.lastLine(), QStringLiteral("1 of 3 runs passed"));
-    QCOMPARE(read(folder, "r.xml").count("<testsuite "), 2);
+    const QByteArray junit = read(folder, "r.xml");
+    QCOMPARE(junit.count("<testsuite "), 3);
+    QVERIFY2(
+        junit.contains("message=\"unknown: it could not be carried out: Instance a ended before it was ready: exit "
+                       "code 1\""),
+        junit);
 }
 
 void tst_Run::repeats_data()
@@ -326,6 +335,55 @@ void tst_Run::numbersTheHistoriesItIsToldToWrite()
     WAIT_FOR_EXIT(again);
     QCOMPARE(QDir(folder.path()).entryList({"r*.jsonl"}, QDir::Files), QStringList{"r-1.jsonl"});
     QVERIFY(!QFileInfo::exists(folder.filePath("crosstalk-histories")));
+
+    // Two of one name; and what went well is kept where it has been asked for.
+    write(folder, "same.yaml", good);
+    Program both(folder);
+    both.run({"good.yaml", "same.yaml", "--history", "s.jsonl", "--repeat", "2"});
+    WAIT_FOR_EXIT(both);
+    QCOMPARE(QDir(folder.path()).entryList({"s-*.jsonl"}, QDir::Files, QDir::Name),
+             (QStringList{"s-small-1.jsonl", "s-small-2-1.jsonl", "s-small-2-2.jsonl", "s-small-2.jsonl"}));
+}
+
+void tst_Run::overwritesNothingOfItsOwn_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("a scenario") << QStringList{"--html", "./it.yaml"};
+    QTest::newRow("another report") << QStringList{"--json", "r", "--junit", "r"};
+    QTest::newRow("the history") << QStringList{"--history", "r", "--html", "r"};
+}
+
+void tst_Run::overwritesNothingOfItsOwn()
+{
+    QFETCH(QStringList, options);
+    QTemporaryDir folder;
+    write(folder, "it.yaml", good);
+    Program program(folder);
+    program.run(QStringList{"it.yaml"} + options);
+    WAIT_FOR_EXIT(program);
+    QCOMPARE(program.exitCode(), 3);
+    QCOMPARE(program.readAllStandardError(), QByteArray("crosstalk: ") + options.last().toUtf8() +
+                                                 " is named twice: one would take the place of the other\n");
+    QCOMPARE(read(folder, "it.yaml"), good);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"it.yaml"});
+}
+
+void tst_Run::failsWhereTheHistoryHasNoRoom()
+{
+    struct stat there;
+    if (stat("/dev/full", &there) != 0 || !S_ISCHR(there.st_mode))
+        QSKIP("There is no /dev/full here");
+    QTemporaryDir folder;
+    write(folder, "it.yaml", good);
+    Program program(folder);
+    program.run({"it.yaml", "--history", "/dev/full"});
+    WAIT_FOR_EXIT(program);
+    QCOMPARE(program.exitCode(), 3);
+    QCOMPARE(program.readAllStandardError(),
+             QByteArray("crosstalk: The end of the history /dev/full could not be written\n"));
+    const QString said = program.output();
+    QCOMPARE(said.count("Cannot write the history /dev/full: No space left on device"), 1);
+    QVERIFY2(said.contains("PASS: 20 sent"), qPrintable(said));
 }
 
 void tst_Run::saysWhatIsWrongWithFiles()

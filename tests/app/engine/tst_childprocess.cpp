@@ -31,6 +31,7 @@ private Q_SLOTS:
     void inheritsNoIgnoredOrBlockedSignal();
     void isInASessionOfItsOwn();
     void readsNothingFromOurInput();
+    void countsWhatItHasStarted();
     void showsItsResources();
     void destructorEndsIt_data();
     void destructorEndsIt();
@@ -216,6 +217,18 @@ void tst_ChildProcess::readsNothingFromOurInput()
     process.start(shell("exec cat"));
     QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(finished.at(0).at(0).toInt(), 0);
+}
+
+/// A server behind a shell that has not replaced itself by it.
+void tst_ChildProcess::countsWhatItHasStarted()
+{
+    ChildProcess process;
+    const QString hog = "/usr/bin/python3 -c 'x = bytearray(80000000); print(\"here\", flush=True); input()'";
+    QSignalSpy lines(&process, &ChildProcess::line);
+    process.start(shell("sleep 60 | " + hog + "; true"));
+    QTRY_COMPARE_WITH_TIMEOUT(lines.size(), 1, 20000);
+    QVERIFY(process.resources().residentBytes > 80'000'000);
+    QVERIFY(readResources(process.pid()).residentBytes < 80'000'000);
 }
 
 void tst_ChildProcess::showsItsResources()

@@ -18,7 +18,10 @@ private Q_SLOTS:
     void takesALastLineWithoutEnd();
     void takesATornLineForTheEnd();
     void passesOverBlankLines();
-    void bearsWithNeighboursInTheWrongOrder();
+    void judgesInTheOrderOfTimes();
+    void judgesWhatIsExpectedOnTheWay_data();
+    void judgesWhatIsExpectedOnTheWay();
+    void keepsNoMoreThanItNeeds();
     void saysWhichLineIsWrong_data();
     void saysWhichLineIsWrong();
     void collectsNoEndlessLine();
@@ -150,13 +153,64 @@ void TestHistoryJudge::passesOverBlankLines()
     QCOMPARE(verdict->judgement, Judgement::Pass);
 }
 
-void TestHistoryJudge::bearsWithNeighboursInTheWrongOrder()
+void TestHistoryJudge::judgesInTheOrderOfTimes()
 {
-    QByteArray lines = history(Fault::None);
-    lines.replace(R"("at":2000000000,"session")", R"("at":1900000000,"session")");
-    const auto verdict = judge(lines);
+    QByteArrayList lines = history(Fault::None).split('\n');
+    const auto sent = std::find_if(lines.begin(), lines.end(), [](const auto &line) { return line.contains("sent"); });
+    std::iter_swap(sent, sent + 1); // Received, then sent.
+    QVERIFY(sent->contains("received"));
+    (sent + 1)->replace(R"("at":1000000000)", R"("at":999999999)");
+    const auto verdict = judge(lines.join('\n'));
     QVERIFY(verdict);
     QCOMPARE(verdict->judgement, Judgement::Pass);
+    QCOMPARE(verdict->total.due, judge(history(Fault::None))->total.due);
+}
+
+/// As our own runs do, whose scenarios have `expect` steps.
+void TestHistoryJudge::judgesWhatIsExpectedOnTheWay_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<QByteArray>("invariant");
+    QTest::addColumn<Judgement>("judgement");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("holds") << Fault::None << QByteArray("\"no-loss\"") << Judgement::Pass << QString();
+    QTest::newRow("does not hold") << Fault::Twice << QByteArray("\"sender-order\",\"no-duplicates\"")
+                                   << Judgement::Fail << "no-duplicates, no-duplicates, expected in line 7 failed";
+    QTest::newRow("cannot be known")
+        << Fault::None << QByteArray("\"reconverges\"") << Judgement::Unknown
+        << "reconverges: within 5 s, expected in line 7: there was no fault to recover from";
+    QTest::newRow("was not watched") << Fault::None << QByteArray("\"same-order\"") << Judgement::Unknown
+                                     << "same-order, expected in line 7: the order was not watched from the start";
+}
+
+void TestHistoryJudge::judgesWhatIsExpectedOnTheWay()
+{
+    QFETCH(Fault, fault);
+    QFETCH(QByteArray, invariant);
+    QByteArray lines = history(fault);
+    const qsizetype end = lines.indexOf("{\"event\":\"settled\"");
+    const QByteArray expected = R"({"event":"expected","at":3000000000,"where":"line 7","invariants":[)";
+    const auto verdict = judge(lines.insert(end, expected + invariant + "]}\n"));
+    QVERIFY(verdict);
+    QTEST(verdict->judgement, "judgement");
+    QTEST(verdict->reason, "reason");
+}
+
+/// So many lines are waited for.
+void TestHistoryJudge::keepsNoMoreThanItNeeds()
+{
+    QByteArray lines = history(Fault::None);
+    const qsizetype end = lines.indexOf("{\"event\":\"settled\"");
+    QByteArray many;
+    for (int i = 0; i < 20'001; ++i)
+        many += R"({"event":"harness","at":3000000000,"lagNs":1,"slipNs":1,"cpu":0.1})"
+                "\n";
+    QVERIFY(judge(QByteArray(lines).insert(end, many)));
+    many += R"({"event":"left","at":2999999999,"session":"bob","room":"lobby"})"
+            "\n";
+    const auto verdict = judge(lines.insert(end, many));
+    QVERIFY(!verdict);
+    QVERIFY2(verdict.error().toString().contains("stands too far before it"), qPrintable(verdict.error().toString()));
 }
 
 void TestHistoryJudge::saysWhichLineIsWrong_data()
@@ -180,14 +234,18 @@ void TestHistoryJudge::saysWhichLineIsWrong_data()
     QTest::newRow("unknown claim") << QByteArray(good).replace("at-most-once", "at-most-twice")
                                    << "Line 1: “at-most-twice” is nothing that can be claimed*";
     QTest::newRow("unknown invariant") << QByteArray(good).replace("no-loss", "no-los") << "Line 1: *no-los*no-loss*";
+    QTest::newRow("unknown expectation") << history(Fault::Unsettled) +
+                                                R"({"event":"expected","at":3000000000,"invariants":["no-los"]})" + '\n'
+                                         << "Line 12: *no-los*no-loss*";
     QTest::newRow("wrong event") << QByteArray(good).replace("\"n\":2}", "\"n\":0}")
                                  << "Line 10: Member “n” of event “sent” has to be *";
     QTest::newRow("second run") << good + good
                                 << "Line 13: Another run begins. A file holds one; judge them one by one";
-    QTest::newRow("out of order")
-        << good + settled
-        << "Line 13: It happened at 0.0000 s, but a line before it at 20.0000 s. Events have to "
-           "be in the order of their times";
+    QTest::newRow("after the end") << good + settled
+                                   << "Line 13: Something follows the “settled” event. It is the end*";
+    QTest::newRow("out of order") << QByteArray(good).replace("\"at\":20000000000", "\"at\":3")
+                                  << "Line 12: It happened at 0.0000 s, but what happened at 0.0000 s stands too far "
+                                     "before it. Events have to be in the order of their times, give or take a second";
 }
 
 void TestHistoryJudge::saysWhichLineIsWrong()

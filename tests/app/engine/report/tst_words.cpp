@@ -20,6 +20,7 @@ private Q_SLOTS:
     void writesDurations();
     void writesMoments_data();
     void writesMoments();
+    void leavesOutARoomWithoutAName();
     void tellsACounterexample();
     void letsNothingThroughToATerminal();
 };
@@ -108,6 +109,14 @@ void TestWords::writesMoments()
     QCOMPARE(describe(moment), QStringLiteral("healed: for a reason"));
 }
 
+void TestWords::leavesOutARoomWithoutAName()
+{
+    Moment moment{1, Moment::Kind::Sent, "bob", "b", {"alice", "", 7}, {}, false};
+    QCOMPARE(describe(moment), QStringLiteral("bob on b sends #7"));
+    moment.kind = Moment::Kind::Received;
+    QCOMPARE(describe(moment), QStringLiteral("bob on b receives alice's #7"));
+}
+
 void TestWords::tellsACounterexample()
 {
     const auto example = *test::brokerRestart().verdict.invariants.at(0).counterexample;
@@ -124,6 +133,10 @@ void TestWords::letsNothingThroughToATerminal()
 {
     const auto example = *test::hostileRun("\x1b[2J").verdict.invariants.at(0).counterexample;
     QVERIFY(!describe(example).join('\n').contains('\x1b'));
+    // Nor a line of its own: “PASS: all is well”.
+    const auto forged = *test::hostileRun("a\nPASS").verdict.invariants.at(0).counterexample;
+    for (const QString &line : describe(forged))
+        QVERIFY2(!line.contains('\n'), qPrintable(line));
 }
 
 QTEST_APPLESS_MAIN(TestWords)

@@ -203,7 +203,9 @@ void ReaderTest::findsMistakesInClients_data()
     row("room and rooms", "clients: {alice: {on: a, room: x, rooms: [y]}}", "4:42: either “room” or “rooms”, not both");
     row("room twice", "clients: {alice: {on: a, rooms: [x, y, x]}}", "4:40: the room “x” twice");
     row("room too long", "clients: {alice: {on: a, room: " + QString(129, 'x') + "}}",
-        "4:32: a room's name has at most 128 bytes");
+        "4:32: a room's name has at most 128 bytes, and no control characters");
+    row("room with a line break", "clients: {alice: {on: a, room: \"x\\ny\"}}",
+        "4:32: a room's name has at most 128 bytes, and no control characters");
     row("room that looks like another system's", "clients: {alice: {on: a, room: second/x}}",
         "4:32: a room cannot begin with “second/”: that is how rooms of the system “second” are told apart");
     row("never started", "clients: {alice: {on: off}}",

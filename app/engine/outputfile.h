@@ -14,4 +14,7 @@ Result<void> canWriteFile(const QString &name);
 /// Replaces what is in @p name, once all is written. What is no file (/dev/stdout, a pipe) is written to as it is.
 Result<void> writeFile(const QString &name, const QByteArray &bytes);
 
+/// To write both would be to lose one. Pipes and devices take whatever comes.
+bool isSameFile(const QString &a, const QString &b);
+
 } // namespace crosstalk
