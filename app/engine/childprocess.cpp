@@ -162,7 +162,7 @@ void ChildProcess::failToStart()
     m_isRunning = false;
     // QProcess names the system call before the reason.
     const QString reason = m_process.errorString().section(QStringLiteral(": "), -1);
-    Q_EMIT finished(-1, false, QStringLiteral("could not be started: %1").arg(reason));
+    Q_EMIT finished(-1, false, QStringLiteral("%1 could not be started: %2").arg(m_process.program(), reason));
 }
 
 } // namespace crosstalk

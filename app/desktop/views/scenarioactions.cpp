@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QUrl>
 
@@ -79,7 +80,7 @@ ScenarioActions::ScenarioActions(Workbench *workbench, QWidget *window)
     connect(m_reload, &QAction::triggered, this, [this] { m_current->load(); });
     connect(m_report, &QAction::triggered, this, &ScenarioActions::openReport);
     connect(m_saveReport, &QAction::triggered, this, &ScenarioActions::chooseReportFile);
-    connect(m_close, &QAction::triggered, workbench, &Workbench::closeScenario);
+    connect(m_close, &QAction::triggered, this, [this] { endRunFor([this] { m_workbench->closeScenario(); }); });
     update();
 }
 
@@ -97,8 +98,9 @@ void ScenarioActions::fillShipped()
 {
     const auto scenarios = shippedScenarios();
     for (const ShippedScenario &each : scenarios) {
-        QAction *action =
-            m_shipped->addAction(each.name, this, [this, name = each.name] { m_workbench->openScenario(name); });
+        QAction *action = m_shipped->addAction(each.name, this, [this, name = each.name] {
+            endRunFor([this, name] { m_workbench->openScenario(name); });
+        });
         action->setToolTip(each.shows);
         action->setStatusTip(each.shows);
     }
@@ -114,12 +116,34 @@ void ScenarioActions::setRun(ScenarioRun *run)
     update();
 }
 
+void ScenarioActions::endRunFor(const std::function<void()> &then)
+{
+    if (!m_current || !m_current->isRunning())
+        return then();
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Scenario"),
+                                     tr("“%1” is still running. End it without a verdict?").arg(m_current->title()),
+                                     QMessageBox::Cancel, m_window);
+    question->setInformativeText(tr("Stop judges what has been seen so far."));
+    QPushButton *end = question->addButton(tr("&End it"), QMessageBox::DestructiveRole);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(end, &QAbstractButton::clicked, this, then);
+    // It may end by itself while somebody thinks.
+    connect(m_current, &ScenarioRun::changed, question, [this, question, then] {
+        if (m_current->isRunning())
+            return;
+        question->close();
+        then();
+    });
+    question->open();
+}
+
 void ScenarioActions::choose()
 {
     QFileDialog *dialog =
         makeDialog(m_window, tr("Open a scenario"), {tr("Scenarios (*.yaml *.yml)"), tr("All files (*)")});
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, m_workbench, &Workbench::openScenario);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &file) { endRunFor([this, file] { m_workbench->openScenario(file); }); });
     dialog->open();
 }
 

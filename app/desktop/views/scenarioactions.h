@@ -8,6 +8,8 @@
 #include <QAction>
 #include <QTemporaryDir>
 
+#include <functional>
+
 class QMenu;
 class QWidget;
 
@@ -40,6 +42,8 @@ public:
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
     void fillShipped();
+    /// Asks first where that ends a run.
+    void endRunFor(const std::function<void()> &then);
     void choose();
     void toggleHold();
     void openReport();

@@ -10,12 +10,14 @@
 #include "app/desktop/views/verdictpill.h"
 #include "app/desktop/workbench.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QDesktopServices>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPointer>
 #include <QSettings>
 #include <QSignalSpy>
@@ -429,7 +431,23 @@ void tst_scenariorun::closingReturnsToTheOwnCluster()
     for (const Instance *instance : desk.workbench.cluster()->instances())
         pids << instance->pid();
 
-    desk.press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+    // Not without being asked.
+    const auto close = [&desk](QMessageBox::ButtonRole answer) {
+        desk.press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        if (!question)
+            return false;
+        for (QAbstractButton *button : question->buttons())
+            if (question->buttonRole(button) == answer)
+                QTest::mouseClick(button, Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return true;
+    };
+    QVERIFY(close(QMessageBox::RejectRole));
+    QVERIFY(desk.run() && desk.run()->isRunning());
+    desk.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QVERIFY(close(QMessageBox::DestructiveRole));
     QVERIFY(!desk.run());
     QCOMPARE(desk.workbench.bench(), own);
     QVERIFY(!desk.window.findChild<ScenarioPanel *>()->isVisible());

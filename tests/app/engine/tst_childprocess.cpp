@@ -56,9 +56,10 @@ void tst_ChildProcess::saysHowItEnded_data()
     QTest::newRow("SIGTERM") << sh << "kill -TERM $$" << int(SIGTERM) << true << "killed by signal 15 (Terminated)";
     QTest::newRow("SIGKILL") << sh << "kill -KILL $$" << int(SIGKILL) << true << "killed by signal 9 (Killed)";
     QTest::newRow("no such program") << "/nowhere/nothing"
-                                     << "" << -1 << false << "could not be started: No such file or directory";
+                                     << "" << -1 << false
+                                     << "/nowhere/nothing could not be started: No such file or directory";
     QTest::newRow("not a program") << "/etc/passwd"
-                                   << "" << -1 << false << "could not be started: Permission denied";
+                                   << "" << -1 << false << "/etc/passwd could not be started: Permission denied";
 }
 
 void tst_ChildProcess::saysHowItEnded()

@@ -420,7 +420,7 @@ void tst_Instance::saysWhatIsWrongWithAProgram_data()
     QTest::addColumn<QString>("error");
     QTest::newRow("not there")
         << "/nowhere/server"
-        << "Instance a ended before it was ready: could not be started: No such file or directory";
+        << "Instance a ended before it was ready: /nowhere/server could not be started: No such file or directory";
     QTest::newRow("no such variable") << "server ${Port}"
                                       << QStringLiteral("Unknown variable ${Port} in “server ${Port}”. Did you mean "
                                                         "${port}?");
