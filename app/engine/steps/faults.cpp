@@ -214,11 +214,25 @@ void ClientFaultRun::begin()
     Session *const session = stage()->session(m_what.target);
     if (!session)
         return fail({QStringLiteral("Cannot %1: there is no such client").arg(textOf(m_what)), {}});
-    if (session->client()->state() != ChatClient::State::Open) {
-        // It has lost its link to another fault, perhaps.
-        stage()->note(QStringLiteral("%1: it is not connected").arg(textOf(m_what)));
-        return end();
-    }
+    if (session->client()->state() == ChatClient::State::Open)
+        return apply(session);
+    if (!session->isWanted())
+        return fail({QStringLiteral("Cannot %1: it is not connected").arg(textOf(m_what)),
+                     QStringLiteral("Let the scenario connect it first")});
+    // It has lost its link to another fault, perhaps, and will be back.
+    setDeadline(patience, [this, session] {
+        return Error{QStringLiteral("Cannot %1: %2").arg(textOf(m_what), session->trouble()), {}};
+    });
+    connect(session, &Session::stateChanged, this, [this, session](ChatClient::State state) {
+        if (state != ChatClient::State::Open)
+            return;
+        session->disconnect(this);
+        apply(session);
+    });
+}
+
+void ClientFaultRun::apply(Session *session)
+{
     if (m_what.kind == Kind::Stall) {
         stall(session);
     } else if (m_what.kind == Kind::Flood) {

@@ -38,7 +38,7 @@ private:
     Countdown m_down;
 };
 
-/// On a client.
+/// On a client; one that is about to connect is waited for.
 class ClientFaultRun : public StepRun
 {
     Q_OBJECT
@@ -49,6 +49,7 @@ protected:
     void begin() override;
 
 private:
+    void apply(Session *session);
     void stall(Session *session);
     void flood(Session *session);
     void undoAfter(ActiveFault *fault);

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void stopsEarly();
     void stopsBeforeAnythingIsSent();
     void saysWhatIsMissing();
+    void saysThatAClientIsAway();
     void aCrashIsAFailureThoughTheStepsCannotGoOn();
     void failsToStart_data();
     void failsToStart();
@@ -401,6 +402,8 @@ void tst_ScenarioRunner::faultsHaveTheirWindows_data()
     row("stall", "  - fault: {stall: bob}\n", {"stall bob"}, false);
     row("stall for a time", "  - fault: {stall: bob, for: 50ms}\n  - settle: {quiet: 50ms}\n", {"stall bob"});
     row("abort", "  - fault: {abort: bob}\n  - wait: joined\n", {"abort bob"});
+    row("of one who is away", "  - fault: {restart: b}\n  - fault: {abort: bob}\n  - wait: joined\n",
+        {"restart b", "abort bob"});
     row("flood", "  - fault: {flood: bob, count: 300}\n  - settle: {quiet: 50ms}\n", {"flood from bob"});
 }
 
@@ -561,6 +564,15 @@ void tst_ScenarioRunner::saysWhatIsMissing()
         run.error->what.startsWith("Step in line 5 (wait until everybody has joined): Not all clients were in their "
                                    "rooms after 30 s: alice is not connected to a (Cannot connect to"),
         run.account());
+}
+
+void tst_ScenarioRunner::saysThatAClientIsAway()
+{
+    Run run(withSteps("  - disconnect: bob\n  - fault: {stall: bob}\n"));
+    CARRY_OUT(run);
+    QVERIFY(run.error);
+    QCOMPARE(run.error->what,
+             QStringLiteral("Step in line 7 (bob stops reading): Cannot stall bob: it is not connected"));
 }
 
 void tst_ScenarioRunner::aCrashIsAFailureThoughTheStepsCannotGoOn()
