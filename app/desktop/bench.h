@@ -41,6 +41,7 @@ public:
     DeliveryModel *deliveryModel() { return &m_deliveryModel; }
     MessageModel *messageModel() { return &m_messageModel; }
     LogModel *logModel() { return &m_logModel; }
+    DeliveryFeed *deliveryFeed() { return &m_deliveryFeed; }
     VerdictFeed *verdict() { return &m_verdictFeed; }
     const DeliveryTotals &totals() const { return m_deliveryFeed.totals(); }
 

@@ -88,18 +88,8 @@ void DeliveryFeed::refresh()
         snapshot.instances << InstanceTag{name, instance ? instance->number() : -1};
     }
     for (const QString &from : std::as_const(names)) {
-        for (const QString &to : std::as_const(names)) {
-            const PairCounts pairs = ledger.cell(from, to);
-            snapshot.cells << DeliveryCell{pairs.due,
-                                           pairs.delivered,
-                                           m_overdue.count({from, to}),
-                                           pairs.missed,
-                                           pairs.duplicate,
-                                           pairs.reordered,
-                                           pairs.corrupted,
-                                           pairs.latency.percentile(0.5),
-                                           pairs.latency.percentile(0.99)};
-        }
+        for (const QString &to : std::as_const(names))
+            snapshot.cells << cell(from, to);
     }
     m_model->setSnapshot(snapshot);
 
@@ -111,6 +101,42 @@ void DeliveryFeed::refresh()
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);
     }
+}
+
+DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to) const
+{
+    const PairCounts &now = m_recorder->ledger().cell(from, to);
+    const Past past = m_past.value({from, to});
+    // What was due once may not be any more.
+    const auto since = [](quint64 count, quint64 before) { return count > before ? count - before : 0; };
+    const Histogram latency = m_isReset ? now.latency.without(past.pairs.latency) : now.latency;
+    return {since(now.due, past.pairs.due),
+            since(now.delivered, past.pairs.delivered),
+            since(m_overdue.count({from, to}), past.lost),
+            since(now.missed, past.pairs.missed),
+            since(now.duplicate, past.pairs.duplicate),
+            since(now.reordered, past.pairs.reordered),
+            since(now.corrupted, past.pairs.corrupted),
+            latency.percentile(0.5),
+            latency.percentile(0.99)};
+}
+
+void DeliveryFeed::reset()
+{
+    m_past.clear();
+    const Ledger &ledger = m_recorder->ledger();
+    for (const QString &from : ledger.instances())
+        for (const QString &to : ledger.instances())
+            m_past.insert({from, to}, {ledger.cell(from, to), m_overdue.count({from, to})});
+    m_isReset = true;
+    refresh();
+}
+
+void DeliveryFeed::undoReset()
+{
+    m_past.clear();
+    m_isReset = false;
+    refresh();
 }
 
 } // namespace crosstalk

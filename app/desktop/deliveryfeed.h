@@ -43,6 +43,12 @@ public:
     const Overdue &overdue() const { return m_overdue; }
     const DeliveryTotals &totals() const { return m_totals; }
 
+    /// From now on the matrix counts what comes; totals() and the ledger go on with all that has been.
+    void reset();
+    /// Back to the beginning.
+    void undoReset();
+    bool isReset() const { return m_isReset; }
+
 Q_SIGNALS:
     /// A probe has become overdue, or what it lacks has changed since.
     void overdueChanged(const crosstalk::history::ProbeId &probe);
@@ -53,6 +59,7 @@ private:
     void review(const history::ProbeId &probe);
     void tick();
     void refresh();
+    DeliveryCell cell(const QString &from, const QString &to) const;
 
     const Cluster *m_cluster;
     const Recorder *m_recorder;
@@ -61,6 +68,14 @@ private:
     DeliveryTotals m_totals;
     QSet<QString> m_unacknowledged; ///< Sessions whose dialect does not acknowledge.
     quint64 m_refused = 0;
+    /// As the ledger, and what was overdue, stood at the reset; empty where there was none.
+    struct Past
+    {
+        PairCounts pairs;
+        quint64 lost = 0;
+    };
+    QHash<Overdue::Cell, Past> m_past;
+    bool m_isReset = false;
     bool m_isStale = true;
     bool m_hasMembershipChanged = false; ///< Then what an overdue probe lacks may have changed too.
     QTimer m_tick;

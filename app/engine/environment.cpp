@@ -3,6 +3,7 @@
 #include "app/engine/environment.h"
 
 #include "app/engine/broker.h"
+#include "shared/redis/connection.h"
 #include "shared/redis/url.h"
 
 #include <QCoreApplication>
@@ -48,6 +49,7 @@ QList<QPair<QString, QString>> environment(const Broker &broker)
     };
     add(QStringLiteral("Crosstalk"), QCoreApplication::applicationVersion());
     add(QStringLiteral("Qt"), QString::fromLatin1(qVersion()));
+    add(QStringLiteral("hiredis"), redis::clientVersion());
     add(QStringLiteral("Broker"), describe(broker));
     add(QStringLiteral("System"), QSysInfo::prettyProductName());
     add(QStringLiteral("Kernel"), QSysInfo::kernelType() + QLatin1Char(' ') + QSysInfo::kernelVersion());

@@ -333,4 +333,9 @@ void Connection::onPush(redisAsyncContext *context, void *data, void *)
     self->m_push(viewOf(reply->element[0]), viewOf(reply->element[channel]), viewOf(reply->element[channel + 1]));
 }
 
+QString clientVersion()
+{
+    return QStringLiteral("%1.%2.%3").arg(HIREDIS_MAJOR).arg(HIREDIS_MINOR).arg(HIREDIS_PATCH);
+}
+
 } // namespace crosstalk::redis

@@ -130,4 +130,7 @@ private:
     qint64 m_pendingBytes = 0;
 };
 
+/// Of hiredis, as it was built with: "1.1.0".
+QString clientVersion();
+
 } // namespace crosstalk::redis

@@ -52,6 +52,7 @@ public:
     explicit DeliveryModel(QObject *parent = nullptr);
 
     void setSnapshot(const DeliverySnapshot &snapshot);
+    const DeliverySnapshot &snapshot() const { return m_snapshot; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -2,21 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/about.h"
 
+#include "shared/redis/connection.h"
+
 #include <QApplication>
 #include <QMessageBox>
 
 namespace crosstalk {
 
-void showAboutDialog(QWidget *parent)
+void showAboutDialog(const QString &broker, QWidget *parent)
 {
     const auto tr = [](const char *text) { return QApplication::translate("About", text); };
     QMessageBox box(QMessageBox::NoIcon, tr("About Crosstalk"),
                     tr("Crosstalk %1").arg(QApplication::applicationVersion()), QMessageBox::Ok, parent);
     box.setIconPixmap(QApplication::windowIcon().pixmap(64));
     box.setInformativeText(tr("Chat across several WebSocket servers behind one Redis broker, and see what reaches "
-                              "whom.\n\nRuns with Qt %1, built with Qt %2.\n\nThis program is free software under the "
+                              "whom.\n\nRuns with Qt %1, built with Qt %2 and hiredis %3; the broker is %4.\n\nThis "
+                              "program is free software under the "
                               "GNU General Public License, version 3 or later.")
-                               .arg(QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR)));
+                               .arg(QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR),
+                                    redis::clientVersion(), broker.isEmpty() ? tr("not running") : broker));
     box.exec();
 }
 

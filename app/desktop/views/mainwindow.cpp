@@ -7,6 +7,7 @@
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/clusteractions.h"
 #include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/messagesview.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     , m_actions(new ClusterActions(workbench, m_tree, this))
     , m_traffic(new TrafficControl(this))
     , m_delivery(new DeliveryView(this))
+    , m_deliveryActions(new DeliveryActions(this))
     , m_messages(new MessagesView(this))
     , m_log(new LogView(this))
     , m_scenarioActions(new ScenarioActions(workbench, this))
@@ -134,6 +136,7 @@ void MainWindow::showBench(Bench *bench)
     m_bench = bench;
     m_tree->setCluster(bench->clusterModel());
     m_delivery->setMatrix(bench->deliveryModel());
+    m_deliveryActions->setBench(bench);
     m_messages->setMessages(bench->messageModel());
     m_log->setLog(bench->logModel());
     m_actions->setBench(bench);

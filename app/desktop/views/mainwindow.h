@@ -17,6 +17,7 @@ class Chat;
 class ChatArea;
 class ClusterActions;
 class ClusterView;
+class DeliveryActions;
 class DeliveryView;
 class LogView;
 class MessagesView;
@@ -49,6 +50,7 @@ private:
     void buildDocks();
     void buildMenus();
     void buildChatMenu();
+    void buildDeliveryMenu();
     void buildViewMenu();
     void buildScenarioMenu();
     void buildHelpMenu();
@@ -73,6 +75,7 @@ private:
     ClusterActions *m_actions;
     TrafficControl *m_traffic;
     DeliveryView *m_delivery;
+    DeliveryActions *m_deliveryActions;
     MessagesView *m_messages;
     LogView *m_log;
     ScenarioActions *m_scenarioActions;

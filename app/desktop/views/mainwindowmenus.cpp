@@ -8,6 +8,8 @@
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/clusteractions.h"
 #include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/commandpalette.h"
+#include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/logview.h"
@@ -42,6 +44,7 @@ void MainWindow::buildMenus()
     quit->setStatusTip(tr("Close the window and end all that it has started"));
     buildChatMenu();
     buildScenarioMenu();
+    buildDeliveryMenu();
     buildViewMenu();
     buildHelpMenu();
 }
@@ -116,10 +119,30 @@ void MainWindow::buildScenarioMenu()
     menu->addAction(m_scenarioActions->close());
 }
 
+void MainWindow::buildDeliveryMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Delivery"));
+    menu->addActions({m_deliveryActions->copy(), m_deliveryActions->save()});
+    menu->addSeparator();
+    menu->addActions({m_deliveryActions->reset(), m_deliveryActions->undoReset()});
+    // Beside the matrix itself.
+    m_delivery->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_delivery->addActions(menu->actions());
+}
+
 void MainWindow::buildHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(tr("&About Crosstalk"), this, [this] { showAboutDialog(this); })
+    menu->addAction(tr("&Find an action…"), Qt::CTRL | Qt::Key_K, this,
+                    [this] {
+                        auto *palette = new CommandPalette(menuBar(), this);
+                        palette->setAttribute(Qt::WA_DeleteOnClose);
+                        palette->open();
+                    })
+        ->setStatusTip(tr("Find any action of the menus by a few letters, and do it"));
+    menu->addSeparator();
+    menu->addAction(tr("&About Crosstalk"), this,
+                    [this] { showAboutDialog(m_bench->cluster()->broker()->version(), this); })
         ->setStatusTip(tr("Version and licence of this program"));
     menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt)->setStatusTip(tr("Version and licence of Qt"));
 }

@@ -7,6 +7,7 @@
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/clusteractions.h"
 #include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/commandpalette.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/mainwindow.h"
 #include "app/desktop/views/messagesview.h"
@@ -15,6 +16,7 @@
 #include "app/desktop/workbench.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
@@ -134,6 +136,7 @@ private Q_SLOTS:
     void frozenInstanceIsMissedByName();
     void whatAFaultByHandKeepsBackIsMissedNotLost();
     void cellListsItsMessages();
+    void matrixIsResetAndCopied();
     void trafficShowsADeafInstance();
     void attachedServerIsARowWithAChat();
     void killedInstanceIsToldAndComesBack();
@@ -286,6 +289,36 @@ void tst_mainwindow::cellListsItsMessages()
     desk.select(QStringLiteral("c"));
     QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
     QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
+}
+
+void tst_mainwindow::matrixIsResetAndCopied()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 1).data().toString(); };
+    desk.type(QStringLiteral("one"));
+    QTRY_COMPARE(cell(), QStringLiteral("1 / 1"));
+    QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier);
+    QCOMPARE(cell(), QStringLiteral("–"));
+    QCOMPARE(desk.workbench.bench()->totals().sent, 1u);
+    desk.type(QStringLiteral("two"));
+    QTRY_COMPARE(cell(), QStringLiteral("1 / 1"));
+    QTest::keyClick(&desk.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\na\tb\t1\t1\t0\t")),
+             qPrintable(QApplication::clipboard()->text()));
+    QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(cell(), QStringLiteral("2 / 2"));
+
+    // By name, as anything else in the menus.
+    QTest::keyClick(&desk.window, Qt::Key_K, Qt::ControlModifier);
+    auto *palette = desk.window.findChild<CommandPalette *>();
+    QVERIFY(palette);
+    auto *filter = palette->findChild<QLineEdit *>();
+    QCOMPARE(palette->focusWidget(), filter);
+    QTest::keyClicks(filter, QStringLiteral("reset mat"));
+    QTest::keyClick(filter, Qt::Key_Return);
+    QTRY_COMPARE(cell(), QStringLiteral("–"));
 }
 
 void tst_mainwindow::trafficShowsADeafInstance()

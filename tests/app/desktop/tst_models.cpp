@@ -3,6 +3,7 @@
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/models/clustermodel.h"
 #include "app/desktop/models/deliverymodel.h"
+#include "app/desktop/models/deliverytable.h"
 #include "app/desktop/models/logmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void deliverySignalsOnlyCellsThatChanged();
     void deliverySaysWhatIsWrong_data();
     void deliverySaysWhatIsWrong();
+    void deliveryIsATableForOthers();
     void deliveryGrowsWithTheCluster();
     void logKeepsTheLastLines();
 };
@@ -284,6 +286,19 @@ void tst_models::deliverySaysWhatIsWrong()
     QTEST(model.index(0, 0).data(DeliveryModel::HeadlineRole).toString(), "headline");
     QTEST(model.index(0, 0).data(DeliveryModel::FootnoteRole).toString(), "footnote");
     QCOMPARE(model.index(0, 0).data(DeliveryModel::CellRole).value<DeliveryCell>().isBad(), isBad);
+}
+
+void tst_models::deliveryIsATableForOthers()
+{
+    DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral("far, \"b\""), 1}}, QList<DeliveryCell>(4)};
+    QCOMPARE(deliveryTable(snapshot, u','),
+             QStringLiteral("from,to,due,delivered,lost,missed,twice,out of order,corrupted,p50 ms,p99 ms\n"));
+    snapshot.cells[1] = {1412, 1400, 5, 7, 2, 1, 3, 1'400us, 3ms};
+    snapshot.cells[2].due = 1;
+    QCOMPARE(deliveryTable(snapshot, u',').section('\n', 1),
+             QStringLiteral("a,\"far, \"\"b\"\"\",1412,1400,5,7,2,1,3,1.400,3.000\n"
+                            "\"far, \"\"b\"\"\",a,1,0,0,0,0,0,0,,\n"));
+    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 30);
 }
 
 void tst_models::deliveryGrowsWithTheCluster()

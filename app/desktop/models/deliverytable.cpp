@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/deliverytable.h"
+
+namespace crosstalk {
+
+namespace {
+
+QString quoted(QString field, QChar separator)
+{
+    const QChar quote = QLatin1Char('"');
+    if (!field.contains(separator) && !field.contains(quote) && !field.contains(QLatin1Char('\n')))
+        return field;
+    return quote + field.replace(quote, QStringLiteral("\"\"")) + quote;
+}
+
+QString milliseconds(std::chrono::nanoseconds value)
+{
+    return QString::number(static_cast<double>(value.count()) / 1e6, 'f', 3);
+}
+
+} // namespace
+
+QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
+{
+    QStringList lines{QStringList{QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("due"),
+                                  QStringLiteral("delivered"), QStringLiteral("lost"), QStringLiteral("missed"),
+                                  QStringLiteral("twice"), QStringLiteral("out of order"), QStringLiteral("corrupted"),
+                                  QStringLiteral("p50 ms"), QStringLiteral("p99 ms")}
+                          .join(separator)};
+    const qsizetype side = snapshot.instances.size();
+    for (qsizetype i = 0; i < snapshot.cells.size(); ++i) {
+        const DeliveryCell &cell = snapshot.cells.at(i);
+        if (cell == DeliveryCell())
+            continue;
+        QStringList fields{quoted(snapshot.instances.at(i / side).name, separator),
+                           quoted(snapshot.instances.at(i % side).name, separator)};
+        for (const quint64 count :
+             {cell.due, cell.delivered, cell.lost, cell.missed, cell.twice, cell.outOfOrder, cell.corrupted})
+            fields << QString::number(count);
+        const bool isMeasured = cell.delivered > 0;
+        fields << (isMeasured ? milliseconds(cell.p50) : QString())
+               << (isMeasured ? milliseconds(cell.p99) : QString());
+        lines << fields.join(separator);
+    }
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+} // namespace crosstalk

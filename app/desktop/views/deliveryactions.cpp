@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/deliveryactions.h"
+
+#include "app/desktop/bench.h"
+#include "app/desktop/models/deliverytable.h"
+#include "app/desktop/views/icon.h"
+#include "app/engine/outputfile.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QMessageBox>
+
+namespace crosstalk {
+
+DeliveryActions::DeliveryActions(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+    , m_copy(new QAction(tr("&Copy matrix"), this))
+    , m_save(new QAction(icon(QStringLiteral("report")), tr("&Save matrix as CSV…"), this))
+    , m_reset(new QAction(icon(QStringLiteral("restart")), tr("&Reset matrix"), this))
+    , m_undoReset(new QAction(tr("&Undo reset"), this))
+{
+    m_copy->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_copy->setStatusTip(tr("Copy the delivery matrix as a table, a line for each cell"));
+    m_save->setShortcut(Qt::CTRL | Qt::ALT | Qt::Key_S);
+    m_save->setStatusTip(tr("Write the delivery matrix to a file, a line for each cell"));
+    m_reset->setShortcut(Qt::CTRL | Qt::Key_Backspace);
+    m_reset->setStatusTip(tr("Count from now on; the verdict goes on with all that has been"));
+    m_undoReset->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace);
+    m_undoReset->setStatusTip(tr("Count from the beginning again"));
+    connect(m_copy, &QAction::triggered, this,
+            [this] { QApplication::clipboard()->setText(table(QLatin1Char('\t'))); });
+    connect(m_save, &QAction::triggered, this, &DeliveryActions::chooseFile);
+    connect(m_reset, &QAction::triggered, this, [this] {
+        m_bench->deliveryFeed()->reset();
+        update();
+    });
+    connect(m_undoReset, &QAction::triggered, this, [this] {
+        m_bench->deliveryFeed()->undoReset();
+        update();
+    });
+}
+
+void DeliveryActions::setBench(Bench *bench)
+{
+    m_bench = bench;
+    update();
+}
+
+void DeliveryActions::update()
+{
+    m_undoReset->setEnabled(m_bench && m_bench->deliveryFeed()->isReset());
+}
+
+QString DeliveryActions::table(QChar separator) const
+{
+    return deliveryTable(m_bench->deliveryModel()->snapshot(), separator);
+}
+
+void DeliveryActions::chooseFile()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Save the delivery matrix"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("CSV (*.csv)"));
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(QStringLiteral("delivery.csv"));
+    // As it is now, however long it takes to choose a name.
+    const QByteArray csv = table(QLatin1Char(',')).toUtf8();
+    connect(dialog, &QFileDialog::fileSelected, this, [this, csv](const QString &file) {
+        if (const auto written = writeFile(file, csv); !written)
+            QMessageBox::warning(m_window, tr("Delivery matrix"), written.error().toString());
+    });
+    dialog->open();
+}
+
+} // namespace crosstalk

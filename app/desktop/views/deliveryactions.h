@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What can be done with the delivery matrix: copied, saved, counted anew. The owner puts them into menus.
+
+#include <QAction>
+#include <QObject>
+
+namespace crosstalk {
+
+class Bench;
+
+class DeliveryActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param window for dialogs.
+    explicit DeliveryActions(QWidget *window);
+
+    QAction *copy() const { return m_copy; }
+    QAction *save() const { return m_save; }
+    QAction *reset() const { return m_reset; }
+    QAction *undoReset() const { return m_undoReset; }
+
+    void setBench(Bench *bench);
+
+private:
+    QString table(QChar separator) const;
+    void chooseFile();
+    void update();
+
+    QWidget *m_window;
+    Bench *m_bench = nullptr;
+    QAction *m_copy;
+    QAction *m_save;
+    QAction *m_reset;
+    QAction *m_undoReset;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/commandpalette.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace crosstalk;
+
+class tst_commandpalette : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void listsEveryAction();
+    void findsByWords_data();
+    void findsByWords();
+    void doesWhatIsChosen();
+    void doesNothingThatCannotBeDone();
+    void isLeftByEscape();
+
+private:
+    QStringList shown() const
+    {
+        const auto *list = m_palette->findChild<QTreeWidget *>();
+        QStringList result;
+        for (int i = 0; i < list->topLevelItemCount(); ++i)
+            result << list->topLevelItem(i)->text(0);
+        return result;
+    }
+    void type(const QString &text) { QTest::keyClicks(m_palette->findChild<QLineEdit *>(), text); }
+    void press(Qt::Key key) { QTest::keyClick(m_palette->findChild<QLineEdit *>(), key); }
+
+    std::unique_ptr<QMainWindow> m_window;
+    QPointer<CommandPalette> m_palette;
+    QAction *m_freeze = nullptr;
+    QAction *m_thaw = nullptr;
+};
+
+void tst_commandpalette::init()
+{
+    m_window = std::make_unique<QMainWindow>();
+    QMenu *cluster = m_window->menuBar()->addMenu("&Cluster");
+    m_freeze = cluster->addAction("&Freeze");
+    m_freeze->setShortcut(Qt::Key_F7);
+    m_freeze->setStatusTip("Stop it where it stands");
+    cluster->addSeparator();
+    m_thaw = cluster->addAction("T&haw");
+    m_thaw->setEnabled(false);
+    cluster->addAction("Hidden")->setVisible(false);
+    QMenu *scenario = m_window->menuBar()->addMenu("&Scenario");
+    scenario->addMenu("Open &one")->addAction("broker-restart");
+    scenario->addAction("Save && run");
+    m_window->show();
+    m_palette = new CommandPalette(m_window->menuBar(), m_window.get());
+    m_palette->open();
+    QVERIFY(QTest::qWaitForWindowActive(m_palette));
+}
+
+void tst_commandpalette::listsEveryAction()
+{
+    // What cannot be done now comes last.
+    QCOMPARE(shown(), (QStringList{"Freeze", "broker-restart", "Save & run", "Thaw"}));
+    const auto *first = m_palette->findChild<QTreeWidget *>()->topLevelItem(0);
+    QCOMPARE(first->text(1), QStringLiteral("Cluster"));
+    QCOMPARE(first->text(2), QStringLiteral("F7"));
+    QCOMPARE(m_palette->findChild<QTreeWidget *>()->topLevelItem(1)->text(1), QStringLiteral("Scenario › Open one"));
+}
+
+void tst_commandpalette::findsByWords_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QStringList>("found");
+    QTest::newRow("beginning") << "fre" << QStringList{"Freeze"};
+    QTest::newRow("middle, its menu next") << "clu" << QStringList{"Freeze", "Thaw"};
+    QTest::newRow("what it does") << "where stands" << QStringList{"Freeze"};
+    QTest::newRow("several words") << "rest scen" << QStringList{"broker-restart"};
+    QTest::newRow("the name before the rest") << "s" << QStringList{"Save & run", "broker-restart", "Freeze", "Thaw"};
+    QTest::newRow("nothing") << "xyz" << QStringList{};
+}
+
+void tst_commandpalette::findsByWords()
+{
+    QFETCH(QString, typed);
+    type(typed);
+    QTEST(shown(), "found");
+    press(Qt::Key_Return); // Does no harm where there is nothing.
+}
+
+void tst_commandpalette::doesWhatIsChosen()
+{
+    QSignalSpy done(m_freeze, &QAction::triggered);
+    QSignalSpy other(m_window->menuBar()->actions().last()->menu()->actions().last(), &QAction::triggered);
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
+    QTRY_COMPARE(other.size(), 1);
+    QVERIFY(!m_palette->isVisible());
+    m_palette->open();
+    type("fre");
+    press(Qt::Key_Return);
+    QTRY_COMPARE(done.size(), 1);
+    QCOMPARE(other.size(), 1);
+}
+
+void tst_commandpalette::doesNothingThatCannotBeDone()
+{
+    QSignalSpy done(m_thaw, &QAction::triggered);
+    type("thaw");
+    press(Qt::Key_Return);
+    QCoreApplication::processEvents();
+    QVERIFY(m_palette->isVisible());
+    QCOMPARE(done.size(), 0);
+}
+
+void tst_commandpalette::isLeftByEscape()
+{
+    press(Qt::Key_Escape);
+    QVERIFY(!m_palette->isVisible());
+}
+
+QTEST_MAIN(tst_commandpalette)
+#include "tst_commandpalette.moc"
