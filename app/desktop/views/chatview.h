@@ -16,6 +16,8 @@ public:
     explicit ChatView(ChatModel *model, QWidget *parent = nullptr);
 
     bool isFollowing() const { return m_isFollowing; }
+    /// Shown while there is no line yet.
+    void setPlaceholder(const QString &text);
     void scrollToNewest();
     /// The selected lines, in their order, as text to the clipboard.
     void copySelection() const;
@@ -26,11 +28,13 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void setFollowing(bool isFollowing);
 
     ChatModel *m_model;
+    QString m_placeholder;
     bool m_isFollowing = true;
 };
 

@@ -77,6 +77,11 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     const bool isWritable = chat->role() == Chat::Role::Writes;
     setFocusProxy(isWritable ? static_cast<QWidget *>(m_input) : m_view);
     m_input->setPlaceholderText(tr("Message %1…").arg(chat->room()));
+    m_view->setPlaceholder(
+        chat->role() == Chat::Role::Writes
+            ? tr("Nobody has said anything in %1 yet. What you write goes through %2 to everybody in the room.")
+                  .arg(chat->room(), badgeLetter(chat->instance().name))
+            : tr("Nobody has said anything in %1 yet.").arg(chat->room()));
     m_send->setAccessibleName(tr("Send the message of %1").arg(chat->user()));
     m_send->setToolTip(tr("Send (Enter; Shift+Enter for a new line)"));
     m_outlook->setAccessibleName(tr("State of the link"));

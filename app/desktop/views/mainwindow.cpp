@@ -24,6 +24,7 @@
 #include <QDockWidget>
 #include <QSettings>
 #include <QStatusBar>
+#include <QStatusTipEvent>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -264,6 +265,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
     save();
     m_workbench->shutDown();
     event->accept();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() != QEvent::StatusTip)
+        return QMainWindow::event(event);
+    m_status->showTip(static_cast<QStatusTipEvent *>(event)->tip());
+    return true;
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -41,6 +41,8 @@ public:
     void openAttachDialog();
 
 protected:
+    /// Of status tips: they must not cover the verdict, as they would in a plain status bar.
+    bool event(QEvent *event) override;
     /// Closing ends the run: the window goes at once, Workbench::shutDown() does the rest.
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;

@@ -41,6 +41,12 @@ void StatusLine::showVerdict(const RunningVerdict &verdict)
     refresh();
 }
 
+void StatusLine::showTip(const QString &tip)
+{
+    m_tip = tip;
+    refresh();
+}
+
 QString StatusLine::summaryText() const
 {
     const auto number = [](quint64 value) { return QLocale().toString(value); };
@@ -77,14 +83,14 @@ void StatusLine::refresh()
     const Judgement judgement =
         m_verdict.judgement == Judgement::Pass && isInDoubt ? Judgement::Unknown : m_verdict.judgement;
     m_pill->show(judgement, !m_verdict.isFinal);
-    const QString summary = summaryText();
+    const QString summary = m_tip.isEmpty() ? summaryText() : m_tip;
     m_summary->setText(summary);
     m_summary->setToolTip(summary);
 
     // The roles stay the theme's; only the state's colour is ours.
     const Palette colours = Palette::of(QApplication::palette());
     QPalette palette;
-    if (isWrong())
+    if (m_tip.isEmpty() && isWrong())
         palette.setColor(QPalette::WindowText, colours.bad);
     m_summary->setPalette(palette);
 

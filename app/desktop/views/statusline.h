@@ -24,6 +24,8 @@ public:
     QLabel *figures() const { return m_figures; }
     void showTotals(const DeliveryTotals &totals);
     void showVerdict(const RunningVerdict &verdict);
+    /// What is under the pointer, in the place of the summary; the verdict and the figures stay. Empty: nothing is.
+    void showTip(const QString &tip);
     /// Its colours are computed, not asked for at each painting.
     void refresh();
 
@@ -33,6 +35,7 @@ private:
 
     DeliveryTotals m_totals;
     RunningVerdict m_verdict;
+    QString m_tip;
     VerdictPill *m_pill;
     QLabel *m_summary;
     QLabel *m_figures;

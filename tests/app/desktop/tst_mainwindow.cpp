@@ -136,6 +136,7 @@ private Q_SLOTS:
     void frozenInstanceIsMissedByName();
     void whatAFaultByHandKeepsBackIsMissedNotLost();
     void cellListsItsMessages();
+    void tipsLeaveTheVerdictInSight();
     void matrixIsResetAndCopied();
     void trafficShowsADeafInstance();
     void attachedServerIsARowWithAChat();
@@ -289,6 +290,25 @@ void tst_mainwindow::cellListsItsMessages()
     desk.select(QStringLiteral("c"));
     QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
     QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
+}
+
+void tst_mainwindow::tipsLeaveTheVerdictInSight()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    const auto *pill = desk.window.statusBar()->findChild<VerdictPill *>();
+    const auto shows = [&desk](const QString &text) {
+        const auto labels = desk.window.statusBar()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == text; });
+    };
+    QStatusTipEvent tip(QStringLiteral("A tip"));
+    QApplication::sendEvent(desk.window.findChild<DeliveryView *>(), &tip);
+    QVERIFY(pill->isVisible());
+    QVERIFY(shows(QStringLiteral("A tip")));
+    QStatusTipEvent none{QString()};
+    QApplication::sendEvent(desk.window.findChild<DeliveryView *>(), &none);
+    QVERIFY(!shows(QStringLiteral("A tip")));
 }
 
 void tst_mainwindow::matrixIsResetAndCopied()

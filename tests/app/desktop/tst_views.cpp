@@ -67,6 +67,7 @@ private Q_SLOTS:
     void coloursAreReadable();
     void tilesSuitTheirNumber_data();
     void tilesSuitTheirNumber();
+    void emptyChatSaysWhatToDo();
     void chatFollowsItsTail();
     void chatStaysWhereTheReaderIs();
     void chatCopiesSelectedLines();
@@ -126,6 +127,17 @@ void tst_views::tilesSuitTheirNumber()
     QFETCH(int, count);
     QFETCH(QSize, area);
     QTEST(tileColumns(count, area), "columns");
+}
+
+void tst_views::emptyChatSaysWhatToDo()
+{
+    ChatModel model;
+    ChatView view(&model);
+    view.resize(300, 200);
+    const QImage bare = view.grab().toImage();
+    view.setPlaceholder(QStringLiteral("Write something"));
+    QVERIFY(view.grab().toImage() != bare);
+    QCOMPARE(view.accessibleDescription(), QStringLiteral("Write something"));
 }
 
 void tst_views::chatFollowsItsTail()
@@ -389,6 +401,11 @@ void tst_views::statusLineCarriesTheVerdict()
     line.showTotals(totals);
     line.showVerdict(verdict);
     QTEST(qobject_cast<VerdictPill *>(line.pill())->text(), "pill");
+    QTEST(line.summary()->text(), "summary");
+    line.showTip(QStringLiteral("Start one more"));
+    QCOMPARE(line.summary()->text(), QStringLiteral("Start one more"));
+    QTEST(qobject_cast<VerdictPill *>(line.pill())->text(), "pill");
+    line.showTip({});
     QTEST(line.summary()->text(), "summary");
 }
 
