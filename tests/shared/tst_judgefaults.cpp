@@ -31,6 +31,7 @@ private Q_SLOTS:
     void waitsForNoInstanceThatIsDown();
 };
 
+/// Two are hit: one that was under way when the fault came, one that was sent while it lasted.
 void TestJudgeFaults::excusesWhatAFaultHits()
 {
     Story story(all());
@@ -103,6 +104,7 @@ void TestJudgeFaults::excusesNothingAfterTheBound()
     QCOMPARE(story.account.ledger().total().lost, quint64{1});
 }
 
+/// A drain, for one.
 void TestJudgeFaults::excusesNothingWhereTheFaultMustBeGotThrough()
 {
     Story story(all());
@@ -237,6 +239,7 @@ void TestJudgeFaults::onlyTheLastRecoveryTellsThatAllIsWell()
     QTEST(verdict.reason, "reason");
 }
 
+/// After any number of faults.
 void TestJudgeFaults::remembersTheFirstRecoveryThatFailed()
 {
     Judge::Rules rules;
