@@ -54,8 +54,8 @@ Q_SIGNALS:
     /// One line without its end; overlong lines are cut to LineSplitter::maxLineBytes. All come before finished().
     void line(crosstalk::ChildProcess::Stream stream, const QString &text);
     /// Exactly once per start(), and never before it returned. @p exitCode is the signal's number where @p byCrash, -1
-    /// where it could not be started. @p how in words: "exit code 0", "killed by signal 9 (Killed)", "PROGRAM could not be
-    /// started: No such file or directory".
+    /// where it could not be started. @p how in words: "exit code 0", "killed by signal 9 (Killed)", "PROGRAM could not
+    /// be started: No such file or directory".
     void finished(int exitCode, bool byCrash, const QString &how);
 
 private:

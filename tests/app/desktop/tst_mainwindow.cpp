@@ -2,21 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window from first start to the end, driven by keyboard against real processes.
 #include "app/desktop/views/attachdialog.h"
-#include "app/desktop/views/chatarea.h"
-#include "app/desktop/views/chatinput.h"
-#include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/clusteractions.h"
-#include "app/desktop/views/clusterview.h"
-#include "app/desktop/views/commandpalette.h"
 #include "app/desktop/views/deliveryview.h"
-#include "app/desktop/views/mainwindow.h"
-#include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/problembanner.h"
 #include "app/desktop/views/verdictpill.h"
-#include "app/desktop/workbench.h"
+#include "tests/app/desktop/desk.h"
 
 #include <QAbstractItemModelTester>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
@@ -25,105 +17,11 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStatusBar>
-#include <QTableView>
 #include <QTabWidget>
 #include <QTemporaryDir>
-#include <QTest>
-#include <QToolBar>
-#include <QToolButton>
-
-#include <csignal>
 
 using namespace crosstalk;
-
-namespace {
-
-constexpr int startTimeout = 30'000;
-
-Cluster::Options options()
-{
-    Cluster::Options result;
-    result.serverProgram = qEnvironmentVariable("CROSSTALK_BIN") + QStringLiteral("/crosstalk-server");
-    return result;
-}
-
-/// A workbench and its window, shown, active and started.
-struct Desk
-{
-    explicit Desk(const Cluster::Options &with = options())
-        : workbench(with)
-        , window(&workbench)
-    {
-        window.show();
-        workbench.start();
-    }
-
-    bool isReady()
-    {
-        const auto &chats = workbench.bench()->chats();
-        return chats.size() == 3 &&
-               std::all_of(chats.begin(), chats.end(), [](const Chat *c) { return c->isJoined(); });
-    }
-    ChatWindow *chatWindow(const QString &user)
-    {
-        const auto windows = window.findChild<ChatArea *>()->windows();
-        for (ChatWindow *each : windows)
-            if (each->chat()->user() == user)
-                return each;
-        return nullptr;
-    }
-    ChatModel *lines(const QString &user) { return chatWindow(user)->chat()->model(); }
-    bool hasLine(const QString &user, const QString &text)
-    {
-        const ChatModel *model = lines(user);
-        for (int row = 0; row < model->rowCount(); ++row)
-            if (model->line(row).text.contains(text))
-                return true;
-        return false;
-    }
-    QString markOfLast(const QString &user)
-    {
-        const ChatModel *model = lines(user);
-        for (int row = model->rowCount() - 1; row >= 0; --row)
-            if (model->line(row).kind == ChatLine::Kind::Own)
-                return model->line(row).mark.text;
-        return {};
-    }
-    /// As somebody types it into whatever has the focus.
-    void type(const QString &text)
-    {
-        // Not keyClicks(), which knows nothing beyond Latin-1.
-        QTest::sendKeyEvent(QTest::Click, QApplication::focusWidget(), Qt::Key_unknown, text, Qt::NoModifier);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    }
-    /// Goes to the tree and down to this instance.
-    void select(const QString &instance)
-    {
-        QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
-        auto *tree = window.findChild<ClusterView *>();
-        QTest::keyClick(tree, Qt::Key_Home);
-        while (tree->currentIndex().data(ClusterModel::NameRole).toString() != instance)
-            QTest::keyClick(tree, Qt::Key_Down);
-    }
-    Service::State state(const QString &instance) { return workbench.cluster()->instance(instance)->state(); }
-    QList<qint64> pids()
-    {
-        QList<qint64> result{workbench.cluster()->broker()->pid()};
-        for (const Instance *instance : workbench.cluster()->instances())
-            result << instance->pid();
-        return result;
-    }
-
-    Workbench workbench;
-    MainWindow window;
-};
-
-bool isAlive(qint64 pid)
-{
-    return ::kill(static_cast<pid_t>(pid), 0) == 0;
-}
-
-} // namespace
+using namespace crosstalk::test;
 
 class tst_mainwindow : public QObject
 {
@@ -133,12 +31,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void firstStartLeadsToAMessageSeenByAll();
-    void frozenInstanceIsMissedByName();
-    void whatAFaultByHandKeepsBackIsMissedNotLost();
-    void cellListsItsMessages();
     void tipsLeaveTheVerdictInSight();
-    void matrixIsResetAndCopied();
-    void trafficShowsADeafInstance();
     void attachedServerIsARowWithAChat();
     void killedInstanceIsToldAndComesBack();
     void newChatOnANewInstance();
@@ -200,98 +93,6 @@ void tst_mainwindow::firstStartLeadsToAMessageSeenByAll()
     QCOMPARE(desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(), QStringLiteral("1 / 1"));
 }
 
-void tst_mainwindow::frozenInstanceIsMissedByName()
-{
-    Desk desk;
-    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
-    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7);
-    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
-    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("frozen")));
-
-    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
-    desk.type(QStringLiteral("did you get the numbers?"));
-    QTRY_COMPARE(desk.markOfLast(QStringLiteral("alice")), QStringLiteral("✓ 1 of 2 · carol missing"));
-    QTRY_COMPARE(desk.workbench.bench()->totals().missing, 1u);
-    QTRY_COMPARE(desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(), QStringLiteral("1 lost"));
-
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
-    QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).startsWith(QStringLiteral("✓✓ 2 of 2")));
-    QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
-    QVERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
-}
-
-void tst_mainwindow::whatAFaultByHandKeepsBackIsMissedNotLost()
-{
-    Desk desk;
-    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
-    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7);
-    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
-    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
-    desk.type(QStringLiteral("did you get the numbers?"));
-    const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(); };
-    const auto *pill = desk.window.statusBar()->findChild<VerdictPill *>();
-    QTRY_COMPARE(cell(), QStringLiteral("1 lost"));
-    QTRY_COMPARE_WITH_TIMEOUT(cell(), QStringLiteral("1 missed"), 15000);
-    QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).endsWith(QStringLiteral("carol missed it")));
-    QTRY_COMPARE(pill->text(), QStringLiteral("PASS"));
-
-    // It comes after all.
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
-    QTRY_VERIFY(!cell().contains(QStringLiteral("missed")));
-    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
-    QCOMPARE(pill->text(), QStringLiteral("PASS"));
-}
-
-void tst_mainwindow::cellListsItsMessages()
-{
-    Desk desk;
-    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
-    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    desk.type(QStringLiteral("all is well"));
-    QTRY_COMPARE(desk.workbench.bench()->totals().delivered, 3u);
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7);
-    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
-    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
-    desk.type(QStringLiteral("did you get the numbers?"));
-
-    auto *matrix = desk.window.findChild<DeliveryView *>();
-    QTRY_COMPARE(matrix->model()->index(0, 2).data().toString(), QStringLiteral("1 lost"));
-    auto *messages = desk.window.findChild<MessagesView *>();
-    const auto *table = messages->findChild<QTableView *>();
-    const auto cell = [&](int row, int column) { return table->model()->index(row, column).data().toString(); };
-
-    // A bad cell, by mouse: what is wrong in it.
-    QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {},
-                      matrix->visualRect(matrix->model()->index(0, 2)).center());
-    QVERIFY(messages->isVisible());
-    QTRY_COMPARE(table->model()->rowCount(), 1);
-    QTRY_COMPARE(cell(0, MessageModel::ClassColumn), QStringLiteral("lost"));
-    QCOMPARE(cell(0, MessageModel::ReceiverColumn), QStringLiteral("carol"));
-    QCOMPARE(cell(0, MessageModel::TextColumn), QStringLiteral("did you get the numbers?"));
-
-    // A good one, by keyboard: all of it.
-    QTest::keyClick(&desk.window, Qt::Key_3, Qt::ControlModifier);
-    QVERIFY(!messages->isVisible());
-    matrix->setCurrentIndex(matrix->model()->index(0, 0));
-    QTest::keyClick(matrix, Qt::Key_Right);
-    QTest::keyClick(matrix, Qt::Key_Return);
-    QVERIFY(messages->isVisible());
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    QCOMPARE(cell(1, MessageModel::ReceiverColumn), QStringLiteral("bob"));
-    QCOMPARE(cell(1, MessageModel::ClassColumn), QStringLiteral("delivered"));
-
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
-    QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
-}
-
 void tst_mainwindow::tipsLeaveTheVerdictInSight()
 {
     Desk desk;
@@ -309,77 +110,6 @@ void tst_mainwindow::tipsLeaveTheVerdictInSight()
     QStatusTipEvent none{QString()};
     QApplication::sendEvent(desk.window.findChild<DeliveryView *>(), &none);
     QVERIFY(!shows(QStringLiteral("A tip")));
-}
-
-void tst_mainwindow::matrixIsResetAndCopied()
-{
-    Desk desk;
-    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
-    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 1).data().toString(); };
-    desk.type(QStringLiteral("one"));
-    QTRY_COMPARE(cell(), QStringLiteral("1 / 1"));
-    QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier);
-    QCOMPARE(cell(), QStringLiteral("–"));
-    QCOMPARE(desk.workbench.bench()->totals().sent, 1u);
-    desk.type(QStringLiteral("two"));
-    QTRY_COMPARE(cell(), QStringLiteral("1 / 1"));
-    QTest::keyClick(&desk.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\na\tb\t1\t1\t0\t")),
-             qPrintable(QApplication::clipboard()->text()));
-    QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(cell(), QStringLiteral("2 / 2"));
-
-    // By name, as anything else in the menus.
-    QTest::keyClick(&desk.window, Qt::Key_K, Qt::ControlModifier);
-    auto *palette = desk.window.findChild<CommandPalette *>();
-    QVERIFY(palette);
-    auto *filter = palette->findChild<QLineEdit *>();
-    QCOMPARE(palette->focusWidget(), filter);
-    QTest::keyClicks(filter, QStringLiteral("reset mat"));
-    QTest::keyClick(filter, Qt::Key_Return);
-    QTRY_COMPARE(cell(), QStringLiteral("–"));
-}
-
-void tst_mainwindow::trafficShowsADeafInstance()
-{
-    Desk desk;
-    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
-    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    // The rate by keyboard, then on.
-    QTest::keyClick(&desk.window, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
-    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("200"));
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    QTest::keyClick(&desk.window, Qt::Key_T, Qt::ControlModifier);
-    Bench *bench = desk.workbench.bench();
-    QVERIFY(bench->traffic()->isRunning());
-    QCOMPARE(bench->traffic()->rate(), 200);
-    const auto cell = [bench](int row, int column) {
-        return bench->deliveryModel()->index(row, column).data(DeliveryModel::CellRole).value<DeliveryCell>();
-    };
-    for (int row = 0; row < 3; ++row)
-        for (int column = 0; column < 3; ++column)
-            QTRY_VERIFY(cell(row, column).delivered > 5);
-    QCOMPARE(bench->totals().missing, 0u);
-
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7);
-    QTRY_VERIFY(cell(0, 2).lost > 0 && cell(1, 2).lost > 0);
-    QCOMPARE(cell(0, 1).lost, 0u);
-    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
-    QTRY_COMPARE(bench->totals().missing, 0u);
-
-    // Switched off, by mouse this time; nothing of it was ever in a chat.
-    for (QToolButton *button : desk.window.findChild<QToolBar *>()->findChildren<QToolButton *>())
-        if (button->defaultAction() && button->defaultAction()->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_T))
-            QTest::mouseClick(button, Qt::LeftButton);
-    QVERIFY(!bench->traffic()->isRunning());
-    QTRY_COMPARE(bench->totals().delivered, bench->totals().due);
-    for (const Chat *chat : bench->chats())
-        QVERIFY(!desk.hasLine(chat->user(), Traffic::text()));
-    const MessageModel *messages = bench->messageModel();
-    QTRY_COMPARE(static_cast<quint64>(messages->rowCount()), bench->totals().due);
-    QCOMPARE(messages->index(0, MessageModel::TextColumn).data().toString(), Traffic::text());
 }
 
 void tst_mainwindow::attachedServerIsARowWithAChat()

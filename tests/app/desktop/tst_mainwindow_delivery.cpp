@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/commandpalette.h"
+#include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/messagesview.h"
+#include "app/desktop/views/verdictpill.h"
+#include "tests/app/desktop/desk.h"
+
+#include <QClipboard>
+#include <QLineEdit>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QToolBar>
+#include <QToolButton>
+
+using namespace crosstalk;
+using namespace crosstalk::test;
+
+/// What the window makes of deliveries, late and missing ones.
+class tst_mainwindow_delivery : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void frozenInstanceIsMissedByName();
+    void whatAFaultByHandKeepsBackIsMissedNotLost();
+    void cellListsItsMessages();
+    void matrixIsResetAndCopied();
+    void trafficShowsADeafInstance();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void tst_mainwindow_delivery::initTestCase()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
+    QCoreApplication::setApplicationName(QStringLiteral("tst_mainwindow"));
+    QVERIFY(m_settings.isValid());
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+}
+
+void tst_mainwindow_delivery::init()
+{
+    QSettings().clear();
+}
+
+void tst_mainwindow_delivery::frozenInstanceIsMissedByName()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("frozen")));
+
+    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.type(QStringLiteral("did you get the numbers?"));
+    QTRY_COMPARE(desk.markOfLast(QStringLiteral("alice")), QStringLiteral("✓ 1 of 2 · carol missing"));
+    QTRY_COMPARE(desk.workbench.bench()->totals().missing, 1u);
+    QTRY_COMPARE(desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(), QStringLiteral("1 lost"));
+
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).startsWith(QStringLiteral("✓✓ 2 of 2")));
+    QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
+    QVERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
+}
+
+void tst_mainwindow_delivery::whatAFaultByHandKeepsBackIsMissedNotLost()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.type(QStringLiteral("did you get the numbers?"));
+    const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(); };
+    const auto *pill = desk.window.statusBar()->findChild<VerdictPill *>();
+    QTRY_COMPARE(cell(), QStringLiteral("1 lost"));
+    QTRY_COMPARE_WITH_TIMEOUT(cell(), QStringLiteral("1 missed"), 15000);
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).endsWith(QStringLiteral("carol missed it")));
+    QTRY_COMPARE(pill->text(), QStringLiteral("PASS"));
+
+    // It comes after all.
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_VERIFY(!cell().contains(QStringLiteral("missed")));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
+    QCOMPARE(pill->text(), QStringLiteral("PASS"));
+}
+
+void tst_mainwindow_delivery::cellListsItsMessages()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.type(QStringLiteral("all is well"));
+    QTRY_COMPARE(desk.workbench.bench()->totals().delivered, 3u);
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.type(QStringLiteral("did you get the numbers?"));
+
+    auto *matrix = desk.window.findChild<DeliveryView *>();
+    QTRY_COMPARE(matrix->model()->index(0, 2).data().toString(), QStringLiteral("1 lost"));
+    auto *messages = desk.window.findChild<MessagesView *>();
+    const auto *table = messages->findChild<QTableView *>();
+    const auto cell = [&](int row, int column) { return table->model()->index(row, column).data().toString(); };
+
+    // A bad cell, by mouse: what is wrong in it.
+    QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {},
+                      matrix->visualRect(matrix->model()->index(0, 2)).center());
+    QVERIFY(messages->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_COMPARE(cell(0, MessageModel::ClassColumn), QStringLiteral("lost"));
+    QCOMPARE(cell(0, MessageModel::ReceiverColumn), QStringLiteral("carol"));
+    QCOMPARE(cell(0, MessageModel::TextColumn), QStringLiteral("did you get the numbers?"));
+
+    // A good one, by keyboard: all of it.
+    QTest::keyClick(&desk.window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(!messages->isVisible());
+    matrix->setCurrentIndex(matrix->model()->index(0, 0));
+    QTest::keyClick(matrix, Qt::Key_Right);
+    QTest::keyClick(matrix, Qt::Key_Return);
+    QVERIFY(messages->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(cell(1, MessageModel::ReceiverColumn), QStringLiteral("bob"));
+    QCOMPARE(cell(1, MessageModel::ClassColumn), QStringLiteral("delivered"));
+
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
+}
+
+void tst_mainwindow_delivery::matrixIsResetAndCopied()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 1).data().toString(); };
+    desk.type(QStringLiteral("one"));
+    QTRY_COMPARE(cell(), QStringLiteral("1 / 1"));
+    QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier);
+    QCOMPARE(cell(), QStringLiteral("–"));
+    QCOMPARE(desk.workbench.bench()->totals().sent, 1u);
+    desk.type(QStringLiteral("two"));
+    QTRY_COMPARE(cell(), QStringLiteral("1 / 1"));
+    QTest::keyClick(&desk.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\na\tb\t1\t1\t0\t")),
+             qPrintable(QApplication::clipboard()->text()));
+    QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(cell(), QStringLiteral("2 / 2"));
+
+    // By name, as anything else in the menus.
+    QTest::keyClick(&desk.window, Qt::Key_K, Qt::ControlModifier);
+    auto *palette = desk.window.findChild<CommandPalette *>();
+    QVERIFY(palette);
+    auto *filter = palette->findChild<QLineEdit *>();
+    QCOMPARE(palette->focusWidget(), filter);
+    QTest::keyClicks(filter, QStringLiteral("reset mat"));
+    QTest::keyClick(filter, Qt::Key_Return);
+    QTRY_COMPARE(cell(), QStringLiteral("–"));
+}
+
+void tst_mainwindow_delivery::trafficShowsADeafInstance()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    // The rate by keyboard, then on.
+    QTest::keyClick(&desk.window, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("200"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTest::keyClick(&desk.window, Qt::Key_T, Qt::ControlModifier);
+    Bench *bench = desk.workbench.bench();
+    QVERIFY(bench->traffic()->isRunning());
+    QCOMPARE(bench->traffic()->rate(), 200);
+    const auto cell = [bench](int row, int column) {
+        return bench->deliveryModel()->index(row, column).data(DeliveryModel::CellRole).value<DeliveryCell>();
+    };
+    for (int row = 0; row < 3; ++row)
+        for (int column = 0; column < 3; ++column)
+            QTRY_VERIFY(cell(row, column).delivered > 5);
+    QCOMPARE(bench->totals().missing, 0u);
+
+    desk.select(QStringLiteral("c"));
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QTRY_VERIFY(cell(0, 2).lost > 0 && cell(1, 2).lost > 0);
+    QCOMPARE(cell(0, 1).lost, 0u);
+    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_COMPARE(bench->totals().missing, 0u);
+
+    // Switched off, by mouse this time; nothing of it was ever in a chat.
+    for (QToolButton *button : desk.window.findChild<QToolBar *>()->findChildren<QToolButton *>())
+        if (button->defaultAction() && button->defaultAction()->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_T))
+            QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!bench->traffic()->isRunning());
+    QTRY_COMPARE(bench->totals().delivered, bench->totals().due);
+    for (const Chat *chat : bench->chats())
+        QVERIFY(!desk.hasLine(chat->user(), Traffic::text()));
+    const MessageModel *messages = bench->messageModel();
+    QTRY_COMPARE(static_cast<quint64>(messages->rowCount()), bench->totals().due);
+    QCOMPARE(messages->index(0, MessageModel::TextColumn).data().toString(), Traffic::text());
+}
+
+QTEST_MAIN(tst_mainwindow_delivery)
+#include "tst_mainwindow_delivery.moc"
