@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/workbench.h"
 
+#include "app/desktop/palette.h"
 #include "app/engine/session.h"
 
 #include <algorithm>
@@ -49,15 +50,14 @@ Workbench::Workbench(const Cluster::Options &options, QObject *parent)
 {
     // Besides, it tells the judge what time it is when nothing else happens.
     m_audit.start();
-    watch(m_cluster.broker());
-    for (Instance *instance : m_cluster.instances()) {
-        watch(instance);
+    watch(m_cluster.broker(), tr("The broker"));
+    const auto take = [this](Instance *instance) {
+        watch(instance, tr("Instance %1").arg(badgeLetter(instance->name())));
         greet(instance);
-    }
-    connect(&m_cluster, &Cluster::instanceAdded, this, [this](Instance *instance) {
-        watch(instance);
-        greet(instance);
-    });
+    };
+    for (Instance *instance : m_cluster.instances())
+        take(instance);
+    connect(&m_cluster, &Cluster::instanceAdded, this, take);
     connect(&m_cluster, &Cluster::stopped, this, &Workbench::onStopped);
     connect(&m_cluster, &Cluster::failed, this, [this](const Error &error) {
         setProblem({error, [this] {
@@ -102,8 +102,15 @@ void Workbench::detach(Instance *instance)
     m_cluster.removeInstance(instance);
 }
 
-void Workbench::watch(Service *service)
+void Workbench::watch(Service *service, const QString &label)
 {
+    connect(service, &Service::stateChanged, this, [this, service, label](Service::State state, const QString &how) {
+        if (state == Service::State::Ready || state == Service::State::Frozen)
+            m_serving.insert(service);
+        else if (m_serving.remove(service) && state == Service::State::Exited)
+            setProblem({{tr("%1 has ended unasked: %2").arg(label, how), service->lastWords()},
+                        [service] { service->start(); }});
+    });
     connect(service, &Service::failed, this, [this, service](const Error &error) {
         // Where the whole was being started, the cluster has told of it already.
         if (!m_problem && m_cluster.state() == Cluster::State::Running)

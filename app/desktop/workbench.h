@@ -15,7 +15,7 @@
 
 namespace crosstalk {
 
-/// Something did not start. What to do about it stands in the error; retry() tries it once more.
+/// Something did not start, or has ended unasked. What to do about it stands in the error; retry() starts it again.
 struct Problem
 {
     Error error;
@@ -80,7 +80,7 @@ Q_SIGNALS:
     void shutDownFinished();
 
 private:
-    void watch(Service *service);
+    void watch(Service *service, const QString &label);
     void greet(const Instance *instance);
     void setProblem(Problem problem);
     void onStopped();
@@ -95,8 +95,9 @@ private:
     Bench m_own;
     ScenarioRunner::Options m_scenarioOptions;
     std::unique_ptr<ScenarioRun> m_scenario;
-    QStringList m_usedNames; ///< A name is given once in a run, so that no probe is taken for an older one.
-    QSet<QString> m_greeted; ///< Instances that have had their first chat.
+    QStringList m_usedNames;   ///< A name is given once in a run, so that no probe is taken for an older one.
+    QSet<Service *> m_serving; ///< Until they are told to end.
+    QSet<QString> m_greeted;   ///< Instances that have had their first chat.
     int m_instancesToGreet;
     std::optional<Problem> m_problem;
     bool m_startsAgain = false;

@@ -42,6 +42,8 @@ public:
     Resources resources() const;
     /// How its last process ended, in words; empty while it runs and before the first start.
     QString exitedHow() const { return m_exitedHow; }
+    /// Its last lines, as a sentence; empty where it said nothing since its start.
+    QString lastWords() const;
     /// Its process ends, or has ended, by a SIGKILL that was asked for.
     bool isKilled() const { return m_isKilled; }
 
@@ -81,8 +83,6 @@ protected:
     void setAttached();
     /// The start has come to nothing: ends the process.
     void abandonStart(const Error &error);
-    /// Its last lines, as a sentence; empty where it said nothing since its start.
-    QString lastWords() const;
     /// For destructors that take away what the process uses.
     void endNow();
 

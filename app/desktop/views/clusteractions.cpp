@@ -8,7 +8,11 @@
 
 #include <QMenu>
 
+#include <algorithm>
+
 namespace crosstalk {
+
+using State = Service::State;
 
 ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject *parent)
     : QObject(parent)
@@ -25,17 +29,20 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
                     tr("Close the chats on the selected server and forget it; it goes on by itself")))
     , m_openChat(make("chat", tr("Open a &chat here…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
                       tr("Open a chat on the selected instance")))
-    , m_start(makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start))
+    , m_start(makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start,
+                              {State::Stopped, State::Exited}))
     , m_restart(makeForSelected("restart", tr("R&estart"), Qt::SHIFT | Qt::Key_F5,
-                                tr("End what is selected and start it again on the same port"), &Service::restart))
-    , m_drain(makeForSelected("drain", tr("&Drain"), Qt::Key_F6, QString(), &Service::drain))
+                                tr("End what is selected and start it again on the same port"), &Service::restart,
+                                {State::Starting, State::Ready, State::Frozen}))
+    , m_drain(makeForSelected("drain", tr("&Drain"), Qt::Key_F6, QString(), &Service::drain,
+                              {State::Starting, State::Ready, State::Frozen}))
     , m_freeze(makeForSelected("freeze", tr("&Freeze"), Qt::Key_F7,
                                tr("Stop it where it stands (SIGSTOP): its links stay open, and nothing moves"),
-                               &Service::freeze))
+                               &Service::freeze, {State::Ready}))
     , m_thaw(makeForSelected("thaw", tr("T&haw"), Qt::SHIFT | Qt::Key_F7, tr("Let what was frozen go on (SIGCONT)"),
-                             &Service::thaw))
+                             &Service::thaw, {State::Frozen}))
     , m_kill(makeForSelected("kill", tr("&Kill"), Qt::Key_F8, tr("End it at once, without a good-bye (SIGKILL)"),
-                             &Service::kill))
+                             &Service::kill, {State::Starting, State::Ready, State::Frozen, State::Draining}))
 {
     connect(m_startCluster, &QAction::triggered, workbench, &Workbench::start);
     connect(m_stopCluster, &QAction::triggered, workbench, &Workbench::stop);
@@ -54,6 +61,7 @@ void ClusterActions::setBench(Bench *bench)
     }
     m_bench = bench;
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClusterActions::update);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ClusterActions::update);
     connect(bench->clusterModel(), &QAbstractItemModel::dataChanged, this, &ClusterActions::update);
     connect(bench->clusterModel(), &QAbstractItemModel::rowsRemoved, this, &ClusterActions::update);
     connect(bench->cluster(), &Cluster::stateChanged, this, &ClusterActions::update);
@@ -71,11 +79,13 @@ QAction *ClusterActions::make(const char *iconName, const QString &text, const Q
 }
 
 QAction *ClusterActions::makeForSelected(const char *iconName, const QString &text, const QKeySequence &shortcut,
-                                         const QString &tip, void (Service::*command)())
+                                         const QString &tip, void (Service::*command)(), const States &states)
 {
     QAction *action = make(iconName, text, shortcut, tip);
-    connect(action, &QAction::triggered, this, [this, command] {
-        if (Service *service = selected())
+    m_states.insert(action, states);
+    connect(action, &QAction::triggered, this, [this, command, states] {
+        // All at once, whatever one of them does to the state of another.
+        for (Service *service : selectedIn(states))
             (service->*command)();
     });
     return action;
@@ -89,40 +99,49 @@ QString ClusterActions::selectedInstance() const
                                                                    : QString();
 }
 
-Service *ClusterActions::selected() const
+QList<Service *> ClusterActions::selected() const
 {
-    const QModelIndex index = m_view->currentIndex();
-    if (index.isValid() && index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() == ClusterModel::Kind::Broker)
-        return m_bench->cluster()->broker();
-    return m_bench->cluster()->instance(selectedInstance());
+    QList<Service *> result;
+    for (const QModelIndex &index : m_view->selectionModel()->selectedIndexes()) {
+        const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
+        Service *service = nullptr;
+        if (kind == ClusterModel::Kind::Broker)
+            service = m_bench->cluster()->broker();
+        else if (kind == ClusterModel::Kind::Instance)
+            service = m_bench->cluster()->instance(index.data(ClusterModel::NameRole).toString());
+        if (service)
+            result << service;
+    }
+    return result;
+}
+
+QList<Service *> ClusterActions::selectedIn(const States &states) const
+{
+    QList<Service *> result = selected();
+    result.removeIf([&states](const Service *service) { return !states.contains(service->state()); });
+    return result;
 }
 
 void ClusterActions::detachSelected()
 {
-    if (Instance *instance = m_bench->cluster()->instance(selectedInstance()))
-        m_workbench->detach(instance);
+    for (Service *service : selectedIn({State::Attached}))
+        if (auto *instance = qobject_cast<Instance *>(service))
+            m_workbench->detach(instance);
 }
 
 void ClusterActions::update()
 {
-    using State = Service::State;
-    const Service *service = selected();
     // What a scenario has started is for the scenario to break.
     const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
-    const auto isIn = [service, isOurs](std::initializer_list<State> states) {
-        return isOurs && service && std::find(states.begin(), states.end(), service->state()) != states.end();
-    };
-    m_start->setEnabled(isIn({State::Stopped, State::Exited}));
-    m_restart->setEnabled(isIn({State::Starting, State::Ready, State::Frozen}));
-    m_drain->setEnabled(isIn({State::Starting, State::Ready, State::Frozen}));
-    m_freeze->setEnabled(isIn({State::Ready}));
-    m_thaw->setEnabled(isIn({State::Frozen}));
-    m_kill->setEnabled(isIn({State::Starting, State::Ready, State::Frozen, State::Draining}));
-    m_detach->setEnabled(isIn({State::Attached}) && !selectedInstance().isEmpty());
+    for (auto each = m_states.cbegin(); each != m_states.cend(); ++each)
+        each.key()->setEnabled(isOurs && !selectedIn(each.value()).isEmpty());
+    const QList<Service *> attached = selectedIn({State::Attached});
+    m_detach->setEnabled(isOurs && std::any_of(attached.begin(), attached.end(),
+                                               [](Service *service) { return qobject_cast<Instance *>(service); }));
     m_openChat->setEnabled(isOurs && !selectedInstance().isEmpty());
 
     // A broker has no clients to say good-bye to.
-    const bool isBroker = service == m_bench->cluster()->broker();
+    const bool isBroker = selected() == QList<Service *>{m_bench->cluster()->broker()};
     m_drain->setText(isBroker ? tr("St&op") : tr("&Drain"));
     const QString tip =
         isBroker ? tr("Ask the broker to end (SIGTERM)") : tr("Let it say good-bye to its clients and end (SIGTERM)");
@@ -147,8 +166,7 @@ void ClusterActions::updateClusterActions()
 void ClusterActions::showMenu(const QPoint &globalPos)
 {
     QMenu menu(m_view);
-    const Service *service = selected();
-    if (service && !service->isAttached()) {
+    if (selected() != selectedIn({State::Attached})) {
         menu.addActions(ofSelected());
         menu.addSeparator();
     }

@@ -5,7 +5,10 @@
 // What can be done to the cluster and to the row selected in its tree, as actions for menus, tool bars and shortcuts.
 // Each is enabled only where it makes sense.
 
+#include "app/engine/service.h"
+
 #include <QAction>
+#include <QHash>
 #include <QObject>
 
 class QMenu;
@@ -15,7 +18,6 @@ namespace crosstalk {
 class Bench;
 class ClusterView;
 class Instance;
-class Service;
 class Workbench;
 
 class ClusterActions : public QObject
@@ -30,9 +32,10 @@ public:
     QAction *attach() const { return m_attach; }
     QAction *detach() const { return m_detach; }
     QAction *openChat() const { return m_openChat; }
-    /// Those for the selected broker or instance: start, restart, drain, freeze, thaw, kill.
+    /// Those for the broker and the instances that are selected: start, restart, drain, freeze, thaw, kill. Each does
+    /// what it does to those in a state for it.
     QList<QAction *> ofSelected() const { return {m_start, m_restart, m_drain, m_freeze, m_thaw, m_kill}; }
-    /// The name of the selected instance; empty where none is.
+    /// The name of the instance that the keyboard is on; empty where it is on none.
     QString selectedInstance() const;
     /// The workbench shows it now; the view has its model.
     void setBench(Bench *bench);
@@ -43,10 +46,12 @@ Q_SIGNALS:
 
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
-    /// An action that calls @p command on the selected service.
+    using States = QList<Service::State>;
+    /// An action that calls @p command on each selected service that is in one of @p states.
     QAction *makeForSelected(const char *iconName, const QString &text, const QKeySequence &shortcut,
-                             const QString &tip, void (Service::*command)());
-    Service *selected() const;
+                             const QString &tip, void (Service::*command)(), const States &states);
+    QList<Service *> selected() const;
+    QList<Service *> selectedIn(const States &states) const;
     void detachSelected();
     void updateClusterActions();
     void update();
@@ -55,6 +60,7 @@ private:
     Workbench *m_workbench;
     ClusterView *m_view;
     Bench *m_bench = nullptr;
+    QHash<QAction *, States> m_states; ///< In which each makes sense.
     QAction *m_startCluster;
     QAction *m_stopCluster;
     QAction *m_addInstance;

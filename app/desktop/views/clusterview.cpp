@@ -23,6 +23,7 @@ ClusterView::ClusterView(QWidget *parent)
     setItemsExpandable(false);
     setExpandsOnDoubleClick(false);
     setEditTriggers(NoEditTriggers);
+    setSelectionMode(ExtendedSelection);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);
     setMouseTracking(true);

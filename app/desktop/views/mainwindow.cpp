@@ -104,6 +104,7 @@ void MainWindow::buildCentre()
     layout->addWidget(m_chats, 1);
     setCentralWidget(centre);
     connect(m_problem, &ProblemBanner::retryRequested, m_workbench, &Workbench::retry);
+    connect(m_problem, &ProblemBanner::logRequested, this, [this] { showTab(m_log); });
     connect(m_problem, &ProblemBanner::dismissed, m_workbench, &Workbench::dismissProblem);
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/desktop/palette.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -29,7 +30,9 @@ ProblemBanner::ProblemBanner(QWidget *parent)
     }
     m_what->setAccessibleName(tr("What went wrong"));
     m_hint->setAccessibleName(tr("What to try"));
+    auto *log = new QPushButton(tr("Show &log"), this);
     auto *dismiss = new QPushButton(tr("&Dismiss"), this);
+    connect(log, &QPushButton::clicked, this, &ProblemBanner::logRequested);
     connect(m_retry, &QPushButton::clicked, this, &ProblemBanner::retryRequested);
     connect(dismiss, &QPushButton::clicked, this, &ProblemBanner::dismissed);
 
@@ -42,6 +45,7 @@ ProblemBanner::ProblemBanner(QWidget *parent)
     words->addWidget(m_hint);
     layout->addLayout(words, 1);
     layout->addWidget(m_retry, 0, Qt::AlignVCenter);
+    layout->addWidget(log, 0, Qt::AlignVCenter);
     layout->addWidget(dismiss, 0, Qt::AlignVCenter);
 }
 
@@ -51,7 +55,10 @@ void ProblemBanner::setError(const Error &error)
     m_hint->setText(error.hint);
     m_hint->setVisible(!error.hint.isEmpty());
     m_retry->setDefault(true);
-    m_retry->setFocus();
+    // Nobody who writes is torn away from it.
+    const QWidget *focus = QApplication::focusWidget();
+    if (!focus || !focus->testAttribute(Qt::WA_InputMethodEnabled))
+        m_retry->setFocus();
 }
 
 void ProblemBanner::paintEvent(QPaintEvent *)

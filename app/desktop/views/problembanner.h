@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void retryRequested();
+    void logRequested();
     void dismissed();
 
 protected:

@@ -4,6 +4,7 @@
 #include "app/desktop/views/attachdialog.h"
 #include "app/desktop/views/clusteractions.h"
 #include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/logview.h"
 #include "app/desktop/views/problembanner.h"
 #include "app/desktop/views/verdictpill.h"
 #include "tests/app/desktop/desk.h"
@@ -13,6 +14,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -34,6 +36,9 @@ private Q_SLOTS:
     void tipsLeaveTheVerdictInSight();
     void attachedServerIsARowWithAChat();
     void killedInstanceIsToldAndComesBack();
+    void whatEndsUnaskedIsAnnounced_data();
+    void whatEndsUnaskedIsAnnounced();
+    void severalAreKilledAndStartedTogether();
     void newChatOnANewInstance();
     void newChatBetweenOthersHasTheFocus();
     void chatsAreWalkedAndClosedByKeyboard();
@@ -178,6 +183,67 @@ void tst_mainwindow::killedInstanceIsToldAndComesBack()
     QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
     desk.type(QStringLiteral("welcome back"));
     QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("welcome back")));
+}
+
+void tst_mainwindow::whatEndsUnaskedIsAnnounced_data()
+{
+    QTest::addColumn<bool>("isBroker");
+    QTest::addColumn<QString>("what");
+    QTest::newRow("an instance") << false << "Instance C has ended unasked: killed by signal 9 (Killed)";
+    QTest::newRow("the broker") << true << "The broker has ended unasked: killed by signal 9 (Killed)";
+}
+
+void tst_mainwindow::whatEndsUnaskedIsAnnounced()
+{
+    QFETCH(bool, isBroker);
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QPointer<QWidget> writing = QApplication::focusWidget();
+    Service *service = isBroker ? static_cast<Service *>(desk.workbench.cluster()->broker())
+                                : desk.workbench.cluster()->instance(QStringLiteral("c"));
+    ::kill(static_cast<pid_t>(service->pid()), SIGKILL);
+    const auto *banner = desk.window.findChild<ProblemBanner *>();
+    QTRY_VERIFY(banner->isVisible());
+    const auto labels = banner->findChildren<QLabel *>();
+    QTEST(labels.constFirst()->text(), "what");
+    QVERIFY2(labels.at(1)->text().startsWith(QStringLiteral("It said: ")), qPrintable(labels.at(1)->text()));
+    QCOMPARE(QApplication::focusWidget(), writing.data());
+
+    const auto press = [banner](const QString &text) {
+        for (QPushButton *button : banner->findChildren<QPushButton *>())
+            if (button->text() == text)
+                QTest::mouseClick(button, Qt::LeftButton);
+    };
+    press(QStringLiteral("Show &log"));
+    QVERIFY(desk.window.findChild<LogView *>()->isVisible());
+    press(QStringLiteral("&Try again"));
+    QTRY_COMPARE_WITH_TIMEOUT(service->state(), Service::State::Ready, startTimeout);
+    QVERIFY(!banner->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+}
+
+void tst_mainwindow::severalAreKilledAndStartedTogether()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.select(QStringLiteral("a"));
+    QTest::keyClick(desk.window.findChild<ClusterView *>(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QCOMPARE(desk.state(QStringLiteral("a")), Service::State::Frozen);
+    QCOMPARE(desk.state(QStringLiteral("b")), Service::State::Frozen);
+    QTest::keyClick(&desk.window, Qt::Key_F8);
+    QTRY_COMPARE(desk.state(QStringLiteral("a")), Service::State::Stopped);
+    QTRY_COMPARE(desk.state(QStringLiteral("b")), Service::State::Stopped);
+    QCOMPARE(desk.state(QStringLiteral("c")), Service::State::Ready);
+
+    // Of those that are selected only the one that is down.
+    QTest::keyClick(desk.window.findChild<ClusterView *>(), Qt::Key_Down, Qt::ShiftModifier);
+    const qint64 pid = desk.workbench.cluster()->instance(QStringLiteral("c"))->pid();
+    QTest::keyClick(&desk.window, Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QCOMPARE(desk.workbench.cluster()->instance(QStringLiteral("c"))->pid(), pid);
 }
 
 void tst_mainwindow::newChatOnANewInstance()
