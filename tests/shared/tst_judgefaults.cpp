@@ -218,6 +218,10 @@ void TestJudgeFaults::onlyTheLastRecoveryTellsThatAllIsWell_data()
         s.begin("kill broker").heal("kill broker");
         s.send("alice", 10).receive("alice", "alice", 10).receive("bob", "alice", 10);
     }) << "the run ended before everything had got through again after kill broker";
+    QTest::newRow("lost just after") << Tell([](Story &s) {
+        s.begin("kill broker").heal("kill broker").send("alice", 10).receive("alice", "alice", 10);
+        s.pass(10 * history::s);
+    }) << "nothing was sent for long enough after kill broker";
     QTest::newRow("silent") << Tell([](Story &s) { s.begin("kill broker").heal("kill broker").pass(10 * history::s); })
                             << "nothing was sent for long enough after kill broker";
 }
