@@ -96,6 +96,7 @@ bool RunCommand::load()
 bool RunCommand::areFilesApart()
 {
     QStringList taken = m_options.files;
+    taken.removeIf([](const QString &file) { return !QFileInfo::exists(file); }); // It comes with the program.
     for (const QString &file : {m_options.junit, m_options.json, m_options.html, m_options.history}) {
         if (file.isEmpty())
             continue;

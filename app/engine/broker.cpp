@@ -95,7 +95,7 @@ Result<ChildProcess::Command> Broker::command()
     if (!program)
         return tl::unexpected(program.error());
     if (!m_directory)
-        m_directory = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/crosstalk-broker-XXXXXX"));
+        m_directory = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/crosstalk-broker-"));
     if (!m_directory->isValid()) {
         const QString why = m_directory->errorString();
         m_directory.reset();

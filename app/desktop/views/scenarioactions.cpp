@@ -126,13 +126,15 @@ void ScenarioActions::endRunFor(const std::function<void()> &then)
     question->setInformativeText(tr("Stop judges what has been seen so far."));
     QPushButton *end = question->addButton(tr("&End it"), QMessageBox::DestructiveRole);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(end, &QAbstractButton::clicked, this, then);
-    // It may end by itself while somebody thinks.
-    connect(m_current, &ScenarioRun::changed, question, [this, question, then] {
-        if (m_current->isRunning())
-            return;
-        question->close();
+    ScenarioRun *const run = m_current;
+    connect(end, &QAbstractButton::clicked, this, [run, question, then] {
+        run->disconnect(question);
         then();
+    });
+    // It may end by itself while somebody thinks: then there is a verdict, which is not to go unseen.
+    connect(run, &ScenarioRun::changed, question, [run, question] {
+        if (!run->isRunning())
+            question->close();
     });
     question->open();
 }

@@ -82,6 +82,14 @@ struct Desk
         while (tree->currentIndex().data(ClusterModel::NameRole).toString() != instance)
             QTest::keyClick(tree, Qt::Key_Down);
     }
+    /// From the keyboard; the chat has the focus again.
+    void freeze(const QString &instance)
+    {
+        select(instance);
+        QTest::keyClick(&window, Qt::Key_F7);
+        QTRY_COMPARE(state(instance), Service::State::Frozen);
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+    }
     Service::State state(const QString &instance) { return workbench.cluster()->instance(instance)->state(); }
     QList<qint64> pids()
     {

@@ -55,12 +55,9 @@ void tst_mainwindow_delivery::frozenInstanceIsMissedByName()
     Desk desk;
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
     QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7);
-    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    desk.freeze(QStringLiteral("c"));
     QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("frozen")));
 
-    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
     desk.type(QStringLiteral("did you get the numbers?"));
     QTRY_COMPARE(desk.markOfLast(QStringLiteral("alice")), QStringLiteral("✓ 1 of 2 · carol missing"));
     QTRY_COMPARE(desk.workbench.bench()->totals().missing, 1u);
@@ -78,10 +75,7 @@ void tst_mainwindow_delivery::whatAFaultByHandKeepsBackIsMissedNotLost()
     Desk desk;
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
     QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7);
-    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
-    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.freeze(QStringLiteral("c"));
     desk.type(QStringLiteral("did you get the numbers?"));
     const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(); };
     const auto *pill = desk.window.statusBar()->findChild<VerdictPill *>();
@@ -105,10 +99,7 @@ void tst_mainwindow_delivery::cellListsItsMessages()
     QVERIFY(QTest::qWaitForWindowActive(&desk.window));
     desk.type(QStringLiteral("all is well"));
     QTRY_COMPARE(desk.workbench.bench()->totals().delivered, 3u);
-    desk.select(QStringLiteral("c"));
-    QTest::keyClick(&desk.window, Qt::Key_F7);
-    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
-    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.freeze(QStringLiteral("c"));
     desk.type(QStringLiteral("did you get the numbers?"));
 
     auto *matrix = desk.window.findChild<DeliveryView *>();

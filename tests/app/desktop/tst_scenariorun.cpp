@@ -143,6 +143,7 @@ private Q_SLOTS:
     void failureToStartIsToldInWords();
     void modelsKeepTheirRules();
     void closingReturnsToTheOwnCluster();
+    void aRunThatEndsMeanwhileStaysOpen();
     void closingTheWindowLeavesNoProcess();
 
 private:
@@ -455,6 +456,21 @@ void tst_scenariorun::closingReturnsToTheOwnCluster()
     QVERIFY(own->chats().constFirst()->isJoined());
     for (const qint64 pid : pids)
         QTRY_VERIFY(::kill(static_cast<pid_t>(pid), 0) != 0);
+}
+
+void tst_scenariorun::aRunThatEndsMeanwhileStaysOpen()
+{
+    Desk desk;
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QVERIFY(desk.open(scenario("  - send: {from: all, count: 5, rate: 10/s}\n")));
+    desk.press(Qt::Key_F9);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.workbench.bench()->totals().sent > 0, runTimeout);
+    desk.press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+    const QPointer<QMessageBox> question = desk.window.findChild<QMessageBox *>();
+    QVERIFY(question);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.hasEnded(), runTimeout);
+    QTRY_VERIFY(!question);
+    QVERIFY(desk.run() && desk.run()->report());
 }
 
 void tst_scenariorun::closingTheWindowLeavesNoProcess()
