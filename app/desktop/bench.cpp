@@ -73,16 +73,27 @@ Chat *Bench::insertChat(int position, Session *session, const QString &room)
 {
     const auto role = m_hands == Hands::Testers ? Chat::Role::Writes : Chat::Role::LooksOn;
     auto *chat = new Chat(session, room, role, m_cluster, m_recorder, &m_deliveryFeed.overdue(), this);
-    m_chats.insert(position, chat);
+    show(chat, position);
+    return chat;
+}
+
+void Bench::putBack(std::unique_ptr<Chat> chat, int position)
+{
+    chat->setParent(this);
+    show(chat.release(), position);
+}
+
+void Bench::show(Chat *chat, int position)
+{
+    m_chats.insert(qBound(0, position, static_cast<int>(m_chats.size())), chat);
     m_byUser.insert(chat->user(), chat);
     connect(chat, &Chat::linkChanged, &m_clusterFeed, &ClusterFeed::refreshSoon);
     connect(chat, &Chat::said, &m_messageFeed, &MessageFeed::setText);
-    if (role == Chat::Role::Writes)
-        m_traffic.add(session, room);
+    if (chat->role() == Chat::Role::Writes)
+        m_traffic.add(chat->session(), chat->room());
     chat->open();
     m_clusterFeed.refreshSoon();
     Q_EMIT chatOpened(chat, position);
-    return chat;
 }
 
 void Bench::watch(const QList<std::pair<Session *, QString>> &sessions)
@@ -99,15 +110,18 @@ void Bench::watch(const QList<std::pair<Session *, QString>> &sessions)
     m_clusterFeed.refreshSoon();
 }
 
-void Bench::closeChat(Chat *chat)
+std::unique_ptr<Chat> Bench::takeChat(Chat *chat)
 {
     Q_EMIT chatAboutToClose(chat);
     m_chats.removeOne(chat);
     m_byUser.remove(chat->user());
     m_traffic.remove(chat->session());
+    disconnect(chat, nullptr, &m_clusterFeed, nullptr);
+    disconnect(chat, nullptr, &m_messageFeed, nullptr);
     chat->close();
-    chat->deleteLater();
+    chat->setParent(nullptr);
     m_clusterFeed.refreshSoon();
+    return std::unique_ptr<Chat>(chat);
 }
 
 void Bench::closeLinks()

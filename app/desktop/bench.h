@@ -14,6 +14,8 @@
 #include "app/desktop/verdictfeed.h"
 #include "app/engine/traffic.h"
 
+#include <memory>
+
 namespace crosstalk {
 
 class Bench : public QObject
@@ -52,7 +54,10 @@ public:
     /// All of a scenario, each with its first room. The first few get a chat, all a row in the tree. They must outlive
     /// the bench.
     void watch(const QList<std::pair<Session *, QString>> &sessions);
-    void closeChat(Chat *chat);
+    /// Its link is closed; what was said in it stays.
+    std::unique_ptr<Chat> takeChat(Chat *chat);
+    /// Connects again.
+    void putBack(std::unique_ptr<Chat> chat, int position);
     /// Ends their sessions.
     void closeLinks();
     void log(const QString &source, const QString &text);
@@ -63,6 +68,7 @@ Q_SIGNALS:
     void totalsChanged(const crosstalk::DeliveryTotals &totals);
 
 private:
+    void show(Chat *chat, int position);
     QList<SessionRow> sessions() const;
 
     // Order matters: what is above is used by what is below, until its end.

@@ -33,6 +33,7 @@ ClusterFeed::ClusterFeed(const Cluster *cluster, ClusterModel *model, std::funct
     });
     connect(cluster, &Cluster::instanceAboutToBeRemoved, this, [this](const Instance *instance) {
         m_samples.remove(instance);
+        disconnect(instance, nullptr, this, nullptr);
         refreshSoon();
     });
     refresh();

@@ -3,9 +3,8 @@
 
 // crosstalk-desktop: reads its options, opens the window, and ends when all that was started has ended.
 
-#include "app/desktop/views/mainwindow.h"
-#include "app/desktop/views/style.h"
-#include "app/desktop/workbench.h"
+#include "app/desktop/clusterplan.h"
+#include "app/desktop/views/desktopsession.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -16,14 +15,6 @@
 namespace {
 
 using namespace crosstalk;
-
-struct Settings
-{
-    Cluster::Options cluster;
-    Theme theme = Theme::System;
-};
-
-constexpr int maxInstances = 26;
 
 constexpr int exitCannotStart = 2;
 
@@ -47,7 +38,7 @@ void describeApplication()
     QCoreApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
 }
 
-Result<Settings> readOptions(const QCoreApplication &application)
+Result<DesktopSession::Overrides> readOptions(const QCoreApplication &application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -55,8 +46,9 @@ Result<Settings> readOptions(const QCoreApplication &application)
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption instances(QStringLiteral("instances"),
-                                       QApplication::translate("main", "How many instances to start (1 to 26)."),
-                                       QStringLiteral("N"), QStringLiteral("3"));
+                                       QApplication::translate("main", "How many instances to start (1 to 26); by "
+                                                                       "default the last cluster is opened again."),
+                                       QStringLiteral("N"));
     const QCommandLineOption server(
         QStringLiteral("server"),
         QApplication::translate("main",
@@ -67,29 +59,30 @@ Result<Settings> readOptions(const QCoreApplication &application)
         QApplication::translate("main", "The broker to run; by default redis-server or valkey-server from PATH."),
         QStringLiteral("program"));
     const QCommandLineOption theme(QStringLiteral("theme"),
-                                   QApplication::translate("main", "light, dark, or system (the default)."),
-                                   QStringLiteral("theme"), QStringLiteral("system"));
+                                   QApplication::translate("main", "light, dark or system; by default as last chosen."),
+                                   QStringLiteral("theme"));
     parser.addOptions({instances, server, redis, theme});
     parser.process(application);
 
-    Settings settings;
-    bool isNumber = false;
-    settings.cluster.instances = parser.value(instances).toInt(&isNumber);
-    if (!isNumber || settings.cluster.instances < 1 || settings.cluster.instances > maxInstances)
-        return fail(QApplication::translate("main", "--instances %1: not a number from 1 to %2")
-                        .arg(parser.value(instances))
-                        .arg(maxInstances));
-    settings.cluster.serverProgram = parser.value(server);
-    settings.cluster.broker.program = parser.value(redis);
-
-    const QString wanted = parser.value(theme);
-    if (wanted == QLatin1String("light"))
-        settings.theme = Theme::Light;
-    else if (wanted == QLatin1String("dark"))
-        settings.theme = Theme::Dark;
-    else if (wanted != QLatin1String("system"))
-        return fail(QApplication::translate("main", "--theme %1: not light, dark or system").arg(wanted));
-    return settings;
+    DesktopSession::Overrides overrides;
+    if (parser.isSet(instances)) {
+        bool isNumber = false;
+        const int number = parser.value(instances).toInt(&isNumber);
+        if (!isNumber || number < 1 || number > ClusterPlan::mostInstances)
+            return fail(QApplication::translate("main", "--instances %1: not a number from 1 to %2")
+                            .arg(parser.value(instances))
+                            .arg(ClusterPlan::mostInstances));
+        overrides.instances = number;
+    }
+    overrides.serverProgram = parser.value(server);
+    overrides.redisProgram = parser.value(redis);
+    if (parser.isSet(theme)) {
+        overrides.theme = themeFromName(parser.value(theme));
+        if (!overrides.theme)
+            return fail(
+                QApplication::translate("main", "--theme %1: not light, dark or system").arg(parser.value(theme)));
+    }
+    return overrides;
 }
 
 } // namespace
@@ -109,17 +102,14 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("crosstalk-desktop"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/crosstalk-desktop.svg")));
 
-    const auto settings = readOptions(application);
-    if (!settings)
-        return failWith(settings.error());
-    applyTheme(application, settings->theme);
+    const auto overrides = readOptions(application);
+    if (!overrides)
+        return failWith(overrides.error());
 
     // The window goes at once; what was started is given its time to end.
     QApplication::setQuitOnLastWindowClosed(false);
-    Workbench workbench(settings->cluster);
-    QObject::connect(&workbench, &Workbench::shutDownFinished, &application, &QApplication::quit);
-    MainWindow window(&workbench);
-    window.show();
-    workbench.start();
+    DesktopSession session(*overrides);
+    QObject::connect(&session, &DesktopSession::finished, &application, &QApplication::quit);
+    session.start();
     return QApplication::exec();
 }

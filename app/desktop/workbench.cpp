@@ -11,17 +11,6 @@ namespace crosstalk {
 
 namespace {
 
-const QStringList &names()
-{
-    static const QStringList list{
-        QStringLiteral("alice"),  QStringLiteral("bob"),    QStringLiteral("carol"),   QStringLiteral("dave"),
-        QStringLiteral("erin"),   QStringLiteral("frank"),  QStringLiteral("grace"),   QStringLiteral("heidi"),
-        QStringLiteral("ivan"),   QStringLiteral("judy"),   QStringLiteral("mallory"), QStringLiteral("niaj"),
-        QStringLiteral("olivia"), QStringLiteral("peggy"),  QStringLiteral("rupert"),  QStringLiteral("sybil"),
-        QStringLiteral("trent"),  QStringLiteral("victor"), QStringLiteral("walter")};
-    return list;
-}
-
 /// What no cluster may do, whatever it claims.
 std::vector<Invariant> alwaysJudged()
 {
@@ -39,25 +28,38 @@ std::vector<Invariant> alwaysJudged()
 } // namespace
 
 Workbench::Workbench(const Cluster::Options &options, QObject *parent)
+    : Workbench(options, ClusterPlan::fresh(options.instances), parent)
+{}
+
+Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, QObject *parent)
     : QObject(parent)
     , m_cluster(options)
     , m_clusterWatch(&m_cluster, &m_recorder)
     , m_faultWatch(&m_cluster, &m_recorder)
     , m_audit(&m_recorder)
     , m_own(&m_cluster, &m_recorder, Bench::Hands::Testers, {.invariants = alwaysJudged()})
+    , m_removals(&m_own)
     , m_scenarioOptions{options.serverProgram, options.broker.program, {}, {}}
-    , m_instancesToGreet(options.instances)
 {
     // Besides, it tells the judge what time it is when nothing else happens.
     m_audit.start();
     watch(m_cluster.broker(), tr("The broker"));
     const auto take = [this](Instance *instance) {
         watch(instance, tr("Instance %1").arg(badgeLetter(instance->name())));
-        greet(instance);
+        connect(instance, &Service::stateChanged, this, [this, instance] { openPlannedChats(instance); });
     };
     for (Instance *instance : m_cluster.instances())
         take(instance);
     connect(&m_cluster, &Cluster::instanceAdded, this, take);
+    for (const ClusterPlan::Attached &server : plan.attached)
+        m_cluster.attach(server.url, server.dialect);
+    const QStringList names = m_cluster.instanceNames();
+    for (const ClusterPlan::PlannedChat &chat : plan.chats)
+        m_planned << ChatRequest{names.value(chat.instance), chat.room, chat.user, chat.dialect};
+    connect(&m_cluster, &Cluster::instanceAboutToBeRemoved, this, [this](Instance *instance) {
+        disconnect(instance, nullptr, this, nullptr);
+        m_serving.remove(instance);
+    });
     connect(&m_cluster, &Cluster::stopped, this, &Workbench::onStopped);
     connect(&m_cluster, &Cluster::failed, this, [this](const Error &error) {
         setProblem({error, [this] {
@@ -73,6 +75,8 @@ void Workbench::start()
 {
     dismissProblem();
     m_cluster.start();
+    for (const Instance *instance : m_cluster.instances())
+        openPlannedChats(instance);
 }
 
 void Workbench::stop()
@@ -93,15 +97,6 @@ Instance *Workbench::attach(const QUrl &url, const QString &dialect)
     return m_cluster.attach(url, dialect);
 }
 
-void Workbench::detach(Instance *instance)
-{
-    const auto chats = m_own.chats();
-    for (Chat *chat : chats)
-        if (chat->instance().name == instance->name())
-            closeChat(chat);
-    m_cluster.removeInstance(instance);
-}
-
 void Workbench::watch(Service *service, const QString &label)
 {
     connect(service, &Service::stateChanged, this, [this, service, label](Service::State state, const QString &how) {
@@ -118,19 +113,26 @@ void Workbench::watch(Service *service, const QString &label)
     });
 }
 
-void Workbench::greet(const Instance *instance)
+/// Once, as soon as it can be talked to.
+void Workbench::openPlannedChats(const Instance *instance)
 {
-    // Later instances get their chats from the tester.
-    if (instance->number() >= m_instancesToGreet)
+    const bool isThere = instance->state() == Service::State::Ready || instance->isAttached();
+    if (!isThere || m_isShuttingDown || m_greeted.contains(instance->name()))
         return;
-    connect(instance, &Service::stateChanged, this, [this, instance](Service::State state) {
-        if (state != Service::State::Ready || m_isShuttingDown || m_greeted.contains(instance->name()))
-            return;
-        m_greeted.insert(instance->name());
-        const QString user = names().value(instance->number(), freeUser());
-        if (!m_usedNames.contains(user))
-            openChat({instance->name(), firstRoom(), user, QStringLiteral("crosstalk")});
-    });
+    m_greeted.insert(instance->name());
+    for (const ChatRequest &request : std::as_const(m_planned)) {
+        if (request.instance != instance->name() || m_usedNames.contains(request.user))
+            continue;
+        if (const auto chat = openChat(request); !chat)
+            m_own.log(QStringLiteral("crosstalk"), chat.error().toString());
+    }
+}
+
+int Workbench::placeOf(const QString &user) const
+{
+    const auto found = std::find_if(m_planned.begin(), m_planned.end(),
+                                    [&user](const ChatRequest &request) { return request.user == user; });
+    return static_cast<int>(found - m_planned.begin());
 }
 
 Result<Chat *> Workbench::openChat(const ChatRequest &request)
@@ -143,27 +145,38 @@ Result<Chat *> Workbench::openChat(const ChatRequest &request)
                     tr("Choose another name: each message is known by its sender"));
     auto *session = new Session(request.user, instance, request.dialect, &m_recorder);
     m_usedNames << request.user;
-    // Those of the first start stand in the order of their instances, whichever was ready first.
+    // Those of the plan stand in its order, whichever was ready first.
     const auto &chats = m_own.chats();
-    const auto after = std::find_if(chats.begin(), chats.end(), [&](const Chat *other) {
-        return names().indexOf(other->user()) > names().indexOf(request.user) && names().contains(request.user);
-    });
+    const auto after = std::find_if(chats.begin(), chats.end(),
+                                    [&](const Chat *other) { return placeOf(other->user()) > placeOf(request.user); });
     return m_own.insertChat(static_cast<int>(after - chats.begin()), session, request.room);
-}
-
-void Workbench::closeChat(Chat *chat)
-{
-    m_own.closeChat(chat);
 }
 
 QString Workbench::freeUser() const
 {
-    for (const QString &name : names())
-        if (!m_usedNames.contains(name))
-            return name;
-    for (int i = static_cast<int>(names().size()) + 1;; ++i)
-        if (const QString name = QStringLiteral("user%1").arg(i); !m_usedNames.contains(name))
-            return name;
+    return ClusterPlan::freeUser(m_usedNames);
+}
+
+ClusterPlan Workbench::plan() const
+{
+    ClusterPlan plan;
+    plan.instances = 0;
+    QStringList ours;
+    QStringList attached;
+    for (const Instance *instance : m_cluster.instances()) {
+        if (instance->isAttached()) {
+            plan.attached << ClusterPlan::Attached{instance->url(), instance->dialect()};
+            attached << instance->name();
+        } else {
+            ++plan.instances;
+            ours << instance->name();
+        }
+    }
+    const QStringList names = ours + attached;
+    for (const Chat *chat : m_own.chats())
+        plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(chat->instance().name)), chat->room(),
+                                               chat->user(), chat->session()->client()->dialect().name()};
+    return plan;
 }
 
 void Workbench::openScenario(const QString &fileOrName)
@@ -226,6 +239,7 @@ void Workbench::shutDown()
     if (std::exchange(m_isShuttingDown, true))
         return;
     closeScenario();
+    m_removals.clear();
     m_own.closeLinks();
     if (m_cluster.state() == Cluster::State::Stopped)
         QTimer::singleShot(0, this, &Workbench::shutDownFinished);

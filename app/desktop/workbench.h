@@ -5,6 +5,8 @@
 // What the window shows and does, without the window: the tester's own cluster and its bench. Decides the first start
 // (a chat on each instance) and the end (nothing left behind).
 
+#include "app/desktop/clusterplan.h"
+#include "app/desktop/removals.h"
 #include "app/desktop/scenariorun.h"
 #include "app/engine/clusterwatch.h"
 #include "app/engine/faultwatch.h"
@@ -26,6 +28,8 @@ class Workbench : public QObject
 {
     Q_OBJECT
 public:
+    /// As @p plan has it; its number of instances is that of @p options.
+    Workbench(const Cluster::Options &options, const ClusterPlan &plan, QObject *parent = nullptr);
     explicit Workbench(const Cluster::Options &options, QObject *parent = nullptr);
     ~Workbench() override;
 
@@ -36,14 +40,17 @@ public:
     Cluster *cluster() { return bench()->cluster(); }
     const std::optional<Problem> &problem() const { return m_problem; }
 
-    /// Starts the cluster; each instance gets a chat in the lobby when it is ready for the first time.
+    /// What the tester has laid out, to be laid out again.
+    ClusterPlan plan() const;
+
+    /// Starts the cluster; each instance gets the chats planned for it when it is ready for the first time.
     void start();
     void stop();
     Instance *addInstance();
     /// A server that somebody else runs, from now on a row like any other. See Reach for whether it can be talked to.
     Instance *attach(const QUrl &url, const QString &dialect);
-    /// Closes the chats on it; it goes on without us.
-    void detach(Instance *instance);
+    /// What is closed and removed can be had back from here.
+    Removals *removals() { return &m_removals; }
 
     struct ChatRequest
     {
@@ -54,10 +61,8 @@ public:
     };
     /// An Error where there is no such instance, or the user has a chat already.
     Result<Chat *> openChat(const ChatRequest &request);
-    void closeChat(Chat *chat);
     /// A user name that nobody has had in this run: alice, bob, carol …
     QString freeUser() const;
-    static QString firstRoom() { return QStringLiteral("lobby"); }
 
     /// In the place of one that is open. What is wrong with it, it says itself.
     void openScenario(const QString &fileOrName);
@@ -81,7 +86,8 @@ Q_SIGNALS:
 
 private:
     void watch(Service *service, const QString &label);
-    void greet(const Instance *instance);
+    void openPlannedChats(const Instance *instance);
+    int placeOf(const QString &user) const;
     void setProblem(Problem problem);
     void onStopped();
     void replaceScenario(std::unique_ptr<ScenarioRun> next);
@@ -93,12 +99,13 @@ private:
     FaultWatch m_faultWatch;
     SelfAudit m_audit;
     Bench m_own;
+    Removals m_removals;
     ScenarioRunner::Options m_scenarioOptions;
     std::unique_ptr<ScenarioRun> m_scenario;
-    QStringList m_usedNames;   ///< A name is given once in a run, so that no probe is taken for an older one.
-    QSet<Service *> m_serving; ///< Until they are told to end.
-    QSet<QString> m_greeted;   ///< Instances that have had their first chat.
-    int m_instancesToGreet;
+    QStringList m_usedNames;      ///< A name is given once in a run, so that no probe is taken for an older one.
+    QSet<Service *> m_serving;    ///< Until they are told to end.
+    QList<ChatRequest> m_planned; ///< All of the plan, in its order.
+    QSet<QString> m_greeted;      ///< Instances that have had their planned chats.
     std::optional<Problem> m_problem;
     bool m_startsAgain = false;
     bool m_isShuttingDown = false;

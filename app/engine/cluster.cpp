@@ -179,6 +179,7 @@ Instance *Cluster::addInstance(const QString &name, const QStringList &arguments
     launch.plainChannel = m_options.plainChannel;
     launch.arguments = m_options.serverArguments + arguments;
     launch.dialect = dialect;
+    launch.port = m_options.firstPort > 0 ? m_options.firstPort + number : 0;
     return add(new Instance(nameFor(name, number), number, launch, this));
 }
 
@@ -204,7 +205,9 @@ QString Cluster::nameFor(const QString &wanted, int number) const
 
 Instance *Cluster::add(Instance *instance)
 {
-    m_instances.append(instance);
+    const auto after = std::find_if(m_instances.begin(), m_instances.end(),
+                                    [&](const Instance *other) { return other->number() > instance->number(); });
+    m_instances.insert(after, instance);
     instance->setRedisUrl(m_broker->url());
     connect(instance, &Instance::line, this,
             [this, instance](const QString &text) { Q_EMIT line(instance->name(), text); });
@@ -216,18 +219,32 @@ Instance *Cluster::add(Instance *instance)
 
 void Cluster::removeInstance(Instance *instance)
 {
+    // Something of it may be on the call stack.
+    if (auto taken = takeInstance(instance))
+        taken.release()->deleteLater();
+}
+
+std::unique_ptr<Instance> Cluster::takeInstance(Instance *instance)
+{
     if (!m_instances.contains(instance))
-        return;
+        return nullptr;
     Q_EMIT instanceAboutToBeRemoved(instance);
     m_instances.removeOne(instance);
     m_awaited.remove(instance);
     instance->disconnect(this);
     instance->kill();
-    instance->deleteLater();
+    instance->setParent(nullptr);
     if (m_state == State::Starting)
         QMetaObject::invokeMethod(this, &Cluster::checkReady, Qt::QueuedConnection);
     else
         QMetaObject::invokeMethod(this, &Cluster::continueStop, Qt::QueuedConnection);
+    return std::unique_ptr<Instance>(instance);
+}
+
+Instance *Cluster::putBack(std::unique_ptr<Instance> instance)
+{
+    instance->setParent(this);
+    return add(instance.release());
 }
 
 void Cluster::enter(State next)

@@ -10,6 +10,8 @@
 #include <QList>
 #include <QSet>
 
+#include <memory>
+
 namespace crosstalk {
 
 class Cluster : public QObject
@@ -22,6 +24,7 @@ public:
         QString serverProgram; ///< Empty: crosstalk-server beside this program, else from PATH.
         QString prefix = QStringLiteral("crosstalk");
         QString plainChannel = QStringLiteral("chat_channel");
+        int firstPort = 0;           ///< Of the first of our instances, the others follow; 0: free ones.
         QStringList serverArguments; ///< Given to each instance besides what the cluster sets.
         Broker::Options broker;
     };
@@ -58,6 +61,10 @@ public:
 
     /// Kills and deletes it. Its name and number are not given again.
     void removeInstance(Instance *instance);
+    /// Kills it and leaves it to the caller, with its name, its number and its port, to be put back or deleted.
+    std::unique_ptr<Instance> takeInstance(Instance *instance);
+    /// What was taken, at its old place. It is left as it is: start() it.
+    Instance *putBack(std::unique_ptr<Instance> instance);
 
 Q_SIGNALS:
     void stateChanged(crosstalk::Cluster::State state);

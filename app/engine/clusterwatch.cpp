@@ -13,6 +13,7 @@ ClusterWatch::ClusterWatch(Cluster *cluster, Recorder *recorder, QObject *parent
     for (Instance *instance : instances)
         watch(instance);
     connect(cluster, &Cluster::instanceAdded, this, &ClusterWatch::watch);
+    connect(cluster, &Cluster::instanceAboutToBeRemoved, this, &ClusterWatch::forget);
     m_timer.setInterval(interval);
     connect(&m_timer, &QTimer::timeout, this, &ClusterWatch::recordMemory);
     m_timer.start();
@@ -23,6 +24,13 @@ void ClusterWatch::watch(Instance *instance)
     connect(instance, &Instance::stateChanged, this, [this, instance] { recordState(instance); });
     if (instance->state() != Service::State::Stopped)
         recordState(instance);
+}
+
+/// It may be put back.
+void ClusterWatch::forget(Instance *instance)
+{
+    disconnect(instance, nullptr, this, nullptr);
+    m_known.remove(instance->name());
 }
 
 void ClusterWatch::recordState(const Instance *instance)

@@ -20,6 +20,7 @@ public:
 
 private:
     void watch(Instance *instance);
+    void forget(Instance *instance);
     void recordState(const Instance *instance);
     void recordMemory();
 

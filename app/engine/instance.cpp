@@ -28,7 +28,12 @@ Instance::Instance(QString name, int number, Launch launch, QObject *parent)
     , m_number(number)
     , m_dialect(launch.dialect)
     , m_kind(std::move(launch))
-{}
+{
+    connect(this, &Service::stateChanged, this, [this](State state) {
+        if (state != State::Ready && state != State::Frozen)
+            setUnreadiness({});
+    });
+}
 
 Instance::Instance(QString name, int number, Program program, QObject *parent)
     : Service(program.deadlines, parent)
@@ -80,7 +85,7 @@ Result<ChildProcess::Command> Instance::command()
 
 ChildProcess::Command Instance::commandOf(const Launch &launch) const
 {
-    const QString address = QStringLiteral("127.0.0.1:%1").arg(m_url.port(0));
+    const QString address = QStringLiteral("127.0.0.1:%1").arg(m_url.port(launch.port));
     return {launch.program,
             QStringList{QStringLiteral("--name"), m_name, QStringLiteral("--listen"), address,
                         QStringLiteral("--redis"), m_redisUrl, QStringLiteral("--prefix"),
@@ -127,6 +132,8 @@ void Instance::awaitReady()
 
 void Instance::inspect(ChildProcess::Stream stream, const QString &text)
 {
+    if (isOurs() && stream == ChildProcess::Stream::Error)
+        inspectLog(text);
     if (state() != State::Starting)
         return;
     if (const auto *program = std::get_if<Program>(&m_kind)) {
@@ -142,6 +149,20 @@ void Instance::inspect(ChildProcess::Stream stream, const QString &text)
     const auto match = form.match(text);
     if (match.hasMatch() && match.captured(1) == m_name)
         setReadyAt(QUrl(match.captured(2)));
+}
+
+/// What ours logs when its link to the broker comes and goes.
+void Instance::inspectLog(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("instance: (?:Not ready: (?<why>.+)|Ready: .+)$"));
+    if (const auto match = form.match(text); match.hasMatch())
+        setUnreadiness(match.captured(u"why"));
+}
+
+void Instance::setUnreadiness(const QString &why)
+{
+    if (std::exchange(m_unreadiness, why) != why)
+        Q_EMIT readinessChanged();
 }
 
 void Instance::setReadyAt(const QUrl &url)

@@ -27,6 +27,7 @@ public:
         QStringList arguments; ///< Besides what the instance sets itself.
         Deadlines deadlines{.start = std::chrono::seconds(15)};
         QString dialect = QStringLiteral("crosstalk");
+        int port = 0; ///< 0: a free one.
     };
     /// Any program to be run. It is given a free port, the same one at each start.
     struct Program
@@ -56,6 +57,10 @@ public:
     QUrl url() const { return m_url; }
     QString dialect() const { return m_dialect; } ///< What sessions speak to it unless told otherwise.
 
+    /// Why it says of itself that it cannot serve, though its process runs: "the broker is gone". Empty where it can,
+    /// and of servers that do not tell.
+    QString unreadiness() const { return m_unreadiness; }
+
     /// A crosstalk-server of ours.
     bool isOurs() const { return std::holds_alternative<Launch>(m_kind); }
     /// Otherwise it waits for a start of its own.
@@ -73,6 +78,10 @@ public:
     /// The name of the instance with this @p number: a … z, aa, ab … az, ba …
     static QString nameOf(int number);
 
+Q_SIGNALS:
+    /// unreadiness() is another.
+    void readinessChanged();
+
 protected:
     Result<ChildProcess::Command> command() override;
     QString label() const override;
@@ -84,11 +93,14 @@ private:
     ChildProcess::Command commandOf(const Launch &launch) const;
     Result<ChildProcess::Command> commandOf(const Program &program);
     void setReadyAt(const QUrl &url);
+    void setUnreadiness(const QString &why);
+    void inspectLog(const QString &text);
 
     QString m_name;
     int m_number;
     QUrl m_url;
     QString m_dialect;
+    QString m_unreadiness;
     std::variant<Launch, Program, Attachment> m_kind;
     bool m_startsWithCluster = true;
     QString m_redisUrl;

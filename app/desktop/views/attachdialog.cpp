@@ -37,7 +37,7 @@ AttachDialog::AttachDialog(Workbench *workbench, QWidget *parent)
     , m_workbench(workbench)
     , m_url(new QLineEdit(QSettings().value(urlSetting()).toString(), this))
     , m_dialect(new QComboBox(this))
-    , m_room(new QLineEdit(Workbench::firstRoom(), this))
+    , m_room(new QLineEdit(ClusterPlan::firstRoom(), this))
     , m_user(new QLineEdit(workbench->freeUser(), this))
     , m_trouble(new QLabel(this))
     , m_progress(new QProgressBar(this))
@@ -132,7 +132,7 @@ void AttachDialog::attach()
     Instance *instance = m_workbench->attach(url, dialect);
     const auto chat = m_workbench->openChat({instance->name(), m_room->text(), m_user->text(), dialect});
     if (!chat) {
-        m_workbench->detach(instance);
+        m_workbench->cluster()->removeInstance(instance);
         return showTrouble(chat.error());
     }
     QSettings settings;

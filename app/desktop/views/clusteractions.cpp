@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/clusteractions.h"
 
+#include "app/desktop/palette.h"
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/workbench.h"
 
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
 
 #include <algorithm>
 
@@ -25,8 +29,8 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     , m_addInstance(make("add", tr("&Add instance"), Qt::CTRL | Qt::Key_I, tr("Start one more instance")))
     , m_attach(make("attach", tr("Atta&ch…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A,
                     tr("Connect to a server that somebody else runs")))
-    , m_detach(make("detach", tr("Detach"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
-                    tr("Close the chats on the selected server and forget it; it goes on by itself")))
+    , m_remove(make("detach", tr("Re&move"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
+                    tr("Take the selected instance away, with its chats; a server that somebody else runs goes on")))
     , m_openChat(make("chat", tr("Open a &chat here…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
                       tr("Open a chat on the selected instance")))
     , m_start(makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start,
@@ -48,7 +52,9 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     connect(m_stopCluster, &QAction::triggered, workbench, &Workbench::stop);
     connect(m_addInstance, &QAction::triggered, workbench, &Workbench::addInstance);
     connect(m_attach, &QAction::triggered, this, &ClusterActions::attachRequested);
-    connect(m_detach, &QAction::triggered, this, &ClusterActions::detachSelected);
+    connect(m_remove, &QAction::triggered, this, &ClusterActions::removeSelected);
+    auto *del = new QShortcut(QKeySequence::Delete, view, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(del, &QShortcut::activated, m_remove, &QAction::trigger);
     connect(m_openChat, &QAction::triggered, this, [this] { Q_EMIT chatRequested(selectedInstance()); });
     connect(view, &ClusterView::menuRequested, this, &ClusterActions::showMenu);
 }
@@ -122,11 +128,50 @@ QList<Service *> ClusterActions::selectedIn(const States &states) const
     return result;
 }
 
-void ClusterActions::detachSelected()
+QList<Instance *> ClusterActions::selectedInstances() const
 {
-    for (Service *service : selectedIn({State::Attached}))
+    QList<Instance *> result;
+    for (Service *service : selected())
         if (auto *instance = qobject_cast<Instance *>(service))
-            m_workbench->detach(instance);
+            result << instance;
+    return result;
+}
+
+void ClusterActions::removeSelected()
+{
+    const QList<Instance *> instances = selectedInstances();
+    QStringList users;
+    for (const Chat *chat : m_bench->chats())
+        if (instances.contains(chat->session()->instance()))
+            users << chat->user();
+    if (!users.isEmpty())
+        return askToRemove(users);
+    for (Instance *instance : instances)
+        m_workbench->removals()->removeInstance(instance);
+}
+
+/// What is selected may change while the question is open: it is about these.
+void ClusterActions::askToRemove(const QStringList &users)
+{
+    QStringList names;
+    for (const Instance *instance : selectedInstances())
+        names << instance->name();
+    QStringList letters;
+    for (const QString &name : std::as_const(names))
+        letters << badgeLetter(name);
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove"),
+                                     tr("Remove %1, and close the chats of %2?")
+                                         .arg(letters.join(QStringLiteral(", ")), users.join(QStringLiteral(", "))),
+                                     QMessageBox::Yes | QMessageBox::Cancel, m_view->window());
+    question->setInformativeText(tr("Both can be had back: Chat › Undo."));
+    question->button(QMessageBox::Yes)->setText(tr("&Remove"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QMessageBox::finished, this, [this, names](int answer) {
+        for (const QString &name : names)
+            if (Instance *instance = m_bench->cluster()->instance(name); instance && answer == QMessageBox::Yes)
+                m_workbench->removals()->removeInstance(instance);
+    });
+    question->open();
 }
 
 void ClusterActions::update()
@@ -135,9 +180,7 @@ void ClusterActions::update()
     const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
     for (auto each = m_states.cbegin(); each != m_states.cend(); ++each)
         each.key()->setEnabled(isOurs && !selectedIn(each.value()).isEmpty());
-    const QList<Service *> attached = selectedIn({State::Attached});
-    m_detach->setEnabled(isOurs && std::any_of(attached.begin(), attached.end(),
-                                               [](Service *service) { return qobject_cast<Instance *>(service); }));
+    m_remove->setEnabled(isOurs && !selectedInstances().isEmpty());
     m_openChat->setEnabled(isOurs && !selectedInstance().isEmpty());
 
     // A broker has no clients to say good-bye to.
@@ -171,8 +214,7 @@ void ClusterActions::showMenu(const QPoint &globalPos)
         menu.addSeparator();
     }
     menu.addAction(m_openChat);
-    if (m_detach->isEnabled())
-        menu.addAction(m_detach);
+    menu.addAction(m_remove);
     menu.exec(globalPos);
 }
 

@@ -30,7 +30,7 @@ public:
     QAction *stopCluster() const { return m_stopCluster; }
     QAction *addInstance() const { return m_addInstance; }
     QAction *attach() const { return m_attach; }
-    QAction *detach() const { return m_detach; }
+    QAction *remove() const { return m_remove; }
     QAction *openChat() const { return m_openChat; }
     /// Those for the broker and the instances that are selected: start, restart, drain, freeze, thaw, kill. Each does
     /// what it does to those in a state for it.
@@ -52,7 +52,9 @@ private:
                              const QString &tip, void (Service::*command)(), const States &states);
     QList<Service *> selected() const;
     QList<Service *> selectedIn(const States &states) const;
-    void detachSelected();
+    QList<Instance *> selectedInstances() const;
+    void removeSelected();
+    void askToRemove(const QStringList &users);
     void updateClusterActions();
     void update();
     void showMenu(const QPoint &globalPos);
@@ -65,7 +67,7 @@ private:
     QAction *m_stopCluster;
     QAction *m_addInstance;
     QAction *m_attach;
-    QAction *m_detach;
+    QAction *m_remove;
     QAction *m_openChat;
     QAction *m_start;
     QAction *m_restart;

@@ -15,6 +15,7 @@
 #include "app/desktop/views/problembanner.h"
 #include "app/desktop/views/scenarioactions.h"
 #include "app/desktop/views/scenariopanel.h"
+#include "app/desktop/views/sessionactions.h"
 #include "app/desktop/views/statusline.h"
 #include "app/desktop/views/trafficcontrol.h"
 #include "app/desktop/workbench.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     , m_problem(new ProblemBanner(this))
     , m_tree(new ClusterView(this))
     , m_actions(new ClusterActions(workbench, m_tree, this))
+    , m_session(new SessionActions(workbench, this))
     , m_traffic(new TrafficControl(this))
     , m_delivery(new DeliveryView(this))
     , m_deliveryActions(new DeliveryActions(this))
@@ -79,6 +81,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     connect(workbench, &Workbench::problemChanged, this, &MainWindow::showProblem);
     connect(m_actions, &ClusterActions::chatRequested, this, &MainWindow::openNewChat);
     connect(m_actions, &ClusterActions::attachRequested, this, &MainWindow::openAttachDialog);
+    connect(m_session, &SessionActions::clusterRequested, this, &MainWindow::clusterRequested);
     connect(m_delivery, &DeliveryView::cellChosen, this, &MainWindow::showMessagesOf);
     connect(m_scenario, &ScenarioPanel::messageChosen, this,
             [this](const history::ProbeId &probe, const QString &receiver) {
@@ -189,7 +192,8 @@ void MainWindow::openNewChat(const QString &instance)
 void MainWindow::showChat(Chat *chat, int position)
 {
     auto *window = new ChatWindow(chat);
-    connect(window, &ChatWindow::closeRequested, m_workbench, [this, chat] { m_workbench->closeChat(chat); });
+    connect(window, &ChatWindow::closeRequested, m_workbench->removals(),
+            [this, chat] { m_workbench->removals()->closeChat(chat); });
     m_chats->insert(position, window);
     // The first chat has the focus, but nobody who has begun to write is torn away from it.
     const bool isWriting = m_chats->current() != window && m_chats->current()->hasText();
@@ -206,7 +210,7 @@ void MainWindow::hideChat(const Chat *chat)
 void MainWindow::closeCurrentChat()
 {
     if (ChatWindow *window = m_chats->current())
-        m_workbench->closeChat(window->chat());
+        m_workbench->removals()->closeChat(window->chat());
 }
 
 void MainWindow::showProblem()
@@ -264,6 +268,7 @@ void MainWindow::showMessagesOf(const QString &from, const QString &to, bool onl
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     save();
+    rememberCluster(m_workbench->plan());
     m_workbench->shutDown();
     event->accept();
 }

@@ -25,9 +25,11 @@ class ProblemBanner;
 class ScenarioActions;
 class ScenarioPanel;
 class ScenarioRun;
+class SessionActions;
 class StatusLine;
 class TrafficControl;
 class Workbench;
+struct ClusterPlan;
 
 class MainWindow : public QMainWindow
 {
@@ -40,6 +42,10 @@ public:
     void openNewChat(const QString &instance = {});
     void openAttachDialog();
 
+Q_SIGNALS:
+    /// The user wants another cluster in the place of this one.
+    void clusterRequested(const crosstalk::ClusterPlan &plan);
+
 protected:
     /// Of status tips: they must not cover the verdict, as they would in a plain status bar.
     bool event(QEvent *event) override;
@@ -51,6 +57,7 @@ private:
     void buildCentre();
     void buildDocks();
     void buildMenus();
+    void buildClusterMenu();
     void buildChatMenu();
     void buildDeliveryMenu();
     void buildViewMenu();
@@ -75,6 +82,7 @@ private:
     ProblemBanner *m_problem;
     ClusterView *m_tree;
     ClusterActions *m_actions;
+    SessionActions *m_session;
     TrafficControl *m_traffic;
     DeliveryView *m_delivery;
     DeliveryActions *m_deliveryActions;

@@ -17,6 +17,7 @@
 #include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/scenarioactions.h"
 #include "app/desktop/views/scenariopanel.h"
+#include "app/desktop/views/sessionactions.h"
 #include "app/desktop/views/trafficcontrol.h"
 #include "app/desktop/workbench.h"
 
@@ -31,22 +32,31 @@ namespace crosstalk {
 
 void MainWindow::buildMenus()
 {
-    QMenu *cluster = menuBar()->addMenu(tr("&Cluster"));
-    cluster->addActions(
-        {m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance(), m_actions->attach()});
-    cluster->addSeparator();
-    cluster->addActions(m_actions->ofSelected());
-    cluster->addAction(m_actions->detach());
-    cluster->addSeparator();
-    cluster->addActions({m_traffic->toggle(), m_traffic->editRate()});
-    cluster->addSeparator();
-    QAction *quit = cluster->addAction(tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close);
-    quit->setStatusTip(tr("Close the window and end all that it has started"));
+    buildClusterMenu();
     buildChatMenu();
     buildScenarioMenu();
     buildDeliveryMenu();
     buildViewMenu();
     buildHelpMenu();
+}
+
+void MainWindow::buildClusterMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Cluster"));
+    menu->addAction(m_session->newCluster());
+    menu->addMenu(m_session->recent());
+    menu->addSeparator();
+    menu->addActions(
+        {m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance(), m_actions->attach()});
+    menu->addSeparator();
+    menu->addActions(m_actions->ofSelected());
+    menu->addAction(m_actions->remove());
+    menu->addSeparator();
+    menu->addActions({m_traffic->toggle(), m_traffic->editRate()});
+    menu->addSeparator();
+    menu->addAction(m_session->preferences());
+    QAction *quit = menu->addAction(tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close);
+    quit->setStatusTip(tr("Close the window and end all that it has started"));
 }
 
 void MainWindow::buildChatMenu()
@@ -61,6 +71,7 @@ void MainWindow::buildChatMenu()
     m_closeChat = menu->addAction(icon(QStringLiteral("close")), tr("&Close chat"), Qt::CTRL | Qt::Key_W, this,
                                   &MainWindow::closeCurrentChat);
     m_closeChat->setStatusTip(tr("Close the chat that has the focus, or had it last"));
+    menu->addAction(m_session->undo());
     menu->addSeparator();
     QAction *next = menu->addAction(tr("Ne&xt chat"), Qt::CTRL | Qt::Key_Tab, this, [this] { m_chats->focusNext(1); });
     next->setStatusTip(tr("Move to the next chat"));
@@ -103,6 +114,8 @@ void MainWindow::buildViewMenu()
     menu->addAction(m_clusterDock->toggleViewAction());
     menu->addAction(m_bottomDock->toggleViewAction());
     menu->addAction(m_scenarioDock->toggleViewAction());
+    menu->addSeparator();
+    menu->addMenu(m_session->theme());
 }
 
 void MainWindow::buildScenarioMenu()

@@ -20,7 +20,7 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
     : QDialog(parent)
     , m_workbench(workbench)
     , m_instance(new QComboBox(this))
-    , m_room(new QLineEdit(Workbench::firstRoom(), this))
+    , m_room(new QLineEdit(ClusterPlan::firstRoom(), this))
     , m_user(new QLineEdit(workbench->freeUser(), this))
     , m_dialect(new QComboBox(this))
     , m_trouble(new QLabel(this))

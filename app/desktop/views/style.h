@@ -32,8 +32,8 @@ public:
                            const QWidget *widget) const override;
 };
 
-/// Sets style and palette. System follows the desktop; where that has no say, our own style and palette stand in, light
-/// or dark as the toolkit has it.
+/// Sets style and palette, also while windows are open. System follows the desktop; where that has no say, our own
+/// style and palette stand in, light or dark as the toolkit has it.
 void applyTheme(QApplication &application, Theme theme);
 
 } // namespace crosstalk

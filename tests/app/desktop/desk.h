@@ -9,8 +9,11 @@
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/mainwindow.h"
 #include "app/desktop/workbench.h"
+#include "tests/app/desktop/temporarysettings.h"
 
 #include <csignal>
+#include <QAbstractButton>
+#include <QMessageBox>
 #include <QTest>
 
 namespace crosstalk::test {
@@ -89,6 +92,16 @@ struct Desk
         QTest::keyClick(&window, Qt::Key_F7);
         QTRY_COMPARE(state(instance), Service::State::Frozen);
         QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+    }
+    /// Clicks on a button of the question that is open.
+    void answer(QMessageBox::StandardButton button)
+    {
+        auto *question = window.findChild<QMessageBox *>();
+        QVERIFY(question);
+        question->button(button)->click();
+        QTRY_VERIFY(!window.findChild<QMessageBox *>());
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
     }
     Service::State state(const QString &instance) { return workbench.cluster()->instance(instance)->state(); }
     QList<qint64> pids()

@@ -20,7 +20,6 @@
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTabWidget>
-#include <QTemporaryDir>
 
 using namespace crosstalk;
 using namespace crosstalk::test;
@@ -30,7 +29,6 @@ class tst_mainwindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void firstStartLeadsToAMessageSeenByAll();
     void tipsLeaveTheVerdictInSight();
@@ -40,7 +38,7 @@ private Q_SLOTS:
     void whatEndsUnaskedIsAnnounced();
     void severalAreKilledAndStartedTogether();
     void newChatOnANewInstance();
-    void newChatBetweenOthersHasTheFocus();
+    void newChatsStandInTheOrderOfTheirOpening();
     void chatsAreWalkedAndClosedByKeyboard();
     void missingProgramIsToldInWords_data();
     void missingProgramIsToldInWords();
@@ -50,17 +48,8 @@ private Q_SLOTS:
     void layoutIsRestored();
 
 private:
-    QTemporaryDir m_settings;
+    TemporarySettings m_settings{QStringLiteral("tst_mainwindow")};
 };
-
-void tst_mainwindow::initTestCase()
-{
-    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
-    QCoreApplication::setApplicationName(QStringLiteral("tst_mainwindow"));
-    QVERIFY(m_settings.isValid());
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-}
 
 void tst_mainwindow::init()
 {
@@ -158,6 +147,7 @@ void tst_mainwindow::attachedServerIsARowWithAChat()
     QTRY_VERIFY(desk.markOfLast(chat->user()).startsWith(QStringLiteral("✓")));
 
     QTest::keyClick(&desk.window, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    desk.answer(QMessageBox::Yes);
     QCOMPARE(bench->chats().size(), 1);
     QTRY_VERIFY(!bench->clusterModel()->instance(QStringLiteral("b")).isValid());
     QCOMPARE(elsewhere.instances().at(0)->state(), Service::State::Ready);
@@ -292,7 +282,7 @@ void tst_mainwindow::newChatOnANewInstance()
     QTRY_VERIFY(desk.markOfLast(QStringLiteral("dora")).startsWith(QStringLiteral("✓✓ 3 of 3")));
 }
 
-void tst_mainwindow::newChatBetweenOthersHasTheFocus()
+void tst_mainwindow::newChatsStandInTheOrderOfTheirOpening()
 {
     Desk desk;
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
@@ -310,8 +300,8 @@ void tst_mainwindow::newChatBetweenOthersHasTheFocus()
     });
     typing.start(20);
     QTest::keyClick(&desk.window, Qt::Key_N, Qt::ControlModifier);
-    QCOMPARE(desk.workbench.bench()->chats().at(3)->user(), QStringLiteral("dave"));
-    QCOMPARE(desk.workbench.bench()->chats().at(4)->user(), QStringLiteral("erin"));
+    QCOMPARE(desk.workbench.bench()->chats().at(3)->user(), QStringLiteral("erin"));
+    QCOMPARE(desk.workbench.bench()->chats().at(4)->user(), QStringLiteral("dave"));
     desk.window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&desk.window));
     QVERIFY(desk.chatWindow(QStringLiteral("dave"))->isAncestorOf(QApplication::focusWidget()));
@@ -437,7 +427,7 @@ void tst_mainwindow::modelsKeepTheirRules()
     QTRY_COMPARE(workbench.bench()->chats().at(1)->model()->rowCount(), 150);
     QTRY_VERIFY(workbench.bench()->logModel()->rowCount() > 0);
     QTRY_COMPARE(workbench.bench()->messageModel()->rowCount(), 450);
-    workbench.closeChat(workbench.bench()->chats().at(0));
+    workbench.removals()->closeChat(workbench.bench()->chats().at(0));
     QTRY_COMPARE(
         workbench.bench()->clusterModel()->rowCount(workbench.bench()->clusterModel()->section(ClusterModel::Sessions)),
         2);

@@ -24,7 +24,6 @@ class tst_mainwindow_delivery : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void frozenInstanceIsMissedByName();
     void whatAFaultByHandKeepsBackIsMissedNotLost();
@@ -33,17 +32,8 @@ private Q_SLOTS:
     void trafficShowsADeafInstance();
 
 private:
-    QTemporaryDir m_settings;
+    TemporarySettings m_settings{QStringLiteral("tst_mainwindow_delivery")};
 };
-
-void tst_mainwindow_delivery::initTestCase()
-{
-    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
-    QCoreApplication::setApplicationName(QStringLiteral("tst_mainwindow"));
-    QVERIFY(m_settings.isValid());
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-}
 
 void tst_mainwindow_delivery::init()
 {

@@ -9,6 +9,7 @@
 #include "app/desktop/views/scenariopanel.h"
 #include "app/desktop/views/verdictpill.h"
 #include "app/desktop/workbench.h"
+#include "tests/app/desktop/temporarysettings.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
@@ -147,17 +148,12 @@ private Q_SLOTS:
     void closingTheWindowLeavesNoProcess();
 
 private:
-    QTemporaryDir m_settings;
+    test::TemporarySettings m_settings{QStringLiteral("tst_scenariorun")};
     QUrl m_shown;
 };
 
 void tst_scenariorun::initTestCase()
 {
-    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
-    QCoreApplication::setApplicationName(QStringLiteral("tst_scenariorun"));
-    QVERIFY(m_settings.isValid());
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
     QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "takeUrl");
 }
 

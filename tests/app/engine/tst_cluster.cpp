@@ -25,6 +25,7 @@ private Q_SLOTS:
 
     void startsAndStops();
     void passesLinesOn();
+    void putsBackWhatWasTaken();
     void stopsWhateverTheyDo_data();
     void stopsWhateverTheyDo();
     void stopEndsAStart();
@@ -101,6 +102,26 @@ void tst_Cluster::passesLinesOn()
     START(cluster);
     for (const auto &source : {"broker", "a", "b", "c"})
         QVERIFY(sources.contains(source));
+}
+
+void tst_Cluster::putsBackWhatWasTaken()
+{
+    Cluster cluster(options());
+    START(cluster);
+    Instance *b = cluster.instance("b");
+    const QUrl url = b->url();
+    const qint64 pid = b->pid();
+    auto taken = cluster.takeInstance(b);
+    QCOMPARE(cluster.instanceNames(), QStringList({"a", "c"}));
+    QTRY_VERIFY(!isAlive(pid));
+    QVERIFY(!cluster.takeInstance(b));
+
+    QCOMPARE(cluster.putBack(std::move(taken)), b);
+    QCOMPARE(cluster.instanceNames(), QStringList({"a", "b", "c"}));
+    QCOMPARE(b->number(), 1);
+    b->restart();
+    QTRY_COMPARE_WITH_TIMEOUT(b->state(), Instance::State::Ready, 20000);
+    QCOMPARE(b->url(), url);
 }
 
 void tst_Cluster::stopsWhateverTheyDo_data()

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/clusterplan.h"
+
+#include "client/dialect.h"
+#include "shared/message.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace crosstalk {
+
+namespace {
+
+constexpr qsizetype mostAttached = 26;
+constexpr qsizetype mostChats = 200;
+constexpr qsizetype keptPlans = 8;
+
+QString recentSetting()
+{
+    return QStringLiteral("clusters/recent");
+}
+
+void writeRecent(const QList<ClusterPlan> &plans)
+{
+    QJsonArray list;
+    for (const ClusterPlan &plan : plans)
+        list << plan.toJson();
+    QSettings().setValue(recentSetting(), QJsonDocument(list).toJson(QJsonDocument::Compact));
+}
+
+bool isUsable(const ClusterPlan::Attached &server)
+{
+    return server.url.isValid() && !server.url.host().isEmpty() && dialectNames().contains(server.dialect);
+}
+
+} // namespace
+
+ClusterPlan ClusterPlan::fresh(int instances)
+{
+    ClusterPlan plan;
+    plan.instances = instances;
+    QStringList users;
+    for (int i = 0; i < instances; ++i) {
+        users << freeUser(users);
+        plan.chats << PlannedChat{i, firstRoom(), users.constLast(), QStringLiteral("crosstalk")};
+    }
+    return plan;
+}
+
+QString ClusterPlan::freeUser(const QStringList &taken)
+{
+    static const QStringList names{
+        QStringLiteral("alice"),  QStringLiteral("bob"),    QStringLiteral("carol"),   QStringLiteral("dave"),
+        QStringLiteral("erin"),   QStringLiteral("frank"),  QStringLiteral("grace"),   QStringLiteral("heidi"),
+        QStringLiteral("ivan"),   QStringLiteral("judy"),   QStringLiteral("mallory"), QStringLiteral("niaj"),
+        QStringLiteral("olivia"), QStringLiteral("peggy"),  QStringLiteral("rupert"),  QStringLiteral("sybil"),
+        QStringLiteral("trent"),  QStringLiteral("victor"), QStringLiteral("walter")};
+    for (const QString &name : names)
+        if (!taken.contains(name))
+            return name;
+    for (int i = static_cast<int>(names.size()) + 1;; ++i)
+        if (const QString name = QStringLiteral("user%1").arg(i); !taken.contains(name))
+            return name;
+}
+
+QString ClusterPlan::title() const
+{
+    QStringList parts;
+    if (instances > 0)
+        parts << (instances == 1 ? tr("1 instance") : tr("%1 instances").arg(instances));
+    for (const Attached &server : attached)
+        parts << server.url.toDisplayString();
+    return parts.isEmpty() ? tr("no instance") : parts.join(QStringLiteral(", "));
+}
+
+bool ClusterPlan::hasSameServers(const ClusterPlan &other) const
+{
+    return instances == other.instances && attached == other.attached;
+}
+
+QJsonObject ClusterPlan::toJson() const
+{
+    QJsonArray servers;
+    for (const Attached &server : attached)
+        servers << QJsonObject{{QStringLiteral("url"), server.url.toString()},
+                               {QStringLiteral("dialect"), server.dialect}};
+    QJsonArray list;
+    for (const PlannedChat &chat : chats)
+        list << QJsonObject{{QStringLiteral("instance"), chat.instance},
+                            {QStringLiteral("room"), chat.room},
+                            {QStringLiteral("user"), chat.user},
+                            {QStringLiteral("dialect"), chat.dialect}};
+    return {{QStringLiteral("instances"), instances},
+            {QStringLiteral("attached"), servers},
+            {QStringLiteral("chats"), list}};
+}
+
+std::optional<ClusterPlan> ClusterPlan::fromJson(const QJsonObject &json)
+{
+    ClusterPlan plan;
+    plan.instances = json.value(QStringLiteral("instances")).toInt(-1);
+    const QJsonArray servers = json.value(QStringLiteral("attached")).toArray();
+    const QJsonArray chats = json.value(QStringLiteral("chats")).toArray();
+    if (plan.instances < 0 || plan.instances > mostInstances || servers.size() > mostAttached ||
+        chats.size() > mostChats)
+        return {};
+    for (const QJsonValue &each : servers) {
+        const Attached server{QUrl(each[QStringLiteral("url")].toString()), each[QStringLiteral("dialect")].toString()};
+        if (!isUsable(server))
+            return {};
+        plan.attached << server;
+    }
+    for (const QJsonValue &each : chats) {
+        const PlannedChat chat{each[QStringLiteral("instance")].toInt(-1), each[QStringLiteral("room")].toString(),
+                               each[QStringLiteral("user")].toString(), each[QStringLiteral("dialect")].toString()};
+        const bool isSomewhere = chat.instance >= 0 && chat.instance < plan.instances + plan.attached.size();
+        if (!isSomewhere || !v1::isValidName(chat.room) || !v1::isValidName(chat.user) ||
+            !dialectNames().contains(chat.dialect))
+            return {};
+        plan.chats << chat;
+    }
+    return plan;
+}
+
+QList<ClusterPlan> recentClusters()
+{
+    QList<ClusterPlan> plans;
+    const auto list = QJsonDocument::fromJson(QSettings().value(recentSetting()).toByteArray()).array();
+    for (const QJsonValue &each : list)
+        if (const auto plan = ClusterPlan::fromJson(each.toObject()); plan && plans.size() < keptPlans)
+            plans << *plan;
+    return plans;
+}
+
+void rememberCluster(const ClusterPlan &plan)
+{
+    if (!plan.hasServers())
+        return;
+    QList<ClusterPlan> plans = recentClusters();
+    plans.removeIf([&plan](const ClusterPlan &other) { return other.hasSameServers(plan); });
+    plans.prepend(plan);
+    writeRecent(plans.mid(0, keptPlans));
+}
+
+void forgetRecentClusters()
+{
+    QSettings().remove(recentSetting());
+}
+
+} // namespace crosstalk

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What stands on the desk: so many instances of ours, the servers attached, and the chats on them. As a value, to be
+// written down at the end and laid out again at the next start.
+
+#include <QCoreApplication>
+#include <QJsonObject>
+#include <QList>
+#include <QUrl>
+
+#include <optional>
+
+namespace crosstalk {
+
+struct ClusterPlan
+{
+    static constexpr int mostInstances = 26;
+
+    struct Attached
+    {
+        QUrl url;
+        QString dialect;
+
+        bool operator==(const Attached &) const = default;
+    };
+    struct PlannedChat
+    {
+        int instance = 0; ///< Counted from 0: ours, then those attached.
+        QString room;
+        QString user;
+        QString dialect;
+
+        bool operator==(const PlannedChat &) const = default;
+    };
+
+    int instances = 3;
+    QList<Attached> attached;
+    QList<PlannedChat> chats; ///< In the order in which they stand.
+
+    /// So many instances, with a chat in the lobby on each.
+    static ClusterPlan fresh(int instances);
+    /// A user name that is not in @p taken: alice, bob, carol …
+    static QString freeUser(const QStringList &taken);
+    static QString firstRoom() { return QStringLiteral("lobby"); }
+
+    /// For people: "3 instances, ws://example.org/ws".
+    QString title() const;
+    bool hasSameServers(const ClusterPlan &other) const;
+    bool hasServers() const { return instances > 0 || !attached.isEmpty(); }
+
+    QJsonObject toJson() const;
+    /// Nothing where it is not one, or asks for more than there can be.
+    static std::optional<ClusterPlan> fromJson(const QJsonObject &json);
+
+    bool operator==(const ClusterPlan &) const = default;
+
+    Q_DECLARE_TR_FUNCTIONS(ClusterPlan)
+};
+
+/// Those of former sessions, the latest first; in the user's settings.
+QList<ClusterPlan> recentClusters();
+/// The latest from now on. One with the same servers gives way to it.
+void rememberCluster(const ClusterPlan &plan);
+void forgetRecentClusters();
+
+} // namespace crosstalk

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/sessionactions.h"
+
+#include "app/desktop/views/icon.h"
+#include "app/desktop/views/preferencesdialog.h"
+#include "app/desktop/views/style.h"
+#include "app/desktop/workbench.h"
+
+#include <QApplication>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace crosstalk {
+
+SessionActions::SessionActions(Workbench *workbench, QWidget *window)
+    : QObject(window)
+    , m_workbench(workbench)
+    , m_window(window)
+    , m_newCluster(make("add", tr("&New cluster"), Qt::CTRL | Qt::SHIFT | Qt::Key_I,
+                        tr("End this cluster and start another, with an account of its own")))
+    , m_recent(new QMenu(tr("R&ecent clusters"), window))
+    , m_undo(make("undo", QString(), Qt::CTRL | Qt::ALT | Qt::Key_Z, QString()))
+    , m_preferences(make("preferences", tr("&Preferences…"), Qt::CTRL | Qt::Key_Comma,
+                         tr("Choose programs, ports, names and the theme")))
+    , m_theme(new QMenu(tr("&Theme"), window))
+    , m_themes(nullptr)
+{
+    m_recent->menuAction()->setStatusTip(tr("Open a cluster of a former session, with its chats"));
+    m_recent->setToolTipsVisible(true);
+    m_theme->menuAction()->setStatusTip(tr("Light, dark, or as the desktop has it"));
+    connect(m_newCluster, &QAction::triggered, this,
+            [this] { Q_EMIT clusterRequested(ClusterPlan::fresh(Preferences::load().instances)); });
+    connect(m_undo, &QAction::triggered, this, [this] { m_workbench->removals()->undo(); });
+    connect(m_preferences, &QAction::triggered, this, &SessionActions::editPreferences);
+    connect(workbench->removals(), &Removals::changed, this, &SessionActions::showUndo);
+    fillRecent();
+    fillTheme();
+    showUndo();
+}
+
+QAction *SessionActions::make(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                              const QString &tip)
+{
+    auto *action = new QAction(icon(QLatin1String(iconName)), text, this);
+    action->setShortcut(shortcut);
+    action->setStatusTip(tip);
+    return action;
+}
+
+void SessionActions::fillRecent()
+{
+    m_recent->clear();
+    for (const ClusterPlan &plan : recentClusters()) {
+        // A mnemonic of an address would be none.
+        const QString title = plan.title().replace(QLatin1Char('&'), QStringLiteral("&&"));
+        QAction *action = m_recent->addAction(title, this, [this, plan] { Q_EMIT clusterRequested(plan); });
+        action->setStatusTip(tr("End this cluster and open this one, with its chats"));
+    }
+    m_recent->setEnabled(!m_recent->isEmpty());
+    if (m_recent->isEmpty())
+        return;
+    m_recent->addSeparator();
+    m_recent
+        ->addAction(tr("&Forget these"), this,
+                    [this] {
+                        forgetRecentClusters();
+                        // The menu is still open.
+                        QMetaObject::invokeMethod(this, &SessionActions::fillRecent, Qt::QueuedConnection);
+                    })
+        ->setStatusTip(tr("Forget the clusters of former sessions"));
+}
+
+void SessionActions::fillTheme()
+{
+    const auto add = [this](Theme theme, const QString &text, const QString &tip) {
+        QAction *action = m_theme->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(Preferences::load().theme == theme);
+        action->setData(static_cast<int>(theme));
+        action->setStatusTip(tip);
+        m_themes.addAction(action);
+    };
+    add(Theme::System, tr("As the &desktop"), tr("Light or dark as the desktop has it"));
+    add(Theme::Light, tr("&Light"), tr("Light, whatever the desktop has"));
+    add(Theme::Dark, tr("D&ark"), tr("Dark, whatever the desktop has"));
+    connect(&m_themes, &QActionGroup::triggered, this, [this](const QAction *action) {
+        Preferences chosen = Preferences::load();
+        chosen.theme = static_cast<Theme>(action->data().toInt());
+        take(chosen);
+    });
+}
+
+void SessionActions::showUndo()
+{
+    const QString what = m_workbench->removals()->latest();
+    m_undo->setEnabled(!what.isEmpty());
+    m_undo->setText(what.isEmpty() ? tr("&Undo closing") : tr("&Undo: bring back %1").arg(what));
+    m_undo->setStatusTip(what.isEmpty() ? tr("Nothing has been closed or removed") : tr("Bring back %1").arg(what));
+}
+
+void SessionActions::editPreferences()
+{
+    auto *dialog = new PreferencesDialog(Preferences::load(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { take(dialog->preferences()); });
+    dialog->open();
+}
+
+void SessionActions::take(const Preferences &chosen)
+{
+    const Preferences before = Preferences::load();
+    chosen.save();
+    if (chosen.theme != before.theme)
+        applyTheme(*qApp, chosen.theme);
+    const auto themes = m_themes.actions();
+    for (QAction *action : themes)
+        action->setChecked(action->data().toInt() == static_cast<int>(chosen.theme));
+    if (chosen.changeCluster(before))
+        offerNewCluster();
+}
+
+void SessionActions::offerNewCluster()
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Preferences"),
+                                     tr("Open this cluster anew, so that what you have changed holds at once?"),
+                                     QMessageBox::Yes | QMessageBox::No, m_window);
+    question->setInformativeText(tr("Its chats are opened again; what was said in them is gone."));
+    question->button(QMessageBox::Yes)->setText(tr("&Open anew"));
+    question->button(QMessageBox::No)->setText(tr("&Later"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QMessageBox::finished, this, [this](int answer) {
+        if (answer == QMessageBox::Yes)
+            Q_EMIT clusterRequested(m_workbench->plan());
+    });
+    question->open();
+}
+
+} // namespace crosstalk

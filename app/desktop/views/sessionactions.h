@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What concerns the session as a whole: another cluster in the place of this one, the preferences, the theme, and
+// having back what was closed or removed.
+
+#include "app/desktop/clusterplan.h"
+#include "app/desktop/preferences.h"
+
+#include <QAction>
+#include <QActionGroup>
+
+class QMenu;
+
+namespace crosstalk {
+
+class Workbench;
+
+class SessionActions : public QObject
+{
+    Q_OBJECT
+public:
+    SessionActions(Workbench *workbench, QWidget *window);
+
+    QAction *newCluster() const { return m_newCluster; }
+    QMenu *recent() const { return m_recent; }
+    QAction *undo() const { return m_undo; }
+    QAction *preferences() const { return m_preferences; }
+    QMenu *theme() const { return m_theme; }
+
+Q_SIGNALS:
+    /// In the place of the one that is open.
+    void clusterRequested(const crosstalk::ClusterPlan &plan);
+
+private:
+    QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
+    void fillRecent();
+    void fillTheme();
+    void showUndo();
+    void editPreferences();
+    void take(const Preferences &chosen);
+    void offerNewCluster();
+
+    Workbench *m_workbench;
+    QWidget *m_window;
+    QAction *m_newCluster;
+    QMenu *m_recent;
+    QAction *m_undo;
+    QAction *m_preferences;
+    QMenu *m_theme;
+    QActionGroup m_themes;
+};
+
+} // namespace crosstalk

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From one session to the next: the last cluster with its chats, recent ones, the preferences.
+#include "app/desktop/views/desktopsession.h"
+#include "app/desktop/views/sessionactions.h"
+#include "tests/app/desktop/desk.h"
+
+#include <QFile>
+#include <QMenu>
+#include <QSignalSpy>
+
+using namespace crosstalk;
+using namespace crosstalk::test;
+
+class tst_desktopsession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QSettings().clear(); }
+    void lastClusterIsOpenedAgain();
+    void numberOfInstancesOverridesTheLastCluster();
+    void recentClusterTakesThePlaceOfThisOne();
+    void preferencesHoldForTheNextCluster();
+    void themeIsChosenInTheWindow();
+
+private:
+    static DesktopSession::Overrides overrides()
+    {
+        DesktopSession::Overrides result;
+        result.serverProgram = options().serverProgram;
+        return result;
+    }
+    static bool isReady(const DesktopSession &session, int chats)
+    {
+        const auto &all = session.workbench()->bench()->chats();
+        return all.size() == chats &&
+               std::all_of(all.begin(), all.end(), [](const Chat *chat) { return chat->isJoined(); });
+    }
+    static void close(DesktopSession &session)
+    {
+        QSignalSpy finished(&session, &DesktopSession::finished);
+        session.window()->close();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, startTimeout);
+        QVERIFY(!session.window());
+    }
+
+    TemporarySettings m_settings{QStringLiteral("tst_desktopsession")};
+};
+
+void tst_desktopsession::lastClusterIsOpenedAgain()
+{
+    Cluster elsewhere(options());
+    elsewhere.start();
+    QTRY_COMPARE_WITH_TIMEOUT(elsewhere.state(), Cluster::State::Running, startTimeout);
+    {
+        DesktopSession session(overrides());
+        session.start();
+        QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 3), startTimeout);
+        Workbench *bench = session.workbench();
+        bench->removals()->removeInstance(bench->cluster()->instance(QStringLiteral("b")));
+        bench->attach(elsewhere.instances().at(0)->url(), QStringLiteral("crosstalk"));
+        QVERIFY(bench->openChat(
+            {QStringLiteral("d"), QStringLiteral("kitchen"), QStringLiteral("zoe"), QStringLiteral("crosstalk")}));
+        QVERIFY(bench->openChat(
+            {QStringLiteral("a"), QStringLiteral("cellar"), QStringLiteral("adam"), QStringLiteral("plain")}));
+        QTRY_VERIFY(isReady(session, 4));
+        close(session);
+    }
+    DesktopSession session(overrides());
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 4), startTimeout);
+    const auto &chats = session.workbench()->bench()->chats();
+    QStringList users;
+    for (const Chat *chat : chats)
+        users << chat->user() + QLatin1Char('@') + chat->instance().name + QLatin1Char('/') + chat->room();
+    // The two that are left are a and b now, and the attached one is c.
+    QCOMPARE(users, QStringList({QStringLiteral("alice@a/lobby"), QStringLiteral("carol@b/lobby"),
+                                 QStringLiteral("zoe@c/kitchen"), QStringLiteral("adam@a/cellar")}));
+    QCOMPARE(chats.at(3)->session()->client()->dialect().name(), QStringLiteral("plain"));
+    QCOMPARE(session.workbench()->cluster()->instance(QStringLiteral("c"))->url(), elsewhere.instances().at(0)->url());
+    close(session);
+}
+
+void tst_desktopsession::numberOfInstancesOverridesTheLastCluster()
+{
+    rememberCluster(ClusterPlan::fresh(3));
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
+    close(session);
+    QCOMPARE(recentClusters().constFirst().instances, 1);
+}
+
+void tst_desktopsession::recentClusterTakesThePlaceOfThisOne()
+{
+    rememberCluster(ClusterPlan::fresh(2));
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    QSignalSpy finished(&session, &DesktopSession::finished);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
+    const qint64 before = session.workbench()->cluster()->broker()->pid();
+
+    const QMenu *recent = session.window()->findChild<SessionActions *>()->recent();
+    QCOMPARE(recent->actions().at(0)->text(), QStringLiteral("2 instances"));
+    recent->actions().at(0)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 2), startTimeout);
+    QVERIFY(session.window()->isVisible());
+    QVERIFY(!isAlive(before));
+    QCOMPARE(finished.count(), 0);
+    // The one before can be had back.
+    QCOMPARE(session.window()->findChild<SessionActions *>()->recent()->actions().at(0)->text(),
+             QStringLiteral("1 instance"));
+    close(session);
+}
+
+void tst_desktopsession::preferencesHoldForTheNextCluster()
+{
+    Preferences preferences;
+    preferences.instances = 2;
+    preferences.restoresCluster = false;
+    preferences.prefix = QStringLiteral("mine");
+    preferences.save();
+    rememberCluster(ClusterPlan::fresh(3));
+    DesktopSession session(overrides());
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 2), startTimeout);
+    QFile commandLine(QStringLiteral("/proc/%1/cmdline").arg(session.workbench()->cluster()->instances().at(0)->pid()));
+    QVERIFY(commandLine.open(QIODevice::ReadOnly));
+    QVERIFY(commandLine.readAll().contains(QByteArray("--prefix\0mine\0", 14)));
+    close(session);
+}
+
+void tst_desktopsession::themeIsChosenInTheWindow()
+{
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    session.start();
+    const auto themes = session.window()->findChild<SessionActions *>()->theme()->actions();
+    QCOMPARE(themes.size(), 3);
+    themes.at(2)->trigger();
+    QVERIFY(Palette::isDark(QApplication::palette()));
+    QCOMPARE(Preferences::load().theme, Theme::Dark);
+    themes.at(1)->trigger();
+    QVERIFY(!Palette::isDark(QApplication::palette()));
+    QVERIFY(!Palette::isDark(session.window()->palette()));
+    themes.at(0)->trigger();
+    QCOMPARE(Preferences::load().theme, Theme::System);
+    close(session);
+}
+
+QTEST_MAIN(tst_desktopsession)
+#include "tst_desktopsession.moc"
