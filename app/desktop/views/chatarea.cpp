@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/chatarea.h"
 
+#include "app/desktop/chat.h"
 #include "app/desktop/palette.h"
 #include "app/desktop/views/chatwindow.h"
+#include "app/desktop/views/tornoffchat.h"
 
 #include <QApplication>
 #include <QPainter>
+#include <QSignalBlocker>
+#include <QTabBar>
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +49,7 @@ int tileColumns(int count, QSize area)
 
 ChatArea::ChatArea(QWidget *parent)
     : QScrollArea(parent)
+    , m_tabs(new QTabBar(this))
 {
     setFrameShape(NoFrame);
     setWidgetResizable(false);
@@ -56,11 +61,30 @@ ChatArea::ChatArea(QWidget *parent)
     content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
     content->setAccessibleName(tr("Open chats"));
+    m_tabs->setAccessibleName(tr("Open chats"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setTabsClosable(true);
+    m_tabs->hide();
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        if (ChatWindow *window = placed().value(tab))
+            activate(window);
+    });
+    connect(m_tabs, &QTabBar::tabCloseRequested, this, [this](int tab) {
+        if (ChatWindow *window = placed().value(tab))
+            Q_EMIT window->closeRequested();
+    });
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         for (ChatWindow *window : std::as_const(m_windows))
             if (window->isAncestorOf(now))
-                m_current = window;
+                setCurrent(window);
     });
+}
+
+ChatArea::~ChatArea()
+{
+    disconnect(qApp, nullptr, this, nullptr);
+    qDeleteAll(m_tornOff); // With their chats; they belong to the main window otherwise, which outlives this.
 }
 
 void ChatArea::setPlaceholder(const QString &text)
@@ -73,15 +97,22 @@ void ChatArea::setPlaceholder(const QString &text)
 void ChatArea::insert(int position, ChatWindow *window)
 {
     window->setParent(widget());
+    window->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(window, &QWidget::customContextMenuRequested, this, [this, window](const QPoint &place) {
+        setCurrent(window);
+        Q_EMIT menuRequested(window->mapToGlobal(place));
+    });
     m_windows.insert(qBound(0, position, static_cast<int>(m_windows.size())), window);
     for (qsizetype i = 1; i < m_windows.size(); ++i)
         setTabOrder(m_windows.at(i - 1), m_windows.at(i));
     window->show();
     arrange();
+    Q_EMIT currentChanged();
 }
 
 void ChatArea::remove(ChatWindow *window)
 {
+    putBack(window);
     const auto position = m_windows.indexOf(window);
     const bool hadFocus = window->isAncestorOf(QApplication::focusWidget());
     m_windows.removeAt(position);
@@ -90,15 +121,18 @@ void ChatArea::remove(ChatWindow *window)
     window->hide();
     window->deleteLater();
     if (hadFocus && !m_windows.isEmpty())
-        m_windows.at(qMin(position, m_windows.size() - 1))->focusInput();
+        activate(m_windows.at(qMin(position, m_windows.size() - 1)));
     arrange();
+    Q_EMIT currentChanged();
 }
 
 void ChatArea::clear()
 {
     m_current = nullptr;
     qDeleteAll(std::exchange(m_windows, {}));
+    qDeleteAll(std::exchange(m_tornOff, {}));
     arrange();
+    Q_EMIT currentChanged();
 }
 
 ChatWindow *ChatArea::windowOf(const Chat *chat) const
@@ -113,6 +147,25 @@ ChatWindow *ChatArea::current() const
     return m_current ? m_current : m_windows.value(0);
 }
 
+void ChatArea::setCurrent(ChatWindow *window)
+{
+    if (std::exchange(m_current, window) == window)
+        return;
+    if (m_arrangement == Arrangement::Tabs)
+        arrange();
+    Q_EMIT currentChanged();
+}
+
+void ChatArea::activate(ChatWindow *window)
+{
+    setCurrent(window);
+    if (TornOffChat *own = tornOff(window)) {
+        own->raise();
+        own->activateWindow();
+    }
+    window->focusInput();
+}
+
 void ChatArea::focusNext(int step)
 {
     if (m_windows.isEmpty())
@@ -121,7 +174,71 @@ void ChatArea::focusNext(int step)
     // From outside the chats one comes back to the one left last.
     const bool isInside = m_current && m_current->isAncestorOf(QApplication::focusWidget());
     const auto here = m_windows.indexOf(current());
-    m_windows.at(isInside ? (here + step + count) % count : here)->focusInput();
+    activate(m_windows.at(isInside ? (here + step + count) % count : here));
+}
+
+void ChatArea::setArrangement(Arrangement arrangement)
+{
+    if (std::exchange(m_arrangement, arrangement) == arrangement)
+        return;
+    ChatWindow *window = current();
+    const bool hadFocus = window && window->isAncestorOf(QApplication::focusWidget());
+    arrange();
+    if (hadFocus)
+        activate(window);
+}
+
+TornOffChat *ChatArea::tornOff(const ChatWindow *window) const
+{
+    const auto found = std::find_if(m_tornOff.begin(), m_tornOff.end(),
+                                    [window](const TornOffChat *own) { return own->chat() == window; });
+    return found == m_tornOff.end() ? nullptr : *found;
+}
+
+void ChatArea::tearOff(ChatWindow *chat)
+{
+    if (isTornOff(chat))
+        return;
+    auto *own = new TornOffChat(chat, window());
+    m_tornOff << own;
+    // The chat is put back, and the window that closes is still on the call stack.
+    connect(own, &TornOffChat::closed, this, [this, chat] { putBack(chat); });
+    arrange();
+    Q_EMIT windowOpened(own);
+    own->show();
+    activate(chat);
+    Q_EMIT currentChanged();
+}
+
+void ChatArea::putBack(ChatWindow *chat)
+{
+    TornOffChat *own = tornOff(chat);
+    if (!own)
+        return;
+    const bool wasActive = own->isActiveWindow();
+    m_tornOff.removeOne(own);
+    own->release()->setParent(widget());
+    chat->show();
+    arrange();
+    if (wasActive) {
+        window()->activateWindow();
+        activate(chat);
+    }
+    Q_EMIT currentChanged();
+}
+
+void ChatArea::putAllBack()
+{
+    for (ChatWindow *window : std::as_const(m_windows))
+        putBack(window);
+}
+
+/// Those that are not torn off.
+QList<ChatWindow *> ChatArea::placed() const
+{
+    QList<ChatWindow *> result = m_windows;
+    result.removeIf([this](const ChatWindow *window) { return isTornOff(window); });
+    return result;
 }
 
 void ChatArea::resizeEvent(QResizeEvent *event)
@@ -135,16 +252,63 @@ void ChatArea::paintEvent(QPaintEvent *)
     const Palette colours = Palette::of(palette());
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), colours.canvas);
-    if (!m_windows.isEmpty())
+    if (!placed().isEmpty())
         return;
     painter.setPen(colours.muted);
-    painter.drawText(viewport()->rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
+    painter.drawText(viewport()->rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_windows.isEmpty() ? m_placeholder : tr("All chats are in windows of their own."));
+}
+
+void ChatArea::nameTab(int tab)
+{
+    const ChatWindow *window = placed().at(tab);
+    const QString user = window->chat()->user();
+    m_tabs->setTabText(tab, tr("%1 · %2").arg(user, badgeLetter(window->chat()->instance().name)));
+    m_tabs->setTabToolTip(tab, window->title());
+    m_tabs->setAccessibleTabName(tab, window->title());
+}
+
+void ChatArea::fillTabs()
+{
+    const QList<ChatWindow *> windows = placed();
+    const QSignalBlocker quiet(m_tabs);
+    while (m_tabs->count() > windows.size())
+        m_tabs->removeTab(m_tabs->count() - 1);
+    while (m_tabs->count() < windows.size())
+        m_tabs->addTab({});
+    for (int tab = 0; tab < windows.size(); ++tab)
+        nameTab(tab);
+    m_tabs->setCurrentIndex(qMax(0, static_cast<int>(windows.indexOf(current()))));
 }
 
 void ChatArea::arrange()
 {
+    const bool hasTabs = m_arrangement == Arrangement::Tabs && !placed().isEmpty();
+    const int bar = hasTabs ? m_tabs->sizeHint().height() : 0;
+    setViewportMargins(0, bar, 0, 0);
+    m_tabs->setGeometry(0, 0, width(), bar);
+    m_tabs->setVisible(hasTabs);
+    hasTabs ? arrangeTabs() : arrangeTiles();
+    viewport()->update();
+}
+
+void ChatArea::arrangeTabs()
+{
+    fillTabs();
     const QSize area = viewport()->size();
-    const int count = static_cast<int>(m_windows.size());
+    widget()->resize(area);
+    const QList<ChatWindow *> windows = placed();
+    for (int i = 0; i < windows.size(); ++i) {
+        windows.at(i)->setGeometry(QRect(QPoint(), area).adjusted(spacing, spacing, -spacing, -spacing));
+        windows.at(i)->setVisible(i == m_tabs->currentIndex());
+    }
+}
+
+void ChatArea::arrangeTiles()
+{
+    const QList<ChatWindow *> windows = placed();
+    const QSize area = viewport()->size();
+    const int count = static_cast<int>(windows.size());
     if (count == 0) {
         widget()->resize(area);
         return;
@@ -159,7 +323,8 @@ void ChatArea::arrange()
         const int inRow = row == rows - 1 ? count - row * columns : columns;
         const int left = spacing + (i % columns) * (area.width() - spacing) / inRow;
         const int right = spacing + (i % columns + 1) * (area.width() - spacing) / inRow;
-        m_windows.at(i)->setGeometry(left, spacing + row * (height + spacing), right - left - spacing, height);
+        windows.at(i)->setGeometry(left, spacing + row * (height + spacing), right - left - spacing, height);
+        windows.at(i)->show();
     }
 }
 

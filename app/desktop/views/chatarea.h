@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The open chats side by side, in a grid that suits their number and the room there is.
+// The open chats: side by side in a grid that suits their number and the room there is, or one at a time behind tabs,
+// some of them torn off to windows of their own.
 
 #include <QList>
 #include <QScrollArea>
+
+class QTabBar;
 
 namespace crosstalk {
 
 class Chat;
 class ChatWindow;
+class TornOffChat;
 
 /// How many columns make @p count tiles come nearest to a readable shape in @p area.
 int tileColumns(int count, QSize area);
@@ -19,7 +23,10 @@ class ChatArea : public QScrollArea
 {
     Q_OBJECT
 public:
+    enum class Arrangement { Tiles, Tabs };
+
     explicit ChatArea(QWidget *parent = nullptr);
+    ~ChatArea() override;
 
     /// Shown while there is no chat.
     void setPlaceholder(const QString &text);
@@ -32,18 +39,46 @@ public:
     ChatWindow *windowOf(const Chat *chat) const;
     /// The one that has the focus or had it last; null where there is none.
     ChatWindow *current() const;
+    /// Brings it to the front, wherever it is, with the cursor where the next message is written.
+    void activate(ChatWindow *window);
     void focusNext(int step);
+
+    Arrangement arrangement() const { return m_arrangement; }
+    void setArrangement(Arrangement arrangement);
+    bool isTornOff(const ChatWindow *window) const { return tornOff(window) != nullptr; }
+    void tearOff(ChatWindow *window);
+    /// Nothing where it is not torn off.
+    void putBack(ChatWindow *window);
+    void putAllBack();
+
+Q_SIGNALS:
+    /// Another one is current(), or has been torn off or put back.
+    void currentChanged();
+    /// It is to have what the main window's menus have.
+    void windowOpened(QWidget *window);
+    /// For the chat that is current now.
+    void menuRequested(const QPoint &globalPos);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    TornOffChat *tornOff(const ChatWindow *window) const;
+    QList<ChatWindow *> placed() const;
+    void setCurrent(ChatWindow *window);
+    void nameTab(int tab);
+    void fillTabs();
     void arrange();
+    void arrangeTabs();
+    void arrangeTiles();
 
     QString m_placeholder;
-    QList<ChatWindow *> m_windows;
+    QList<ChatWindow *> m_windows; ///< All, also those torn off.
+    QList<TornOffChat *> m_tornOff;
     ChatWindow *m_current = nullptr;
+    Arrangement m_arrangement = Arrangement::Tiles;
+    QTabBar *m_tabs; ///< One for each that is not torn off.
 };
 
 } // namespace crosstalk

@@ -166,12 +166,16 @@ QWidget *ChatWindow::buildFooter()
     return footer;
 }
 
+QString ChatWindow::title() const
+{
+    return tr("%1 on instance %2, room %3").arg(m_chat->user(), m_chat->instance().name, m_chat->room());
+}
+
 void ChatWindow::nameIt()
 {
-    const QString title = tr("%1 on instance %2, room %3").arg(m_chat->user(), m_chat->instance().name, m_chat->room());
-    setAccessibleName(tr("Chat of %1").arg(title));
-    m_view->setAccessibleName(tr("Messages of %1").arg(title));
-    m_input->setAccessibleName(tr("Message from %1").arg(title));
+    setAccessibleName(tr("Chat of %1").arg(title()));
+    m_view->setAccessibleName(tr("Messages of %1").arg(title()));
+    m_input->setAccessibleName(tr("Message from %1").arg(title()));
 }
 
 void ChatWindow::focusInput()

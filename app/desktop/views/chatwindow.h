@@ -23,6 +23,8 @@ public:
     explicit ChatWindow(Chat *chat, QWidget *parent = nullptr);
 
     Chat *chat() const { return m_chat; }
+    /// Whose, where: "alice on instance a, room lobby".
+    QString title() const;
     /// Puts the cursor where the next message is written.
     void focusInput();
     /// Something has been written that was not sent.

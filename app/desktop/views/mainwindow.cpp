@@ -3,6 +3,7 @@
 #include "app/desktop/views/mainwindow.h"
 
 #include "app/desktop/views/attachdialog.h"
+#include "app/desktop/views/chatactions.h"
 #include "app/desktop/views/chatarea.h"
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/clusteractions.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     : QMainWindow(parent)
     , m_workbench(workbench)
     , m_chats(new ChatArea(this))
+    , m_chatActions(new ChatActions(workbench, m_chats, this))
     , m_problem(new ProblemBanner(this))
     , m_tree(new ClusterView(this))
     , m_actions(new ClusterActions(workbench, m_tree, this))
@@ -81,6 +83,8 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     connect(workbench, &Workbench::problemChanged, this, &MainWindow::showProblem);
     connect(m_actions, &ClusterActions::chatRequested, this, &MainWindow::openNewChat);
     connect(m_actions, &ClusterActions::attachRequested, this, &MainWindow::openAttachDialog);
+    connect(m_chats, &ChatArea::windowOpened, this, &MainWindow::lendActions);
+    connect(m_chats, &ChatArea::menuRequested, this, &MainWindow::showChatMenu);
     connect(m_session, &SessionActions::clusterRequested, this, &MainWindow::clusterRequested);
     connect(m_delivery, &DeliveryView::cellChosen, this, &MainWindow::showMessagesOf);
     connect(m_scenario, &ScenarioPanel::messageChosen, this,
@@ -147,7 +151,7 @@ void MainWindow::showBench(Bench *bench)
     m_actions->setBench(bench);
     m_traffic->setTraffic(bench->hands() == Bench::Hands::Testers ? bench->traffic() : nullptr);
     m_newChat->setEnabled(bench->hands() == Bench::Hands::Testers);
-    m_closeChat->setEnabled(bench->hands() == Bench::Hands::Testers);
+    m_chatActions->setBench(bench);
 
     connect(bench, &Bench::chatOpened, this, &MainWindow::showChat);
     connect(bench, &Bench::chatAboutToClose, this, &MainWindow::hideChat);
@@ -177,7 +181,7 @@ void MainWindow::openAttachDialog()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AttachDialog::attached, this, [this](const Chat *chat) {
         m_tree->setCurrentIndex(m_bench->clusterModel()->instance(chat->instance().name));
-        m_chats->windowOf(chat)->focusInput();
+        m_chats->activate(m_chats->windowOf(chat));
     });
     dialog->open();
 }
@@ -186,7 +190,7 @@ void MainWindow::openNewChat(const QString &instance)
 {
     NewChatDialog dialog(m_workbench, instance, this);
     if (dialog.exec() == QDialog::Accepted)
-        m_chats->windowOf(dialog.chat())->focusInput();
+        m_chats->activate(m_chats->windowOf(dialog.chat()));
 }
 
 void MainWindow::showChat(Chat *chat, int position)
@@ -198,19 +202,13 @@ void MainWindow::showChat(Chat *chat, int position)
     // The first chat has the focus, but nobody who has begun to write is torn away from it.
     const bool isWriting = m_chats->current() != window && m_chats->current()->hasText();
     if (position == 0 && !isWriting)
-        window->focusInput();
+        m_chats->activate(window);
 }
 
 void MainWindow::hideChat(const Chat *chat)
 {
     m_chats->remove(m_chats->windowOf(chat));
     showPlaceholder();
-}
-
-void MainWindow::closeCurrentChat()
-{
-    if (ChatWindow *window = m_chats->current())
-        m_workbench->removals()->closeChat(window->chat());
 }
 
 void MainWindow::showProblem()
@@ -269,6 +267,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     save();
     rememberCluster(m_workbench->plan());
+    m_chats->putAllBack();
     m_workbench->shutDown();
     event->accept();
 }

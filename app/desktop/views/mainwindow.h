@@ -14,6 +14,7 @@ namespace crosstalk {
 
 class Bench;
 class Chat;
+class ChatActions;
 class ChatArea;
 class ClusterActions;
 class ClusterView;
@@ -68,7 +69,8 @@ private:
     void showScenario(ScenarioRun *scenario);
     void showChat(Chat *chat, int position);
     void hideChat(const Chat *chat);
-    void closeCurrentChat();
+    void showChatMenu(const QPoint &globalPos);
+    void lendActions(QWidget *window);
     void showProblem();
     void showPlaceholder();
     void showTab(QWidget *page);
@@ -79,6 +81,7 @@ private:
     Workbench *m_workbench;
     Bench *m_bench = nullptr; ///< Shown now.
     ChatArea *m_chats;
+    ChatActions *m_chatActions;
     ProblemBanner *m_problem;
     ClusterView *m_tree;
     ClusterActions *m_actions;
@@ -96,7 +99,6 @@ private:
     QDockWidget *m_scenarioDock;
     StatusLine *m_status;
     QAction *m_newChat = nullptr;
-    QAction *m_closeChat = nullptr;
 };
 
 } // namespace crosstalk

@@ -4,6 +4,7 @@
 // The menus and the tool bar of the window: which action stands where.
 
 #include "app/desktop/views/about.h"
+#include "app/desktop/views/chatactions.h"
 #include "app/desktop/views/chatarea.h"
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/clusteractions.h"
@@ -68,16 +69,28 @@ void MainWindow::buildChatMenu()
     m_newChat->setStatusTip(tr("Open a chat on an instance of your choice"));
     m_newChat->setToolTip(tr("New chat (%1)").arg(m_newChat->shortcut().toString(QKeySequence::NativeText)));
     menu->addAction(m_actions->openChat());
-    m_closeChat = menu->addAction(icon(QStringLiteral("close")), tr("&Close chat"), Qt::CTRL | Qt::Key_W, this,
-                                  &MainWindow::closeCurrentChat);
-    m_closeChat->setStatusTip(tr("Close the chat that has the focus, or had it last"));
-    menu->addAction(m_session->undo());
+    menu->addActions({m_chatActions->close(), m_session->undo()});
     menu->addSeparator();
-    QAction *next = menu->addAction(tr("Ne&xt chat"), Qt::CTRL | Qt::Key_Tab, this, [this] { m_chats->focusNext(1); });
-    next->setStatusTip(tr("Move to the next chat"));
-    QAction *previous = menu->addAction(tr("&Previous chat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, this,
-                                        [this] { m_chats->focusNext(-1); });
-    previous->setStatusTip(tr("Move to the previous chat"));
+    menu->addActions({m_chatActions->tearOff(), m_chatActions->tabs()});
+    menu->addSeparator();
+    menu->addActions({m_chatActions->next(), m_chatActions->previous()});
+}
+
+void MainWindow::showChatMenu(const QPoint &globalPos)
+{
+    QMenu menu(this);
+    menu.addActions({m_chatActions->close(), m_chatActions->tearOff(), m_chatActions->tabs()});
+    menu.exec(globalPos);
+}
+
+/// The shortcuts hold in a torn off window, too.
+void MainWindow::lendActions(QWidget *window)
+{
+    const std::function<void(const QList<QAction *> &)> lend = [&](const QList<QAction *> &actions) {
+        for (QAction *action : actions)
+            action->menu() ? lend(action->menu()->actions()) : window->addAction(action);
+    };
+    lend(menuBar()->actions());
 }
 
 void MainWindow::buildViewMenu()
@@ -92,7 +105,7 @@ void MainWindow::buildViewMenu()
     });
     add(tr("Go to c&hats"), Qt::CTRL | Qt::Key_2, tr("Move to the chat left last"), [this] {
         if (ChatWindow *window = m_chats->current())
-            window->focusInput();
+            m_chats->activate(window);
     });
     add(tr("Go to &delivery"), Qt::CTRL | Qt::Key_3, tr("Show the delivery matrix"), [this] {
         showTab(m_delivery);
