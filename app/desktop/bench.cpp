@@ -13,6 +13,11 @@ namespace {
 /// More would be too small to be read, and slow to be drawn while thousands of messages come in.
 constexpr qsizetype watchedChatsAtMost = 12;
 
+bool isLinked(const Session *session)
+{
+    return session->client()->state() == ChatClient::State::Open;
+}
+
 QString wordsFor(const Session *session)
 {
     switch (session->client()->state()) {
@@ -39,7 +44,7 @@ Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QOb
     , m_verdictFeed(recorder, std::move(rules.invariants))
     , m_messageFeed(cluster, recorder, &m_messageModel, rules.deadline)
     , m_traffic(recorder)
-    , m_clusterFeed(cluster, &m_clusterModel, [this] { return sessions(); })
+    , m_clusterFeed(cluster, recorder, m_deliveryFeed.pulse(), &m_clusterModel, [this] { return sessions(); })
 {
     m_logFlush.setSingleShot(true);
     m_logFlush.setInterval(50ms);
@@ -143,17 +148,23 @@ QList<SessionRow> Bench::sessions() const
 {
     QList<SessionRow> rows;
     for (const Chat *chat : m_chats)
-        rows << SessionRow{chat->user(),      chat->instance(), chat->room(),
-                           chat->linkWords(), chat->isJoined(), chat->session()->isWanted()};
+        rows << SessionRow{chat->user(),
+                           chat->instance(),
+                           chat->room(),
+                           chat->linkWords(),
+                           chat->isJoined(),
+                           chat->session()->isWanted(),
+                           isLinked(chat->session())};
     for (const auto &[session, room] : m_watched) {
         const Instance *instance = session->instance();
-        const bool isWell = session->client()->state() == ChatClient::State::Open && session->isWell();
+        const bool isWell = isLinked(session) && session->isWell();
         rows << SessionRow{session->name(),
                            instance ? InstanceTag{instance->name(), instance->number()} : InstanceTag(),
                            room,
                            wordsFor(session),
                            isWell,
-                           session->isWanted()};
+                           session->isWanted(),
+                           isLinked(session)};
     }
     return rows;
 }

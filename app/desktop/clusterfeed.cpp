@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/clusterfeed.h"
 
+#include "app/desktop/pulse.h"
 #include "app/engine/cluster.h"
+#include "app/engine/recorder.h"
 
 #include <algorithm>
 
@@ -10,10 +12,12 @@ namespace crosstalk {
 
 using namespace std::chrono_literals;
 
-ClusterFeed::ClusterFeed(const Cluster *cluster, ClusterModel *model, std::function<QList<SessionRow>()> sessions,
-                         QObject *parent)
+ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse *pulse, ClusterModel *model,
+                         std::function<QList<SessionRow>()> sessions, QObject *parent)
     : QObject(parent)
     , m_cluster(cluster)
+    , m_recorder(recorder)
+    , m_pulse(pulse)
     , m_model(model)
     , m_sessions(std::move(sessions))
 {
@@ -42,6 +46,8 @@ ClusterFeed::ClusterFeed(const Cluster *cluster, ClusterModel *model, std::funct
 void ClusterFeed::watch(const Service *service)
 {
     connect(service, &Service::stateChanged, this, &ClusterFeed::refreshSoon);
+    if (const auto *instance = qobject_cast<const Instance *>(service))
+        connect(instance, &Instance::readinessChanged, this, &ClusterFeed::refreshSoon);
 }
 
 void ClusterFeed::refreshSoon()
@@ -64,8 +70,13 @@ void ClusterFeed::sample()
         last.cpuPercent = percent;
     };
     measure(m_cluster->broker());
-    for (const Instance *instance : m_cluster->instances())
+    for (const Instance *instance : m_cluster->instances()) {
+        const qint64 before = m_samples.value(instance).atNs;
         measure(instance);
+        Sample &now = m_samples[instance];
+        const double seconds = static_cast<double>(now.atNs - before) / 1e9;
+        now.messagesPerSecond = qRound(m_pulse->takeMessages(instance->name()) / seconds);
+    }
     refresh();
 }
 
@@ -77,15 +88,33 @@ void ClusterFeed::refresh()
     snapshot.broker.product = m_cluster->broker()->version();
     snapshot.broker.port = m_cluster->broker()->port();
     for (const Instance *instance : m_cluster->instances()) {
-        ServiceRow next = row(instance, snapshot.sessions);
-        next.port = instance->url().port(0);
-        if (instance->isAttached()) {
-            next.address = instance->url().authority() + instance->url().path();
-            next.dialect = instance->dialect();
-        }
-        snapshot.instances << next;
+        snapshot.instances << instanceRow(instance, snapshot.sessions);
     }
     m_model->setSnapshot(snapshot);
+}
+
+ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<SessionRow> &sessions) const
+{
+    ServiceRow result = row(instance, sessions);
+    result.port = instance->url().port(0);
+    if (instance->isAttached()) {
+        result.address = instance->url().authority() + instance->url().path();
+        result.dialect = instance->dialect();
+    }
+    result.messagesPerSecond = m_samples.value(instance).messagesPerSecond;
+    result.unreadiness = instance->unreadiness();
+    const auto deafSince = m_pulse->deafSince(instance->name());
+    if (deafSince && result.sessions > 0)
+        result.deafMs = qMax(qint64{1}, (m_recorder->now() - *deafSince) / 1'000'000);
+    int wanting = 0;
+    int linked = 0;
+    for (const SessionRow &session : sessions) {
+        const bool isHere = session.tag == result.tag && session.isWanted;
+        wanting += isHere ? 1 : 0;
+        linked += isHere && session.isLinked ? 1 : 0;
+    }
+    result.isUnreachable = wanting > 0 && linked == 0;
+    return result;
 }
 
 ServiceRow ClusterFeed::row(const Service *service, const QList<SessionRow> &sessions) const

@@ -15,6 +15,9 @@
 namespace crosstalk {
 
 class Cluster;
+class Instance;
+class Pulse;
+class Recorder;
 class Service;
 
 class ClusterFeed : public QObject
@@ -22,8 +25,8 @@ class ClusterFeed : public QObject
     Q_OBJECT
 public:
     /// @p sessions is asked for the sessions as they are now; they are the harness's own.
-    ClusterFeed(const Cluster *cluster, ClusterModel *model, std::function<QList<SessionRow>()> sessions,
-                QObject *parent = nullptr);
+    ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse *pulse, ClusterModel *model,
+                std::function<QList<SessionRow>()> sessions, QObject *parent = nullptr);
 
     /// Something the engine does not signal has changed, sessions for example. Coalesced.
     void refreshSoon();
@@ -36,13 +39,17 @@ private:
         std::chrono::milliseconds cpu{0};
         qint64 atNs = 0;
         int cpuPercent = -1;
+        int messagesPerSecond = 0;
     };
     void watch(const Service *service);
     void sample();
     void refresh();
+    ServiceRow instanceRow(const Instance *instance, const QList<SessionRow> &sessions) const;
     ServiceRow row(const Service *service, const QList<SessionRow> &sessions) const;
 
     const Cluster *m_cluster;
+    const Recorder *m_recorder;
+    Pulse *m_pulse;
     ClusterModel *m_model;
     std::function<QList<SessionRow>()> m_sessions;
     QHash<const Service *, Sample> m_samples;

@@ -29,6 +29,7 @@ DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, Del
 void DeliveryFeed::onRecorded(const history::Event &event)
 {
     m_isStale = true;
+    m_pulse.apply(event, [this](const QString &session) { return m_recorder->instanceOf(session); });
     if (const auto *sent = std::get_if<history::Sent>(&event)) {
         m_overdue.sent(sent->probe, sent->at);
         if (!sent->awaitsAck)
@@ -40,11 +41,11 @@ void DeliveryFeed::onRecorded(const history::Event &event)
     }
 }
 
-void DeliveryFeed::review(const history::ProbeId &probe)
+QList<Overdue::Cell> DeliveryFeed::review(const history::ProbeId &probe)
 {
     const auto delivery = m_recorder->ledger().delivery(probe);
     if (!delivery)
-        return; // Too long ago: what was missing of it stays missing.
+        return {}; // Too long ago: what was missing of it stays missing.
     const QString from = m_recorder->instanceOf(probe.session);
     QList<Overdue::Cell> missing;
     for (const QString &session : delivery->missing)
@@ -59,12 +60,20 @@ void DeliveryFeed::review(const history::ProbeId &probe)
         m_overdue.set(probe, missing);
     m_isStale = true;
     Q_EMIT overdueChanged(probe);
+    return missing;
 }
 
 void DeliveryFeed::tick()
 {
-    for (const history::ProbeId &probe : m_overdue.expire(m_recorder->now()))
-        review(probe);
+    const qint64 now = m_recorder->now();
+    for (const history::ProbeId &probe : m_overdue.expire(now)) {
+        // Only once: what is looked at again was sent too long ago to tell of the present.
+        const bool isNew = !m_overdue.contains(probe);
+        const QList<Overdue::Cell> missing = review(probe);
+        for (const auto &[from, to] : missing)
+            if (isNew)
+                m_pulse.missed(from, to, now - m_overdue.after().count());
+    }
     if (std::exchange(m_hasMembershipChanged, false))
         for (const history::ProbeId &probe : m_overdue.probes())
             review(probe);

@@ -7,6 +7,7 @@
 
 #include "app/desktop/models/deliverymodel.h"
 #include "app/desktop/overdue.h"
+#include "app/desktop/pulse.h"
 #include "app/engine/recorder.h"
 
 #include <QSet>
@@ -42,6 +43,7 @@ public:
 
     const Overdue &overdue() const { return m_overdue; }
     const DeliveryTotals &totals() const { return m_totals; }
+    Pulse *pulse() { return &m_pulse; }
 
     /// From now on the matrix counts what comes; totals() and the ledger go on with all that has been.
     void reset();
@@ -56,7 +58,8 @@ Q_SIGNALS:
 
 private:
     void onRecorded(const history::Event &event);
-    void review(const history::ProbeId &probe);
+    /// Returns what is missing.
+    QList<Overdue::Cell> review(const history::ProbeId &probe);
     void tick();
     void refresh();
     DeliveryCell cell(const QString &from, const QString &to) const;
@@ -65,6 +68,7 @@ private:
     const Recorder *m_recorder;
     DeliveryModel *m_model;
     Overdue m_overdue;
+    Pulse m_pulse;
     DeliveryTotals m_totals;
     QSet<QString> m_unacknowledged; ///< Sessions whose dialect does not acknowledge.
     quint64 m_refused = 0;

@@ -32,6 +32,8 @@ public:
     /// The probes whose time is up at @p nowNs, each once, and again where it is overdue at its deadline. Those that
     /// have not reached everybody are to be set overdue.
     QList<history::ProbeId> expire(qint64 nowNs);
+    /// Those probes have been under way for that long at least when they are overdue.
+    std::chrono::nanoseconds after() const { return m_after; }
     /// Still not settled; @p missing holds one cell per session without it (none where only the acknowledgement is).
     void set(const history::ProbeId &probe, const QList<Cell> &missing);
     /// It has reached everybody after all.

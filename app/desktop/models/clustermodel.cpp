@@ -25,6 +25,76 @@ QString memory(qint64 bytes)
     return QLocale().formattedDataSize(bytes, bytes < 100 * 1024 * 1024 ? 1 : 0, QLocale::DataSizeIecFormat);
 }
 
+/// What a state of its process does not tell: it runs, and is of no use all the same.
+enum class Ailment { None, NotReady, Deaf, Unreachable };
+
+Ailment ailment(const ServiceRow &row)
+{
+    const bool isUp = row.state == Service::State::Ready || row.state == Service::State::Attached;
+    if (!isUp)
+        return Ailment::None;
+    // Ours says so itself, when it does not hear its own messages any more.
+    if (row.deafMs > 0 || row.unreadiness.startsWith(QLatin1String("deaf")))
+        return Ailment::Deaf;
+    if (!row.unreadiness.isEmpty())
+        return Ailment::NotReady;
+    return row.isUnreachable ? Ailment::Unreachable : Ailment::None;
+}
+
+QString titleOf(const ServiceRow &row)
+{
+    switch (ailment(row)) {
+    case Ailment::NotReady:
+        return ClusterModel::tr("not ready");
+    case Ailment::Deaf:
+        return ClusterModel::tr("deaf");
+    case Ailment::Unreachable:
+        return ClusterModel::tr("unreachable");
+    case Ailment::None:
+        return ClusterModel::words(row.state);
+    }
+    Q_UNREACHABLE();
+}
+
+/// Why it is ill, for its second line; empty where it is not, or the title says it all.
+QString complaint(const ServiceRow &row)
+{
+    switch (ailment(row)) {
+    case Ailment::Deaf:
+        return row.deafMs > 0 ? ClusterModel::tr("nothing heard for %1 s").arg(row.deafMs / 1000) : row.unreadiness;
+    case Ailment::NotReady:
+        return row.unreadiness;
+    case Ailment::Unreachable:
+        return ClusterModel::tr("no link to it");
+    case Ailment::None:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+QString iconOf(const ServiceRow &row)
+{
+    if (ailment(row) != Ailment::None)
+        return ailment(row) == Ailment::Deaf ? QStringLiteral("deaf") : QStringLiteral("unreachable");
+    switch (row.state) {
+    case Service::State::Stopped:
+        return QStringLiteral("stop");
+    case Service::State::Starting:
+        return QStringLiteral("start");
+    case Service::State::Ready:
+        return QStringLiteral("ready");
+    case Service::State::Frozen:
+        return QStringLiteral("freeze");
+    case Service::State::Draining:
+        return QStringLiteral("drain");
+    case Service::State::Exited:
+        return QStringLiteral("kill");
+    case Service::State::Attached:
+        return QStringLiteral("attach");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 ClusterModel::ClusterModel(QObject *parent)
@@ -143,7 +213,7 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         const bool isPlain = isBroker && row.state == Service::State::Ready && !row.product.isEmpty();
         if (isPlain)
             return row.product;
-        return isBroker ? tr("Broker · %1").arg(words(row.state)) : words(row.state);
+        return isBroker ? tr("Broker · %1").arg(words(row.state)) : titleOf(row);
     };
     const auto detail = [&] {
         if (row.state == Service::State::Exited && !row.exitedHow.isEmpty())
@@ -153,10 +223,14 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
             parts << row.address << row.dialect;
         else if (row.port > 0)
             parts << (isBroker ? QStringLiteral("127.0.0.1:%1") : QStringLiteral(":%1")).arg(row.port);
-        if (row.pid > 0)
-            parts << tr("pid %1").arg(row.pid);
         if (!isBroker && (row.sessions > 0 || row.pid > 0 || !row.address.isEmpty()))
             parts << (row.sessions == 1 ? tr("1 session") : tr("%1 sessions").arg(row.sessions));
+        if (const QString why = complaint(row); !why.isEmpty())
+            parts << why;
+        else if (row.messagesPerSecond > 0)
+            parts << tr("%1 msg/s").arg(QLocale().toString(row.messagesPerSecond));
+        else if (row.pid > 0)
+            parts << tr("pid %1").arg(row.pid);
         return parts.join(QStringLiteral(" · "));
     };
     const auto figure = [&] {
@@ -167,6 +241,8 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
     };
     const auto sentence = [&] {
         QStringList parts{isBroker ? tr("Broker") : tr("Instance %1").arg(row.tag.name), title(), detail(), figure()};
+        if (const QString pid = tr("pid %1").arg(row.pid); row.pid > 0 && !parts.at(2).contains(pid))
+            parts << pid;
         parts.removeAll(QString());
         return parts.join(QStringLiteral(", "));
     };
@@ -189,7 +265,10 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
     case FigureRole:
         return figure();
     case ToneRole:
-        return QVariant::fromValue(tone(row.state));
+        return QVariant::fromValue(ailment(row) == Ailment::None ? tone(row.state) : Tone::Bad);
+    case IconRole:
+        // A broker that is well has its dot.
+        return isBroker && row.state == Service::State::Ready ? QString() : iconOf(row);
     case StateRole:
         return QVariant::fromValue(row.state);
     default:

@@ -27,6 +27,7 @@ public:
         FigureRole, ///< Memory and CPU.
         ToneRole,   ///< Of the state.
         StateRole,  ///< Service::State, for the broker and instances.
+        IconRole,   ///< Of the state: the name of a drawing; empty for a session.
     };
     enum Section { Cluster, Sessions };
 

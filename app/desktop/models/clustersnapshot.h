@@ -24,7 +24,11 @@ struct ServiceRow
     qint64 pid = 0;    ///< 0 where there is no process of ours.
     int sessions = 0;  ///< Of the harness, connected to it.
     qint64 residentBytes = 0;
-    int cpuPercent = -1; ///< Of one core, since the last sample; -1 before the second one.
+    int messagesPerSecond = 0;  ///< Of the harness's sessions on it: sent and received.
+    QString unreadiness;        ///< Why it says that it cannot serve; empty where it can.
+    qint64 deafMs = 0;          ///< For how long it has brought its sessions nothing from the others; 0: it does.
+    bool isUnreachable = false; ///< All sessions that want to be on it are without a link.
+    int cpuPercent = -1;        ///< Of one core, since the last sample; -1 before the second one.
 
     bool operator==(const ServiceRow &) const = default;
 };
@@ -36,7 +40,8 @@ struct SessionRow
     QString room;
     QString state; ///< In words: "joined", "reconnecting".
     bool isJoined = false;
-    bool isWanted = true; ///< Else nobody misses it.
+    bool isWanted = true;  ///< Else nobody misses it.
+    bool isLinked = false; ///< Connected, whether or not it is in its room.
 
     bool operator==(const SessionRow &) const = default;
 };

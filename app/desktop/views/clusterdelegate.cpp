@@ -4,6 +4,7 @@
 
 #include "app/desktop/models/clustermodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/icon.h"
 
 #include <QPainter>
 
@@ -116,6 +117,12 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool isPlain = tone == ClusterModel::Tone::Good || kind == ClusterModel::Kind::Session;
     painter->setFont(option.font);
     painter->setPen(isPlain ? option.palette.color(QPalette::Text) : toneColour(tone, colours));
+    if (const QString drawing = index.data(ClusterModel::IconRole).toString(); !drawing.isEmpty()) {
+        const qreal size = text.height() * 0.8;
+        paintIcon(painter, QRectF(text.left(), text.center().y() - size / 2 + 1, size, size), drawing,
+                  toneColour(tone, colours));
+        text.setLeft(text.left() + qRound(size) + gap / 2);
+    }
     const int titleRoom = text.width() - (figure.isEmpty() ? 0 : detailMetrics.horizontalAdvance(figure) + gap);
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, titleRoom));

@@ -13,6 +13,19 @@ namespace crosstalk {
 
 namespace {
 
+QByteArray drawingOf(const QString &name)
+{
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(isOpen, "icon", "no such icon is compiled in");
+    return isOpen ? file.readAll() : QByteArray();
+}
+
+void render(QPainter *painter, const QRectF &area, QByteArray drawing, const QColor &colour)
+{
+    QSvgRenderer(drawing.replace("currentColor", colour.name().toLatin1())).render(painter, area);
+}
+
 /// Paints in the palette of the moment, so that a change of theme needs no new icons.
 class LineIconEngine : public QIconEngine
 {
@@ -24,9 +37,7 @@ public:
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
         const auto group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
-        const QColor colour = QApplication::palette().color(group, QPalette::WindowText);
-        QByteArray drawing = m_drawing;
-        QSvgRenderer(drawing.replace("currentColor", colour.name().toLatin1())).render(painter, rect);
+        render(painter, rect, m_drawing, QApplication::palette().color(group, QPalette::WindowText));
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -48,10 +59,12 @@ private:
 
 QIcon icon(const QString &name)
 {
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    const bool isOpen = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(isOpen, "icon", "no such icon is compiled in");
-    return isOpen ? QIcon(new LineIconEngine(file.readAll())) : QIcon();
+    return QIcon(new LineIconEngine(drawingOf(name)));
+}
+
+void paintIcon(QPainter *painter, const QRectF &area, const QString &name, const QColor &colour)
+{
+    render(painter, area, drawingOf(name), colour);
 }
 
 } // namespace crosstalk

@@ -6,9 +6,14 @@
 
 #include <QIcon>
 
+class QPainter;
+
 namespace crosstalk {
 
 /// @p name without its path and suffix, for example "freeze".
 QIcon icon(const QString &name);
+
+/// The same drawing in a colour of its own, for what paints itself.
+void paintIcon(QPainter *painter, const QRectF &area, const QString &name, const QColor &colour);
 
 } // namespace crosstalk

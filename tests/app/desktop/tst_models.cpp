@@ -7,6 +7,7 @@
 #include "app/desktop/models/logmodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -81,6 +82,8 @@ private Q_SLOTS:
     void clusterFollowsRowsThatComeAndGo();
     void clusterSaysStatesInWords_data();
     void clusterSaysStatesInWords();
+    void clusterTellsWhatAilsAnInstance_data();
+    void clusterTellsWhatAilsAnInstance();
     void chatMarksItsOwnLines();
     void chatKeepsTheLastLines();
     void chatTakesABatchBeyondItsLimit();
@@ -102,7 +105,7 @@ void tst_models::clusterShowsBrokerInstancesAndSessions()
     QCOMPARE(model.rowCount(model.section(ClusterModel::Cluster)), 4);
     const QModelIndex b = model.instance(QStringLiteral("b"));
     QCOMPARE(b.data(Qt::DisplayRole).toString(), QStringLiteral("ready"));
-    QCOMPARE(b.data(ClusterModel::DetailRole).toString(), QStringLiteral(":9002 · pid 4001 · 1 session"));
+    QCOMPARE(b.data(ClusterModel::DetailRole).toString(), QStringLiteral(":9002 · 1 session · pid 4001"));
     QCOMPARE(b.data(ClusterModel::TagRole).value<InstanceTag>().number, 1);
     const QModelIndex alice = model.index(0, 0, model.section(ClusterModel::Sessions));
     QCOMPARE(alice.data(Qt::DisplayRole).toString(), QStringLiteral("alice"));
@@ -175,6 +178,67 @@ void tst_models::clusterSaysStatesInWords()
     QCOMPARE(a.data(ClusterModel::DetailRole).toString().contains(QStringLiteral("signal 9")),
              state == Service::State::Exited);
     QVERIFY(a.data(Qt::AccessibleTextRole).toString().contains(ClusterModel::words(state)));
+}
+
+void tst_models::clusterTellsWhatAilsAnInstance_data()
+{
+    QTest::addColumn<ServiceRow>("row");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<ClusterModel::Tone>("tone");
+    ServiceRow well;
+    well.tag = {QStringLiteral("a"), 0};
+    well.state = Service::State::Ready;
+    well.port = 9001;
+    well.pid = 42;
+    well.sessions = 1;
+    QTest::newRow("well and idle") << well << "ready"
+                                   << ":9001 · 1 session · pid 42" << ClusterModel::Tone::Good;
+    ServiceRow row = well;
+    row.messagesPerSecond = 51;
+    QTest::newRow("busy") << row << "ready"
+                          << ":9001 · 1 session · 51 msg/s" << ClusterModel::Tone::Good;
+    row.deafMs = 4200;
+    QTest::newRow("deaf, as its sessions see it")
+        << row << "deaf"
+        << ":9001 · 1 session · nothing heard for 4 s" << ClusterModel::Tone::Bad;
+    row.state = Service::State::Frozen;
+    QTest::newRow("frozen, which explains it") << row << "frozen"
+                                               << ":9001 · 1 session · 51 msg/s" << ClusterModel::Tone::Bad;
+    row = well;
+    row.unreadiness = QStringLiteral("deaf: no echo from the broker for 3000 ms");
+    QTest::newRow("deaf, as it says") << row << "deaf"
+                                      << ":9001 · 1 session · deaf: no echo from the broker for 3000 ms"
+                                      << ClusterModel::Tone::Bad;
+    row.unreadiness = QStringLiteral("Connection refused");
+    QTest::newRow("without its broker") << row << "not ready"
+                                        << ":9001 · 1 session · Connection refused" << ClusterModel::Tone::Bad;
+    row = well;
+    row.isUnreachable = true;
+    row.sessions = 0;
+    QTest::newRow("without links") << row << "unreachable"
+                                   << ":9001 · 0 sessions · no link to it" << ClusterModel::Tone::Bad;
+    row.state = Service::State::Attached;
+    row.address = QStringLiteral("example.org/ws");
+    row.dialect = QStringLiteral("plain");
+    row.pid = 0;
+    QTest::newRow("attached and away") << row << "unreachable"
+                                       << "example.org/ws · plain · 0 sessions · no link to it"
+                                       << ClusterModel::Tone::Bad;
+}
+
+void tst_models::clusterTellsWhatAilsAnInstance()
+{
+    QFETCH(ServiceRow, row);
+    ClusterModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    model.setSnapshot({{}, {row}, {}});
+    const QModelIndex index = model.instance(QStringLiteral("a"));
+    QTEST(index.data().toString(), "title");
+    QTEST(index.data(ClusterModel::DetailRole).toString(), "detail");
+    QTEST(index.data(ClusterModel::ToneRole).value<ClusterModel::Tone>(), "tone");
+    QVERIFY(QFile::exists(QStringLiteral(":/icons/%1.svg").arg(index.data(ClusterModel::IconRole).toString())));
+    QVERIFY(index.data(Qt::AccessibleTextRole).toString().contains(index.data().toString()));
 }
 
 void tst_models::chatMarksItsOwnLines()
