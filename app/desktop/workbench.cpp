@@ -60,6 +60,9 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
         disconnect(instance, nullptr, this, nullptr);
         m_serving.remove(instance);
     });
+    connect(&m_serverVersion, &ProgramVersion::found, this, &Workbench::compareVersions);
+    if (const auto program = Cluster::findServer(options.serverProgram); program && options.instances > 0)
+        m_serverVersion.ask(*program);
     connect(&m_cluster, &Cluster::stopped, this, &Workbench::onStopped);
     connect(&m_cluster, &Cluster::failed, this, [this](const Error &error) {
         setProblem({error, [this] {
@@ -219,7 +222,7 @@ void Workbench::setProblem(Problem problem)
 
 void Workbench::retry()
 {
-    if (!m_problem)
+    if (!m_problem || !m_problem->retry)
         return;
     const auto again = m_problem->retry;
     dismissProblem();
@@ -245,6 +248,16 @@ void Workbench::shutDown()
         QTimer::singleShot(0, this, &Workbench::shutDownFinished);
     else
         m_cluster.stop();
+}
+
+void Workbench::compareVersions(const QString &ofServer)
+{
+    const QString ours = QStringLiteral(CROSSTALK_VERSION);
+    if (!m_problem && ofServer != ours)
+        setProblem({{tr("The server's program is version %1, this one is version %2").arg(ofServer, ours),
+                     tr("They may not understand each other. Install both from the same build, or name another server "
+                        "in the preferences")},
+                    {}});
 }
 
 void Workbench::onStopped()

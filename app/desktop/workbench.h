@@ -10,6 +10,7 @@
 #include "app/desktop/scenariorun.h"
 #include "app/engine/clusterwatch.h"
 #include "app/engine/faultwatch.h"
+#include "app/engine/programversion.h"
 #include "app/engine/selfaudit.h"
 
 #include <functional>
@@ -17,7 +18,8 @@
 
 namespace crosstalk {
 
-/// Something did not start, or has ended unasked. What to do about it stands in the error; retry() starts it again.
+/// Something did not start, has ended unasked, or does not fit. What to do about it stands in the error; retry() starts
+/// it again, where that may help: else it is empty.
 struct Problem
 {
     Error error;
@@ -89,6 +91,7 @@ private:
     void openPlannedChats(const Instance *instance);
     int placeOf(const QString &user) const;
     void setProblem(Problem problem);
+    void compareVersions(const QString &ofServer);
     void onStopped();
     void replaceScenario(std::unique_ptr<ScenarioRun> next);
 
@@ -98,6 +101,7 @@ private:
     ClusterWatch m_clusterWatch;
     FaultWatch m_faultWatch;
     SelfAudit m_audit;
+    ProgramVersion m_serverVersion;
     Bench m_own;
     Removals m_removals;
     ScenarioRunner::Options m_scenarioOptions;

@@ -216,7 +216,7 @@ void MainWindow::showProblem()
     const auto &problem = m_workbench->problem();
     m_problem->setVisible(problem.has_value());
     if (problem)
-        m_problem->setError(problem->error);
+        m_problem->setError(problem->error, static_cast<bool>(problem->retry));
     showPlaceholder();
 }
 

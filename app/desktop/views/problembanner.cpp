@@ -49,11 +49,14 @@ ProblemBanner::ProblemBanner(QWidget *parent)
     layout->addWidget(dismiss, 0, Qt::AlignVCenter);
 }
 
-void ProblemBanner::setError(const Error &error)
+void ProblemBanner::setError(const Error &error, bool canRetry)
 {
     m_what->setText(error.what);
     m_hint->setText(error.hint);
     m_hint->setVisible(!error.hint.isEmpty());
+    m_retry->setVisible(canRetry);
+    if (!canRetry)
+        return;
     m_retry->setDefault(true);
     // Nobody who writes is torn away from it.
     const QWidget *focus = QApplication::focusWidget();

@@ -18,7 +18,8 @@ class ProblemBanner : public QWidget
 public:
     explicit ProblemBanner(QWidget *parent = nullptr);
 
-    void setError(const Error &error);
+    /// @param canRetry whether to offer to try again.
+    void setError(const Error &error, bool canRetry = true);
 
 Q_SIGNALS:
     void retryRequested();

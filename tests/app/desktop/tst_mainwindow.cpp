@@ -34,14 +34,10 @@ private Q_SLOTS:
     void tipsLeaveTheVerdictInSight();
     void attachedServerIsARowWithAChat();
     void killedInstanceIsToldAndComesBack();
-    void whatEndsUnaskedIsAnnounced_data();
-    void whatEndsUnaskedIsAnnounced();
     void severalAreKilledAndStartedTogether();
     void newChatOnANewInstance();
     void newChatsStandInTheOrderOfTheirOpening();
     void chatsAreWalkedAndClosedByKeyboard();
-    void missingProgramIsToldInWords_data();
-    void missingProgramIsToldInWords();
     void closingLeavesNoProcess_data();
     void closingLeavesNoProcess();
     void modelsKeepTheirRules();
@@ -175,44 +171,6 @@ void tst_mainwindow::killedInstanceIsToldAndComesBack()
     QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("welcome back")));
 }
 
-void tst_mainwindow::whatEndsUnaskedIsAnnounced_data()
-{
-    QTest::addColumn<bool>("isBroker");
-    QTest::addColumn<QString>("what");
-    QTest::newRow("an instance") << false << "Instance C has ended unasked: killed by signal 9 (Killed)";
-    QTest::newRow("the broker") << true << "The broker has ended unasked: killed by signal 9 (Killed)";
-}
-
-void tst_mainwindow::whatEndsUnaskedIsAnnounced()
-{
-    QFETCH(bool, isBroker);
-    Desk desk;
-    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
-    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    QPointer<QWidget> writing = QApplication::focusWidget();
-    Service *service = isBroker ? static_cast<Service *>(desk.workbench.cluster()->broker())
-                                : desk.workbench.cluster()->instance(QStringLiteral("c"));
-    ::kill(static_cast<pid_t>(service->pid()), SIGKILL);
-    const auto *banner = desk.window.findChild<ProblemBanner *>();
-    QTRY_VERIFY(banner->isVisible());
-    const auto labels = banner->findChildren<QLabel *>();
-    QTEST(labels.constFirst()->text(), "what");
-    QVERIFY2(labels.at(1)->text().startsWith(QStringLiteral("It said: ")), qPrintable(labels.at(1)->text()));
-    QCOMPARE(QApplication::focusWidget(), writing.data());
-
-    const auto press = [banner](const QString &text) {
-        for (QPushButton *button : banner->findChildren<QPushButton *>())
-            if (button->text() == text)
-                QTest::mouseClick(button, Qt::LeftButton);
-    };
-    press(QStringLiteral("Show &log"));
-    QVERIFY(desk.window.findChild<LogView *>()->isVisible());
-    press(QStringLiteral("&Try again"));
-    QTRY_COMPARE_WITH_TIMEOUT(service->state(), Service::State::Ready, startTimeout);
-    QVERIFY(!banner->isVisible());
-    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
-}
-
 void tst_mainwindow::severalAreKilledAndStartedTogether()
 {
     Desk desk;
@@ -330,49 +288,6 @@ void tst_mainwindow::chatsAreWalkedAndClosedByKeyboard()
     // Who has left is not missed.
     desk.type(QStringLiteral("only us two"));
     QTRY_VERIFY(desk.markOfLast(QStringLiteral("carol")).startsWith(QStringLiteral("✓✓ 1 of 1")));
-}
-
-void tst_mainwindow::missingProgramIsToldInWords_data()
-{
-    QTest::addColumn<QString>("broker");
-    QTest::addColumn<QString>("server");
-    QTest::addColumn<QString>("words");
-    const QString server = options().serverProgram;
-    const QString nowhere = QStringLiteral("/nowhere/at-all");
-    QTest::newRow("broker") << nowhere << server << nowhere;
-    QTest::newRow("server") << QString() << nowhere << nowhere;
-    QTest::newRow("broker that ends at once") << QStringLiteral("/bin/false") << server << QStringLiteral("broker");
-}
-
-void tst_mainwindow::missingProgramIsToldInWords()
-{
-    QFETCH(QString, broker);
-    QFETCH(QString, server);
-    QFETCH(QString, words);
-    Cluster::Options broken = options();
-    broken.broker.program = broker;
-    broken.serverProgram = server;
-    Desk desk(broken);
-    const auto *banner = desk.window.findChild<ProblemBanner *>();
-    const auto said = [&] {
-        QString text;
-        const auto labels = banner->findChildren<QLabel *>();
-        for (const QLabel *label : labels)
-            text += label->text() + QLatin1Char('\n');
-        return text;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), startTimeout);
-    QVERIFY2(said().contains(words, Qt::CaseInsensitive), qPrintable(said()));
-    QVERIFY(desk.workbench.bench()->chats().isEmpty());
-
-    // Trying again is one key away, and says so again where nothing has changed.
-    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-    auto *again = qobject_cast<QPushButton *>(QApplication::focusWidget());
-    QVERIFY(again);
-    QSignalSpy changed(&desk.workbench, &Workbench::problemChanged);
-    QTest::keyClick(again, Qt::Key_Space);
-    QTRY_VERIFY_WITH_TIMEOUT(changed.size() >= 2 && desk.workbench.problem(), startTimeout);
-    QVERIFY2(said().contains(words, Qt::CaseInsensitive), qPrintable(said()));
 }
 
 void tst_mainwindow::closingLeavesNoProcess_data()

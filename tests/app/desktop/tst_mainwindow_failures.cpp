@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can go wrong from outside is answered in words in the window, and takes nothing from it that was shown already.
+#include "app/desktop/views/deliveryactions.h"
+#include "app/desktop/views/logview.h"
+#include "app/desktop/views/problembanner.h"
+#include "tests/app/desktop/desk.h"
+#include "tests/app/engine/wireserver.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTcpServer>
+
+using namespace crosstalk;
+using namespace crosstalk::test;
+
+class tst_mainwindow_failures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QSettings().clear(); }
+    void missingProgramIsToldInWords_data();
+    void missingProgramIsToldInWords();
+    void takenPortIsToldInWords_data();
+    void takenPortIsToldInWords();
+    void otherVersionIsToldInWords();
+    void whatEndsUnaskedIsAnnounced_data();
+    void whatEndsUnaskedIsAnnounced();
+    void fullDiskIsToldInWords();
+    void garbageOfAServerIsToldInWords();
+
+private:
+    static ProblemBanner *banner(const Desk &desk) { return desk.window.findChild<ProblemBanner *>(); }
+    static QString said(const Desk &desk)
+    {
+        QString text;
+        const auto labels = banner(desk)->findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            text += label->text() + QLatin1Char('\n');
+        return text;
+    }
+
+    TemporarySettings m_settings{QStringLiteral("tst_mainwindow_failures")};
+};
+
+void tst_mainwindow_failures::missingProgramIsToldInWords_data()
+{
+    QTest::addColumn<QString>("broker");
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("words");
+    const QString server = options().serverProgram;
+    const QString nowhere = QStringLiteral("/nowhere/at-all");
+    QTest::newRow("broker") << nowhere << server << nowhere;
+    QTest::newRow("server") << QString() << nowhere << nowhere;
+    QTest::newRow("no program at all") << QStringLiteral("/etc/passwd") << server << QStringLiteral("/etc/passwd");
+    QTest::newRow("broker that ends at once") << QStringLiteral("/bin/false") << server << QStringLiteral("broker");
+}
+
+void tst_mainwindow_failures::missingProgramIsToldInWords()
+{
+    QFETCH(QString, broker);
+    QFETCH(QString, server);
+    QFETCH(QString, words);
+    Cluster::Options broken = options();
+    broken.broker.program = broker;
+    broken.serverProgram = server;
+    Desk desk(broken);
+    QTRY_VERIFY_WITH_TIMEOUT(banner(desk)->isVisible(), startTimeout);
+    QVERIFY2(said(desk).contains(words, Qt::CaseInsensitive), qPrintable(said(desk)));
+    QVERIFY(desk.workbench.bench()->chats().isEmpty());
+
+    // Trying again is one key away, and says so again where nothing has changed.
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    auto *again = qobject_cast<QPushButton *>(QApplication::focusWidget());
+    QVERIFY(again);
+    QSignalSpy changed(&desk.workbench, &Workbench::problemChanged);
+    QTest::keyClick(again, Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(changed.size() >= 2 && desk.workbench.problem(), startTimeout);
+    QVERIFY2(said(desk).contains(words, Qt::CaseInsensitive), qPrintable(said(desk)));
+}
+
+void tst_mainwindow_failures::takenPortIsToldInWords_data()
+{
+    QTest::addColumn<bool>("isBroker");
+    QTest::newRow("of the broker") << true;
+    QTest::newRow("of an instance") << false;
+}
+
+void tst_mainwindow_failures::takenPortIsToldInWords()
+{
+    QFETCH(bool, isBroker);
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    Cluster::Options broken = options();
+    broken.instances = 1;
+    if (isBroker)
+        broken.broker.port = taken.serverPort();
+    else
+        broken.firstPort = taken.serverPort();
+    Desk desk(broken);
+    QTRY_VERIFY_WITH_TIMEOUT(banner(desk)->isVisible(), startTimeout);
+    const QString port = QString::number(taken.serverPort());
+    QVERIFY2(said(desk).contains(port), qPrintable(said(desk)));
+    QVERIFY2(said(desk).contains(QStringLiteral("in use")), qPrintable(said(desk)));
+
+    taken.close();
+    banner(desk)->findChild<QPushButton *>()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.workbench.bench()->chats().size(), 1, startTimeout);
+    QTRY_VERIFY(!banner(desk)->isVisible());
+}
+
+void tst_mainwindow_failures::otherVersionIsToldInWords()
+{
+    QTemporaryDir folder;
+    QFile program(folder.filePath(QStringLiteral("crosstalk-server")));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\ntest \"$1\" = --version && echo crosstalk-server 0.0.7 && exit\nexec " +
+                  options().serverProgram.toUtf8() + " \"$@\"\n");
+    program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    program.close();
+    Cluster::Options older = options();
+    older.serverProgram = program.fileName();
+    Desk desk(older);
+    QTRY_VERIFY(banner(desk)->isVisible());
+    QVERIFY2(said(desk).contains(QStringLiteral("version 0.0.7")), qPrintable(said(desk)));
+    const auto buttons = banner(desk)->findChildren<QPushButton *>();
+    QVERIFY(!buttons.at(0)->isVisible()); // Trying again is of no use.
+    // It is used all the same.
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    buttons.constLast()->click();
+    QVERIFY(!banner(desk)->isVisible());
+}
+
+void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced_data()
+{
+    QTest::addColumn<bool>("isBroker");
+    QTest::addColumn<QString>("what");
+    QTest::newRow("an instance") << false << "Instance C has ended unasked: killed by signal 9 (Killed)";
+    QTest::newRow("the broker") << true << "The broker has ended unasked: killed by signal 9 (Killed)";
+}
+
+void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced()
+{
+    QFETCH(bool, isBroker);
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QPointer<QWidget> writing = QApplication::focusWidget();
+    Service *service = isBroker ? static_cast<Service *>(desk.workbench.cluster()->broker())
+                                : desk.workbench.cluster()->instance(QStringLiteral("c"));
+    desk.workbench.bench()->chats().at(0)->say(QStringLiteral("before the end"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("before the end")));
+    ::kill(static_cast<pid_t>(service->pid()), SIGKILL);
+    const auto *banner = this->banner(desk);
+    QTRY_VERIFY(banner->isVisible());
+    const auto labels = banner->findChildren<QLabel *>();
+    QTEST(labels.constFirst()->text(), "what");
+    QVERIFY2(labels.at(1)->text().startsWith(QStringLiteral("It said: ")), qPrintable(labels.at(1)->text()));
+    QCOMPARE(QApplication::focusWidget(), writing.data());
+
+    const auto press = [banner](const QString &text) {
+        for (QPushButton *button : banner->findChildren<QPushButton *>())
+            if (button->text() == text)
+                QTest::mouseClick(button, Qt::LeftButton);
+    };
+    press(QStringLiteral("Show &log"));
+    QVERIFY(desk.window.findChild<LogView *>()->isVisible());
+    press(QStringLiteral("&Try again"));
+    QTRY_COMPARE_WITH_TIMEOUT(service->state(), Service::State::Ready, startTimeout);
+    QVERIFY(!banner->isVisible());
+    for (const Chat *chat : desk.workbench.bench()->chats())
+        QVERIFY(desk.hasLine(chat->user(), QStringLiteral("before the end")));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+}
+
+void tst_mainwindow_failures::fullDiskIsToldInWords()
+{
+    if (!QFile::exists(QStringLiteral("/dev/full")))
+        QSKIP("There is no device that is always full");
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    desk.window.findChild<DeliveryActions *>()->save()->trigger();
+    auto *dialog = desk.window.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(QStringLiteral("/dev/full"));
+    auto *box = desk.window.findChild<QMessageBox *>();
+    QVERIFY(box);
+    QVERIFY2(box->text().contains(QStringLiteral("No space left")), qPrintable(box->text()));
+    QVERIFY(desk.isReady());
+}
+
+void tst_mainwindow_failures::garbageOfAServerIsToldInWords()
+{
+    testing::WireServer server(false);
+    Cluster::Options one = options();
+    one.instances = 1;
+    Desk desk(one);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.workbench.bench()->chats().size(), 1, startTimeout);
+    desk.workbench.attach(server.url(), server.dialect());
+    const auto chat = desk.workbench.openChat(
+        {QStringLiteral("b"), QStringLiteral("lobby"), QStringLiteral("bob"), server.dialect()});
+    QVERIFY(chat);
+    QTRY_VERIFY((*chat)->isJoined());
+    (*chat)->say(QStringLiteral("before"));
+    for (int i = 0; i < 100; ++i)
+        server.broadcast(QStringLiteral("{\"op\": ]]"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("what B sent cannot be understood")));
+    (*chat)->say(QStringLiteral("after"));
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("bob")).startsWith(QStringLiteral("✓")));
+    QVERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("before")));
+    QVERIFY((*chat)->isJoined());
+    QVERIFY(desk.lines(QStringLiteral("bob"))->rowCount() < 10); // It is said once, not a hundred times.
+}
+
+QTEST_MAIN(tst_mainwindow_failures)
+#include "tst_mainwindow_failures.moc"
