@@ -3,6 +3,7 @@
 
 // crosstalk-desktop: reads its options, opens the window, and ends when all that was started has ended.
 
+#include "app/desktop/benchmark.h"
 #include "app/desktop/views/mainwindow.h"
 #include "app/desktop/views/style.h"
 #include "app/desktop/workbench.h"
@@ -21,6 +22,7 @@ struct Settings
 {
     Cluster::Options cluster;
     Theme theme = Theme::System;
+    std::optional<BenchmarkOptions> benchmark;
 };
 
 constexpr int maxInstances = 26;
@@ -47,6 +49,17 @@ void describeApplication()
     QCoreApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
 }
 
+Result<int> readNumber(const QCommandLineParser &parser, const QCommandLineOption &option, int most)
+{
+    bool isNumber = false;
+    const int number = parser.value(option).toInt(&isNumber);
+    if (!isNumber || number < 1 || number > most)
+        return fail(QApplication::translate("main", "--%1 %2: not a number from 1 to %3")
+                        .arg(option.names().constFirst(), parser.value(option))
+                        .arg(most));
+    return number;
+}
+
 Result<Settings> readOptions(const QCoreApplication &application)
 {
     QCommandLineParser parser;
@@ -69,16 +82,30 @@ Result<Settings> readOptions(const QCoreApplication &application)
     const QCommandLineOption theme(QStringLiteral("theme"),
                                    QApplication::translate("main", "light, dark, or system (the default)."),
                                    QStringLiteral("theme"), QStringLiteral("system"));
-    parser.addOptions({instances, server, redis, theme});
+    const QCommandLineOption benchmark(
+        QStringLiteral("benchmark"),
+        QApplication::translate("main", "Measure how soon the window is there and how long it is blocked while "
+                                        "messages come in, print that, and end. Takes and leaves no settings."));
+    const QCommandLineOption seconds(
+        QStringLiteral("benchmark-seconds"),
+        QApplication::translate("main", "How long messages come in (1 to %1).").arg(BenchmarkOptions::mostSeconds),
+        QStringLiteral("N"), QString::number(BenchmarkOptions().duration.count()));
+    const QCommandLineOption received(
+        QStringLiteral("benchmark-rate"),
+        QApplication::translate("main", "How many are received a second, in all chats together (1 to %1).")
+            .arg(BenchmarkOptions::mostReceived),
+        QStringLiteral("N"), QString::number(BenchmarkOptions().receivedPerSecond));
+    parser.addOptions({instances, server, redis, theme, benchmark, seconds, received});
     parser.process(application);
 
     Settings settings;
-    bool isNumber = false;
-    settings.cluster.instances = parser.value(instances).toInt(&isNumber);
-    if (!isNumber || settings.cluster.instances < 1 || settings.cluster.instances > maxInstances)
-        return fail(QApplication::translate("main", "--instances %1: not a number from 1 to %2")
-                        .arg(parser.value(instances))
-                        .arg(maxInstances));
+    const auto wantedInstances = readNumber(parser, instances, maxInstances);
+    const auto wantedSeconds = readNumber(parser, seconds, BenchmarkOptions::mostSeconds);
+    const auto wantedRate = readNumber(parser, received, BenchmarkOptions::mostReceived);
+    for (const auto &number : {wantedInstances, wantedSeconds, wantedRate})
+        if (!number)
+            return tl::unexpected(number.error());
+    settings.cluster.instances = *wantedInstances;
     settings.cluster.serverProgram = parser.value(server);
     settings.cluster.broker.program = parser.value(redis);
 
@@ -89,6 +116,8 @@ Result<Settings> readOptions(const QCoreApplication &application)
         settings.theme = Theme::Dark;
     else if (wanted != QLatin1String("system"))
         return fail(QApplication::translate("main", "--theme %1: not light, dark or system").arg(wanted));
+    if (parser.isSet(benchmark))
+        settings.benchmark = BenchmarkOptions{settings.cluster, std::chrono::seconds(*wantedSeconds), *wantedRate};
     return settings;
 }
 
@@ -96,6 +125,8 @@ Result<Settings> readOptions(const QCoreApplication &application)
 
 int main(int argc, char **argv)
 {
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     describeApplication();
     if (!hasDisplay()) {
         const QCoreApplication application(argc, argv);
@@ -116,6 +147,8 @@ int main(int argc, char **argv)
 
     // The window goes at once; what was started is given its time to end.
     QApplication::setQuitOnLastWindowClosed(false);
+    if (settings->benchmark)
+        return runBenchmark(*settings->benchmark, sinceStart);
     Workbench workbench(settings->cluster);
     QObject::connect(&workbench, &Workbench::shutDownFinished, &application, &QApplication::quit);
     MainWindow window(&workbench);
