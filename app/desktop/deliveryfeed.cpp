@@ -35,8 +35,9 @@ void DeliveryFeed::onRecorded(const history::Event &event)
             m_unacknowledged.insert(sent->probe.session);
     } else if (std::holds_alternative<history::Refused>(event)) {
         ++m_refused;
-    } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event)) {
-        m_hasMembershipChanged = true;
+    } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event) ||
+               std::holds_alternative<history::Settled>(event)) {
+        m_hasDueChanged = true;
     }
 }
 
@@ -65,7 +66,7 @@ void DeliveryFeed::tick()
 {
     for (const history::ProbeId &probe : m_overdue.expire(m_recorder->now()))
         review(probe);
-    if (std::exchange(m_hasMembershipChanged, false))
+    if (std::exchange(m_hasDueChanged, false))
         for (const history::ProbeId &probe : m_overdue.probes())
             review(probe);
     if (std::exchange(m_isStale, false))

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFileInfo>
 
 #include <cstdio>
 
@@ -59,8 +60,8 @@ Result<Assignment> readArguments(const QCoreApplication &application)
             return fail(tr("--theme %1: not light or dark").arg(parser.value(theme)));
         result.themes = QStringList{parser.value(theme)};
     }
-    if (!QDir().mkpath(result.folder))
-        return fail(tr("%1 cannot be made").arg(result.folder));
+    if (!QDir().mkpath(result.folder) || !QFileInfo(result.folder).isWritable())
+        return fail(tr("%1 is no directory to write in").arg(result.folder));
     return result;
 }
 

@@ -168,7 +168,7 @@ void Shooting::scriptScenario()
             const ScenarioRun *run = m_workbench.scenario();
             if (run->failure())
                 giveUp(*run->failure());
-            return run->report().has_value();
+            return run->report().has_value() && showsStopped();
         });
     picture(QStringLiteral("scenario"));
 }
@@ -194,16 +194,16 @@ void Shooting::sayIntoTheVoid(const QString &user, const QString &text)
 
 void Shooting::picture(const QString &name)
 {
+    // What has changed is laid out in a turn of the event loop of its own.
+    await(tr("the window to be laid out"), {}, [] { return true; });
     await(
         tr("the picture"), [this, name] { take(name); }, [] { return true; });
 }
 
 void Shooting::beginStep()
 {
-    if (m_steps.empty()) {
-        m_window.close();
-        return;
-    }
+    if (m_steps.empty())
+        return finish();
     m_deadline.start();
     m_check.start();
     if (const auto act = m_steps.front().act)
@@ -222,10 +222,17 @@ void Shooting::checkStep()
 
 void Shooting::take(const QString &name)
 {
-    const QString file = QDir(m_folder).filePath(QStringLiteral("%1-%2.png").arg(name, m_ending));
-    if (!image().save(file))
-        return giveUp({tr("%1 cannot be written").arg(file), tr("Is there such a folder, and room in it?")});
-    Q_EMIT taken(file);
+    m_pictures.emplace_back(QDir(m_folder).filePath(QStringLiteral("%1-%2.png").arg(name, m_ending)), image());
+}
+
+void Shooting::finish()
+{
+    for (const auto &[file, picture] : m_pictures) {
+        if (!picture.save(file))
+            return giveUp({tr("%1 cannot be written").arg(file), tr("Is there such a folder, and room in it?")});
+        Q_EMIT taken(file);
+    }
+    m_window.close();
 }
 
 QPixmap Shooting::image()
@@ -291,6 +298,17 @@ bool Shooting::isInAllCells(quint64 delivered)
 {
     const auto &cells = m_workbench.bench()->deliveryModel()->snapshot().cells;
     return std::ranges::all_of(cells, [&](const DeliveryCell &cell) { return cell.delivered >= delivered; });
+}
+
+bool Shooting::showsStopped()
+{
+    const ClusterModel *tree = m_workbench.bench()->clusterModel();
+    const QModelIndex section = tree->section(ClusterModel::Cluster);
+    for (int row = 0; row < tree->rowCount(section); ++row)
+        if (tree->index(row, 0, section).data(ClusterModel::StateRole).value<Service::State>() !=
+            Service::State::Stopped)
+            return false;
+    return true;
 }
 
 void Shooting::showPage(QWidget *page)

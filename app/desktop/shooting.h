@@ -32,7 +32,7 @@ Q_SIGNALS:
 private:
     struct Step
     {
-        QString awaited; ///< "There was not: … ".
+        QString awaited; ///< "Waited in vain for …"
         std::function<void()> act;
         std::function<bool()> hasCome;
     };
@@ -44,13 +44,14 @@ private:
     void scriptScenario();
     void await(const QString &awaited, std::function<void()> act, std::function<bool()> hasCome);
     void say(const QString &user, const QString &text);
-    /// @p text has arrived nowhere yet, and does not for now.
+    /// Somebody does not get it for now.
     void sayIntoTheVoid(const QString &user, const QString &text);
     void picture(const QString &name);
 
     void beginStep();
     void checkStep();
     void take(const QString &name);
+    void finish();
     QPixmap image();
     void giveUp(const Error &error);
     void onShutDown();
@@ -59,6 +60,7 @@ private:
     DeliveryMark markOfLast(const QString &user);
     bool hasEverybody(const QString &text);
     bool isInAllCells(quint64 delivered);
+    bool showsStopped();
     void showPage(QWidget *page);
 
     QString m_folder;
@@ -66,6 +68,8 @@ private:
     Workbench m_workbench;
     MainWindow m_window;
     std::deque<Step> m_steps;
+    /// To be written at the end: meanwhile that would add to the latencies they show.
+    std::vector<std::pair<QString, QPixmap>> m_pictures;
     QTimer m_check;
     QTimer m_deadline;
     std::optional<Error> m_failure;
