@@ -254,9 +254,9 @@ Benchmark::Figures Benchmark::figures() const
 
 QString Benchmark::waitsText(const LoopWaits &waits) const
 {
-    return tr("blocked for %1 at longest, for over %2 %n time(s); 99.9 % of all moments waited for no more than %3.",
-              nullptr, static_cast<int>(waits.overLimit()))
-        .arg(inWords(waits.longest()), inWords(LoopWaits::limit), inWords(waits.percentile(mostMoments)));
+    return tr("blocked for %1 at longest, 99.9 % of all moments for no more than %2; over %3: %4")
+        .arg(inWords(waits.longest()), inWords(waits.percentile(mostMoments)), inWords(LoopWaits::limit))
+        .arg(waits.overLimit());
 }
 
 QStringList Benchmark::table() const

@@ -168,7 +168,7 @@ void Shooting::scriptScenario()
             const ScenarioRun *run = m_workbench.scenario();
             if (run->failure())
                 giveUp(*run->failure());
-            return run->report().has_value() && showsStopped();
+            return run->report().has_value() && showsTheEnd();
         });
     picture(QStringLiteral("scenario"));
 }
@@ -300,15 +300,16 @@ bool Shooting::isInAllCells(quint64 delivered)
     return std::ranges::all_of(cells, [&](const DeliveryCell &cell) { return cell.delivered >= delivered; });
 }
 
-bool Shooting::showsStopped()
+bool Shooting::showsTheEnd()
 {
-    const ClusterModel *tree = m_workbench.bench()->clusterModel();
+    Bench *bench = m_workbench.bench();
+    const ClusterModel *tree = bench->clusterModel();
     const QModelIndex section = tree->section(ClusterModel::Cluster);
     for (int row = 0; row < tree->rowCount(section); ++row)
         if (tree->index(row, 0, section).data(ClusterModel::StateRole).value<Service::State>() !=
             Service::State::Stopped)
             return false;
-    return true;
+    return bench->totals().missing == bench->recorder()->ledger().total().missing();
 }
 
 void Shooting::showPage(QWidget *page)

@@ -60,7 +60,8 @@ private:
     DeliveryMark markOfLast(const QString &user);
     bool hasEverybody(const QString &text);
     bool isInAllCells(quint64 delivered);
-    bool showsStopped();
+    /// Models are told of what happens a little later than it does.
+    bool showsTheEnd();
     void showPage(QWidget *page);
 
     QString m_folder;
