@@ -12,6 +12,7 @@
 #include <QLocale>
 #include <QTabWidget>
 
+#include <algorithm>
 #include <cstdio>
 
 #include <unistd.h>
