@@ -239,7 +239,8 @@ QPixmap Shooting::image()
 {
     QPixmap result = m_window.grab();
     // What has a window of its own lies upon it, with the frame that the desktop would give it.
-    for (QDialog *dialog : m_window.findChildren<QDialog *>()) {
+    const auto dialogs = m_window.findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs) {
         if (!dialog->isVisible())
             continue;
         QPainter painter(&result);
