@@ -36,8 +36,9 @@ void DeliveryFeed::onRecorded(const history::Event &event)
             m_unacknowledged.insert(sent->probe.session);
     } else if (std::holds_alternative<history::Refused>(event)) {
         ++m_refused;
-    } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event)) {
-        m_hasMembershipChanged = true;
+    } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event) ||
+               std::holds_alternative<history::Settled>(event)) {
+        m_hasDueChanged = true;
     }
 }
 
@@ -74,7 +75,7 @@ void DeliveryFeed::tick()
             if (isNew)
                 m_pulse.missed(from, to, now - m_overdue.after().count());
     }
-    if (std::exchange(m_hasMembershipChanged, false))
+    if (std::exchange(m_hasDueChanged, false))
         for (const history::ProbeId &probe : m_overdue.probes())
             review(probe);
     if (std::exchange(m_isStale, false))

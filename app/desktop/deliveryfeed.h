@@ -81,7 +81,8 @@ private:
     QHash<Overdue::Cell, Past> m_past;
     bool m_isReset = false;
     bool m_isStale = true;
-    bool m_hasMembershipChanged = false; ///< Then what an overdue probe lacks may have changed too.
+    /// Somebody has gone, or the run is over: what an overdue probe lacks may have changed too.
+    bool m_hasDueChanged = false;
     QTimer m_tick;
 };
 

@@ -3,8 +3,10 @@
 
 // crosstalk-desktop: reads its options, opens the window, and ends when all that was started has ended.
 
+#include "app/desktop/benchmark.h"
 #include "app/desktop/clusterplan.h"
 #include "app/desktop/views/desktopsession.h"
+#include "app/desktop/views/style.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -15,6 +17,12 @@
 namespace {
 
 using namespace crosstalk;
+
+struct Settings
+{
+    DesktopSession::Overrides session;
+    std::optional<BenchmarkOptions> benchmark;
+};
 
 constexpr int exitCannotStart = 2;
 
@@ -38,7 +46,52 @@ void describeApplication()
     QCoreApplication::setApplicationVersion(QStringLiteral(CROSSTALK_VERSION));
 }
 
-Result<DesktopSession::Overrides> readOptions(const QCoreApplication &application)
+Result<int> readNumber(const QCommandLineParser &parser, const QString &option, int most)
+{
+    bool isNumber = false;
+    const int number = parser.value(option).toInt(&isNumber);
+    if (!isNumber || number < 1 || number > most)
+        return fail(QApplication::translate("main", "--%1 %2: not a number from 1 to %3")
+                        .arg(option, parser.value(option))
+                        .arg(most));
+    return number;
+}
+
+/// What has been said, once it has been found to be options that there are.
+Result<Settings> interpret(const QCommandLineParser &parser)
+{
+    Settings settings;
+    if (parser.isSet(QStringLiteral("instances"))) {
+        const auto wanted = readNumber(parser, QStringLiteral("instances"), ClusterPlan::mostInstances);
+        if (!wanted)
+            return tl::unexpected(wanted.error());
+        settings.session.instances = *wanted;
+    }
+    settings.session.serverProgram = parser.value(QStringLiteral("server"));
+    settings.session.redisProgram = parser.value(QStringLiteral("redis-server"));
+    if (parser.isSet(QStringLiteral("theme"))) {
+        settings.session.theme = themeFromName(parser.value(QStringLiteral("theme")));
+        if (!settings.session.theme)
+            return fail(QApplication::translate("main", "--theme %1: not light, dark or system")
+                            .arg(parser.value(QStringLiteral("theme"))));
+    }
+    const auto wantedSeconds = readNumber(parser, QStringLiteral("benchmark-seconds"), BenchmarkOptions::mostSeconds);
+    const auto wantedRate = readNumber(parser, QStringLiteral("benchmark-rate"), BenchmarkOptions::mostReceived);
+    for (const auto &number : {wantedSeconds, wantedRate})
+        if (!number)
+            return tl::unexpected(number.error());
+    if (parser.isSet(QStringLiteral("benchmark"))) {
+        Preferences usual;
+        usual.serverProgram = settings.session.serverProgram;
+        usual.redisProgram = settings.session.redisProgram;
+        settings.benchmark =
+            BenchmarkOptions{usual.clusterOptions(settings.session.instances.value_or(usual.instances)),
+                             std::chrono::seconds(*wantedSeconds), *wantedRate};
+    }
+    return settings;
+}
+
+Result<Settings> readOptions(const QCoreApplication &application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -61,34 +114,31 @@ Result<DesktopSession::Overrides> readOptions(const QCoreApplication &applicatio
     const QCommandLineOption theme(QStringLiteral("theme"),
                                    QApplication::translate("main", "light, dark or system; by default as last chosen."),
                                    QStringLiteral("theme"));
-    parser.addOptions({instances, server, redis, theme});
+    const QCommandLineOption benchmark(
+        QStringLiteral("benchmark"),
+        QApplication::translate("main", "Measure how soon the window is there and how long it is blocked while "
+                                        "messages come in, print that, and end. Takes and leaves no settings."));
+    const QCommandLineOption seconds(
+        QStringLiteral("benchmark-seconds"),
+        QApplication::translate("main", "How long messages come in (1 to %1).").arg(BenchmarkOptions::mostSeconds),
+        QStringLiteral("N"), QString::number(BenchmarkOptions().duration.count()));
+    const QCommandLineOption received(
+        QStringLiteral("benchmark-rate"),
+        QApplication::translate("main", "How many are received a second, in all chats together (1 to %1).")
+            .arg(BenchmarkOptions::mostReceived),
+        QStringLiteral("N"), QString::number(BenchmarkOptions().receivedPerSecond));
+    parser.addOptions({instances, server, redis, theme, benchmark, seconds, received});
     parser.process(application);
 
-    DesktopSession::Overrides overrides;
-    if (parser.isSet(instances)) {
-        bool isNumber = false;
-        const int number = parser.value(instances).toInt(&isNumber);
-        if (!isNumber || number < 1 || number > ClusterPlan::mostInstances)
-            return fail(QApplication::translate("main", "--instances %1: not a number from 1 to %2")
-                            .arg(parser.value(instances))
-                            .arg(ClusterPlan::mostInstances));
-        overrides.instances = number;
-    }
-    overrides.serverProgram = parser.value(server);
-    overrides.redisProgram = parser.value(redis);
-    if (parser.isSet(theme)) {
-        overrides.theme = themeFromName(parser.value(theme));
-        if (!overrides.theme)
-            return fail(
-                QApplication::translate("main", "--theme %1: not light, dark or system").arg(parser.value(theme)));
-    }
-    return overrides;
+    return interpret(parser);
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     describeApplication();
     if (!hasDisplay()) {
         const QCoreApplication application(argc, argv);
@@ -102,13 +152,17 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("crosstalk-desktop"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/crosstalk-desktop.svg")));
 
-    const auto overrides = readOptions(application);
-    if (!overrides)
-        return failWith(overrides.error());
+    const auto settings = readOptions(application);
+    if (!settings)
+        return failWith(settings.error());
 
     // The window goes at once; what was started is given its time to end.
     QApplication::setQuitOnLastWindowClosed(false);
-    DesktopSession session(*overrides);
+    if (settings->benchmark) {
+        applyTheme(application, settings->session.theme.value_or(Theme::System));
+        return runBenchmark(*settings->benchmark, sinceStart);
+    }
+    DesktopSession session(settings->session);
     QObject::connect(&session, &DesktopSession::finished, &application, &QApplication::quit);
     session.start();
     return QApplication::exec();
