@@ -92,7 +92,7 @@ bool takeInto(QList<Value> &list, const Value &value)
 MessageModel::MessageModel(QObject *parent, qsizetype limit)
     : QAbstractTableModel(parent)
     , m_limit(limit)
-    , m_rows(limit)
+    , m_rows(limit, limit / 100)
     , m_epoch(QDateTime::currentDateTime())
 {}
 
