@@ -14,8 +14,8 @@ class LogModel;
 /// Which lines a reader wants to see, as a value.
 struct LogQuery
 {
-    QString text;   ///< Anywhere in the source's name or the line, in any case.
-    QString source; ///< Of this one alone; of all where empty.
+    QString text = {};   ///< Anywhere in the source's name or the line, in any case.
+    QString source = {}; ///< Of this one alone; of all where empty.
     LogLevel least = LogLevel::Unknown;
 
     bool operator==(const LogQuery &) const = default;

@@ -40,6 +40,9 @@ LogLevel levelOfRedis(QStringView line)
 {
     static const QRegularExpression pattern(
         QStringLiteral("^\\d+:[A-Za-z] \\d+ \\S+ \\d+ \\d+:\\d+:\\d+\\.\\d+ ([-.*#]) "));
+    // Most lines are none of these, and expressions are dear.
+    if (line.isEmpty() || !line.front().isDigit() || line.first(qMin(line.size(), 12)).indexOf(u':') < 0)
+        return LogLevel::Unknown;
     const QRegularExpressionMatch match = pattern.match(line.toString());
     if (!match.hasMatch())
         return LogLevel::Unknown;
@@ -57,8 +60,11 @@ LogLevel levelOfRedis(QStringView line)
 LogLevel levelOfField(QStringView line)
 {
     static const QRegularExpression pattern(
-        QStringLiteral("(?:^|[\\s{,])\"?(?:level|lvl|severity)\"?\\s*[=:]\\s*\"?(\\w+)"),
+        QStringLiteral("(?:(?:^|\\s)(?:level|lvl|severity)=|\"(?:level|lvl|severity)\"\\s*:\\s*)\"?(\\w+)"),
         QRegularExpression::CaseInsensitiveOption);
+    const auto has = [line](QStringView word) { return line.contains(word, Qt::CaseInsensitive); };
+    if (!has(u"level") && !has(u"lvl") && !has(u"severity"))
+        return LogLevel::Unknown;
     const QRegularExpressionMatch match = pattern.match(line.toString());
     if (!match.hasMatch())
         return LogLevel::Unknown;

@@ -10,15 +10,14 @@ namespace crosstalk {
 
 namespace {
 
-/// What a search may take of the event loop at a time.
-constexpr qint64 sliceMs = 5;
 /// Rows between two looks at the clock.
 constexpr quint64 stride = 64;
 
 } // namespace
 
-RowFilter::RowFilter(QObject *parent)
+RowFilter::RowFilter(QObject *parent, std::chrono::milliseconds slice)
     : QAbstractProxyModel(parent)
+    , m_slice(slice)
 {
     m_next.setSingleShot(true);
     m_next.setInterval(0);
@@ -85,7 +84,7 @@ std::deque<quint64> RowFilter::searchSlice()
         --m_searchedFrom;
         if (accepts(static_cast<int>(m_searchedFrom - m_first)))
             found.push_front(m_searchedFrom);
-        if (m_searchedFrom % stride == 0 && clock.elapsed() >= sliceMs)
+        if (m_searchedFrom % stride == 0 && clock.elapsed() >= m_slice.count())
             break;
     }
     return found;

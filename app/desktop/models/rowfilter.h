@@ -8,6 +8,7 @@
 #include <QAbstractProxyModel>
 #include <QTimer>
 
+#include <chrono>
 #include <deque>
 
 namespace crosstalk {
@@ -17,7 +18,8 @@ class RowFilter : public QAbstractProxyModel
     Q_OBJECT
     Q_PROPERTY(bool isSearching READ isSearching NOTIFY searchingChanged)
 public:
-    explicit RowFilter(QObject *parent = nullptr);
+    /// @param slice what a search may take of the event loop at a time.
+    explicit RowFilter(QObject *parent = nullptr, std::chrono::milliseconds slice = std::chrono::milliseconds(5));
 
     void setSourceModel(QAbstractItemModel *model) override;
     /// Some rows have not been looked at yet; those that are wanted will come at the top.
@@ -65,6 +67,7 @@ private:
     void onChanged(const QModelIndex &from, const QModelIndex &to, const QList<int> &roles);
     void applyChange(Change change, quint64 first, quint64 last, const QList<int> &roles);
 
+    const std::chrono::milliseconds m_slice;
     // Rows are known by serial numbers, which stay when others go from the front.
     quint64 m_first = 0;            ///< Of the source's row 0.
     quint64 m_searchedFrom = 0;     ///< Rows before it have not been looked at.

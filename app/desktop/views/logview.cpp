@@ -90,7 +90,7 @@ void LogView::setLog(LogModel *model)
 
 void LogView::showSource(const QString &source)
 {
-    m_bar->setQuery({.text = {}, .source = source});
+    m_bar->setQuery({.source = source});
     m_table->follow();
 }
 
