@@ -3,6 +3,7 @@
 #include "app/desktop/models/logmodel.h"
 #include "app/desktop/palette.h"
 #include "app/desktop/views/logview.h"
+#include "app/desktop/views/tailtable.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -17,6 +18,7 @@
 #include <QTimer>
 
 using namespace crosstalk;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -107,6 +109,7 @@ private Q_SLOTS:
     void followsItsTail();
     void followsItsTailWhereRowsGo();
     void staysWhereTheReaderIs();
+    void staysWhereTheReaderIsWhileOlderAreFound();
     void keepsTheSelectedLineInSight();
     void goesToTheNewest();
     void copiesWholeLines();
@@ -268,6 +271,37 @@ void tst_logview::staysWhereTheReaderIs()
         QTRY_COMPARE(desk.seen(), there);
         desk.add(2000, 20);
         QTRY_COMPARE(desk.seen(), there);
+    }
+}
+
+void tst_logview::staysWhereTheReaderIsWhileOlderAreFound()
+{
+    LogModel model;
+    LogFilter filter(nullptr, 0ms);
+    filter.setModel(&model);
+    TailTable table(&filter);
+    table.resize(800, 200);
+    table.show();
+    QList<LogLine> lines;
+    for (int i = 0; i < 6000; ++i)
+        lines << line(QStringLiteral("line %1").arg(i));
+    model.append(lines);
+    QScrollBar *bar = table.verticalScrollBar();
+    const auto seen = [&] {
+        return table.indexAt(QPoint(5, 5)).siblingAtColumn(LogModel::TextColumn).data().toString();
+    };
+    for (const bool isReading : {false, true}) {
+        filter.setQuery({.text = isReading ? QStringLiteral("line") : QStringLiteral("lin")});
+        QVERIFY(filter.isSearching());
+        if (isReading)
+            QTest::keyClick(table.verticalScrollBar(), Qt::Key_PageUp);
+        const QString there = seen();
+        QVERIFY(there.startsWith(QStringLiteral("line 59")));
+        QCOMPARE(bar->value() == bar->maximum(), !isReading);
+        QTRY_VERIFY(!filter.isSearching());
+        QCOMPARE(filter.rowCount(), 6000);
+        QTRY_COMPARE(seen(), there);
+        QCOMPARE(bar->value() == bar->maximum(), !isReading);
     }
 }
 

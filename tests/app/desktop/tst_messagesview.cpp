@@ -188,13 +188,13 @@ void tst_messagesview::showsAMessageThatIsFoundLater()
     Desk desk;
     desk.model.append({message(1, QStringLiteral("carol"), MessageRow::Lost)});
     for (int i = 1; i <= 100; ++i)
-        desk.model.append(messages(i * 2500, 2500));
+        desk.model.append(messages(i * 500, 500));
     desk.view.showMessage({QStringLiteral("alice"), QStringLiteral("lobby"), 1}, QStringLiteral("carol"));
     const auto shown = [&] {
         return desk.table->currentIndex().siblingAtColumn(MessageModel::NumberColumn).data().toString();
     };
     QTRY_COMPARE(shown(), QStringLiteral("1"));
-    QTRY_COMPARE(desk.rows(), 250'001);
+    QTRY_COMPARE(desk.rows(), 100'001);
     // Others may have been found above it since.
     QVERIFY(desk.table->viewport()->rect().contains(desk.table->visualRect(desk.table->currentIndex()).center()));
     QCOMPARE(shown(), QStringLiteral("1"));
