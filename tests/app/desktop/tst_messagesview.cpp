@@ -91,15 +91,15 @@ void tst_messagesview::filtersByTypingAndByLists()
 {
     Desk desk;
     desk.model.append(messages(1, 100));
-    QCOMPARE(desk.rows(), 200);
+    QTRY_COMPARE(desk.rows(), 200);
     QTest::keyClicks(desk.view.findChild<QLineEdit *>(), QStringLiteral("carol"));
-    QCOMPARE(desk.rows(), 100);
+    QTRY_COMPARE(desk.rows(), 100);
     QComboBox *outcome = desk.list(QStringLiteral("Outcome"));
     QTest::keyClicks(outcome, QStringLiteral("lost"));
-    QCOMPARE(desk.rows(), 10);
+    QTRY_COMPARE(desk.rows(), 10);
     QComboBox *to = desk.list(QStringLiteral("Instance of the receiver"));
     QTest::keyClicks(to, QStringLiteral("To B"));
-    QCOMPARE(desk.rows(), 0);
+    QTRY_COMPARE(desk.rows(), 0);
 }
 
 void tst_messagesview::offersWhatHasOccurred()
@@ -110,12 +110,12 @@ void tst_messagesview::offersWhatHasOccurred()
     desk.model.append(messages(1, 3));
     QCOMPARE(receivers->count(), 3);
     receivers->setCurrentText(QStringLiteral("carol"));
-    QCOMPARE(desk.rows(), 3);
+    QTRY_COMPARE(desk.rows(), 3);
     // News do not undo a choice.
     desk.model.append({message(9, QStringLiteral("dave"))});
     QCOMPARE(receivers->count(), 4);
     QCOMPARE(receivers->currentText(), QStringLiteral("carol"));
-    QCOMPARE(desk.rows(), 3);
+    QTRY_COMPARE(desk.rows(), 3);
 }
 
 void tst_messagesview::resetShowsAll()
@@ -127,13 +127,13 @@ void tst_messagesview::resetShowsAll()
     cell.to = QStringLiteral("c");
     cell.classes = MessageRow::Classes(MessageRow::wanting);
     desk.view.setQuery(cell);
-    QCOMPARE(desk.rows(), 2);
+    QTRY_COMPARE(desk.rows(), 2);
     QCOMPARE(desk.list(QStringLiteral("Instance of the receiver"))->currentText(), QStringLiteral("To C"));
     const auto buttons = desk.view.findChild<MessageFilterBar *>()->findChildren<QToolButton *>();
     for (QToolButton *button : buttons)
         if (button->accessibleName().contains(QStringLiteral("all messages")))
             QTest::mouseClick(button, Qt::LeftButton);
-    QCOMPARE(desk.rows(), 40);
+    QTRY_COMPARE(desk.rows(), 40);
 }
 
 void tst_messagesview::followsTheNewest()
@@ -173,9 +173,9 @@ void tst_messagesview::showsAMessage()
     Desk desk;
     desk.model.append(messages(1, 200));
     desk.view.findChild<QLineEdit *>()->setText(QStringLiteral("nothing of the kind"));
-    QCOMPARE(desk.rows(), 0);
+    QTRY_COMPARE(desk.rows(), 0);
     desk.view.showMessage({QStringLiteral("alice"), QStringLiteral("lobby"), 70}, QStringLiteral("carol"));
-    QCOMPARE(desk.rows(), 200);
+    QTRY_COMPARE(desk.rows(), 200);
     const QModelIndex index = desk.table->currentIndex();
     QCOMPARE(index.siblingAtColumn(MessageModel::NumberColumn).data().toString(), QStringLiteral("70"));
     QVERIFY(desk.table->viewport()->rect().contains(desk.table->visualRect(index).center()));
@@ -194,7 +194,7 @@ void tst_messagesview::showsAMessageThatIsFoundLater()
         return desk.table->currentIndex().siblingAtColumn(MessageModel::NumberColumn).data().toString();
     };
     QTRY_COMPARE(shown(), QStringLiteral("1"));
-    QTRY_COMPARE(desk.rows(), 100'001);
+    QTRY_COMPARE(desk.rows(), 50'001);
     // Others may have been found above it since.
     QVERIFY(desk.table->viewport()->rect().contains(desk.table->visualRect(desk.table->currentIndex()).center()));
     QCOMPARE(shown(), QStringLiteral("1"));
@@ -231,7 +231,7 @@ void tst_messagesview::isQuickWithManyRows()
     Desk desk(limit);
     for (int i = 0; i < 100; ++i)
         desk.model.append(messages(i * 1000, 1000));
-    QCOMPARE(desk.rows(), limit);
+    QTRY_COMPARE(desk.rows(), limit);
     QBENCHMARK
     {
         desk.model.append(messages(0, 500));
