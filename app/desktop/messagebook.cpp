@@ -81,15 +81,31 @@ InstanceTag MessageBook::placeOf(const QString &session) const
     return known == m_sessions.cend() || known->instance.isEmpty() ? InstanceTag() : m_tagOf(known->instance);
 }
 
+/// Rows share the names of those who are known: each event brings its own copy.
+QString MessageBook::shared(const QString &session) const
+{
+    const auto known = m_sessions.constFind(session);
+    return known == m_sessions.cend() ? session : known.key();
+}
+
+history::ProbeId MessageBook::shared(const history::ProbeId &probe) const
+{
+    const auto sender = m_sessions.constFind(probe.session);
+    if (sender == m_sessions.cend())
+        return probe;
+    const auto room = sender->rooms.constFind(probe.room);
+    return {sender.key(), room == sender->rooms.cend() ? probe.room : room.key(), probe.n};
+}
+
 // --- Messages ---
 
 void MessageBook::on(const history::Sent &event, const Ledger &ledger)
 {
     const auto delivery = ledger.delivery(event.probe);
-    if (!delivery || m_serials.contains(event.probe))
+    if (!delivery || m_index.contains(event.probe))
         return;
     MessageRow row;
-    row.probe = event.probe;
+    row.probe = shared(event.probe);
     row.from = placeOf(event.probe.session);
     row.at = event.at;
     row.intended = event.intended;
@@ -109,10 +125,7 @@ void MessageBook::on(const history::Sent &event, const Ledger &ledger)
 
 void MessageBook::on(const history::Refused &event, const Ledger &ledger)
 {
-    const auto serials = m_serials.constFind(event.probe);
-    if (serials == m_serials.cend())
-        return;
-    for (const quint64 serial : *serials)
+    for (const quint64 serial : m_index.serials(event.probe))
         if (MessageRow *row = edit(serial); row && isUndecided(*row))
             review(*row, ledger);
 }
@@ -125,7 +138,7 @@ void MessageBook::on(const history::Received &event, const Ledger &ledger)
     const auto session = m_sessions.constFind(event.session);
     const bool isMember = session != m_sessions.cend() && session->rooms.contains(event.probe.room);
     // Others have rows, and this is no second copy whose row has gone: its receiver came after the send.
-    const bool isExposed = isMember && added.duplicate == 0 && m_serials.contains(event.probe);
+    const bool isExposed = isMember && added.duplicate == 0 && m_index.contains(event.probe);
     if (added.phantoms > 0 || isExposed)
         addUnexpected(event, added.phantoms > 0);
 }
@@ -162,8 +175,8 @@ void MessageBook::takeCopy(MessageRow &row, const history::Received &event, bool
 void MessageBook::addUnexpected(const history::Received &event, bool isPhantom)
 {
     MessageRow row;
-    row.probe = event.probe;
-    row.receiver = event.session;
+    row.probe = shared(event.probe);
+    row.receiver = shared(event.session);
     row.from = placeOf(event.probe.session);
     row.to = placeOf(event.session);
     row.at = event.at;
@@ -177,12 +190,12 @@ void MessageBook::addUnexpected(const history::Received &event, bool isPhantom)
 
 void MessageBook::setText(const history::ProbeId &probe, const QString &text)
 {
-    const auto serials = m_serials.constFind(probe);
-    if (serials == m_serials.cend())
-        return;
-    for (const quint64 serial : *serials)
+    // Traffic says the same again and again.
+    if (text != m_text)
+        m_text = text;
+    for (const quint64 serial : m_index.serials(probe))
         if (MessageRow *row = edit(serial))
-            row->text = text;
+            row->text = m_text;
 }
 
 void MessageBook::review(MessageRow &row, const Ledger &ledger) const
@@ -199,7 +212,7 @@ void MessageBook::review(MessageRow &row, const Ledger &ledger) const
 
 void MessageBook::add(const MessageRow &row)
 {
-    m_serials[row.probe].push_back(m_model->nextSerial() + static_cast<quint64>(m_added.size()));
+    m_index.add(row.probe, m_model->nextSerial() + static_cast<quint64>(m_added.size()));
     m_added << row;
 }
 
@@ -224,10 +237,7 @@ MessageRow *MessageBook::edit(quint64 serial)
 
 MessageRow *MessageBook::find(const history::ProbeId &probe, const QString &receiver)
 {
-    const auto serials = m_serials.constFind(probe);
-    if (serials == m_serials.cend())
-        return nullptr;
-    for (const quint64 serial : *serials)
+    for (const quint64 serial : m_index.serials(probe))
         if (const MessageRow *row = look(serial); row && row->receiver == receiver)
             return edit(serial);
     return nullptr;
@@ -273,14 +283,8 @@ void MessageBook::flush(qint64 nowNs, const Ledger &ledger)
 void MessageBook::forget(int rows)
 {
     const quint64 first = m_model->nextSerial() - static_cast<quint64>(m_model->rowCount() - rows);
-    for (int row = 0; row < rows; ++row) {
-        const auto serials = m_serials.find(m_model->row(row).probe);
-        if (serials == m_serials.end())
-            continue;
-        std::erase_if(*serials, [first](quint64 serial) { return serial < first; });
-        if (serials->empty())
-            m_serials.erase(serials);
-    }
+    for (int row = 0; row < rows; ++row)
+        m_index.forget(m_model->row(row).probe, first);
 }
 
 } // namespace crosstalk

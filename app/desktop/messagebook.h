@@ -6,6 +6,7 @@
 // what is wrong, the ledger says; the book remembers of whom. No clock: the caller brings the time.
 
 #include "app/desktop/models/messagerow.h"
+#include "app/desktop/probeindex.h"
 
 #include <QHash>
 #include <QMap>
@@ -13,7 +14,6 @@
 #include <deque>
 #include <functional>
 #include <optional>
-#include <vector>
 
 namespace crosstalk {
 
@@ -78,13 +78,16 @@ private:
     void review(MessageRow &row, const Ledger &ledger) const;
     void forget(int rows);
     InstanceTag placeOf(const QString &session) const;
+    QString shared(const QString &session) const;
+    history::ProbeId shared(const history::ProbeId &probe) const;
 
     MessageModel *m_model;
     std::function<InstanceTag(const QString &)> m_tagOf;
     Times m_times;
     QMap<QString, Session> m_sessions;
     Tally m_tally;
-    QHash<history::ProbeId, std::vector<quint64>> m_serials;
+    ProbeIndex m_index;        ///< Of the model's rows and m_added.
+    QString m_text;            ///< The last that has become known.
     QList<MessageRow> m_added; ///< Their serials follow the model's last.
     QHash<quint64, MessageRow> m_changed;
     std::deque<quint64> m_underWay; ///< Younger than Times::lost, oldest first; some have arrived.

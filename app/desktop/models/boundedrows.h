@@ -15,8 +15,10 @@ template<class Row>
 class BoundedRows
 {
 public:
-    explicit BoundedRows(qsizetype limit)
+    /// @param chunk so many go at once, where any must: each time costs those who show them all.
+    explicit BoundedRows(qsizetype limit, qsizetype chunk = 1)
         : m_limit(limit)
+        , m_chunk(chunk)
     {}
 
     int size() const { return static_cast<int>(m_rows.size()); }
@@ -28,7 +30,8 @@ public:
     /// Rows that must go before @p added more fit.
     int excess(qsizetype added) const
     {
-        return static_cast<int>(qBound(qsizetype{0}, size() + added - m_limit, qsizetype{size()}));
+        const qsizetype needed = size() + added - m_limit;
+        return needed <= 0 ? 0 : static_cast<int>(qMin(qMax(needed, m_chunk), qsizetype{size()}));
     }
     /// The part of @p rows that fits at all.
     QList<Row> fitting(const QList<Row> &rows) const { return rows.size() > m_limit ? rows.last(m_limit) : rows; }
@@ -42,6 +45,7 @@ public:
 
 private:
     qsizetype m_limit;
+    qsizetype m_chunk;
     std::deque<Row> m_rows;
     quint64 m_firstSerial = 0;
 };

@@ -3,26 +3,26 @@
 #pragma once
 
 #include "app/desktop/models/messagequery.h"
-
-#include <QSortFilterProxyModel>
+#include "app/desktop/models/rowfilter.h"
 
 namespace crosstalk {
 
 class MessageModel;
 
 /// The rows of a MessageModel that a query wants.
-class MessageFilter : public QSortFilterProxyModel
+class MessageFilter : public RowFilter
 {
     Q_OBJECT
 public:
-    explicit MessageFilter(QObject *parent = nullptr);
+    using RowFilter::RowFilter;
 
     void setModel(MessageModel *model);
     const MessageQuery &query() const { return m_query; }
     void setQuery(const MessageQuery &query);
 
 protected:
-    bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+    bool acceptsAll() const override;
+    bool accepts(int sourceRow) const override;
 
 private:
     MessageModel *m_model = nullptr;

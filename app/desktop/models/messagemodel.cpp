@@ -48,6 +48,15 @@ QString word(MessageRow::Class single)
     Q_UNREACHABLE();
 }
 
+QString joined(MessageRow::Classes classes)
+{
+    QStringList list;
+    for (const MessageRow::Class single : order)
+        if (classes.testFlag(single))
+            list << word(single);
+    return list.join(QStringLiteral(", "));
+}
+
 /// What became of it, as the end of a sentence that began with the message.
 QString outcome(const MessageRow &row)
 {
@@ -92,7 +101,7 @@ bool takeInto(QList<Value> &list, const Value &value)
 MessageModel::MessageModel(QObject *parent, qsizetype limit)
     : QAbstractTableModel(parent)
     , m_limit(limit)
-    , m_rows(limit)
+    , m_rows(limit, limit / 100)
     , m_epoch(QDateTime::currentDateTime())
 {}
 
@@ -276,11 +285,14 @@ QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int 
 
 QString MessageModel::words(MessageRow::Classes classes)
 {
-    QStringList list;
-    for (const MessageRow::Class single : order)
-        if (classes.testFlag(single))
-            list << word(single);
-    return list.join(QStringLiteral(", "));
+    // Made once: a filter asks for those of a million rows.
+    static const QStringList words = [] {
+        QStringList result;
+        for (int all = 0; all <= MessageRow::any; ++all)
+            result << joined(MessageRow::Classes(all));
+        return result;
+    }();
+    return words.value(classes.toInt());
 }
 
 } // namespace crosstalk

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Messages one by one, a row for each receiver of each, the last 200,000 of them. Fed in batches with values; a row is
+// Messages one by one, a row for each receiver of each, the last million of them. Fed in batches with values; a row is
 // known by its serial number for life.
 
 #include "app/desktop/models/boundedrows.h"
@@ -28,7 +28,7 @@ class MessageModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype keptRows = 200'000;
+    static constexpr qsizetype keptRows = 1'000'000;
     enum Column {
         TimeColumn,
         FromColumn,

@@ -6,20 +6,37 @@
 #include <QApplication>
 #include <QClipboard>
 
-#include <algorithm>
+#include <set>
 
 namespace crosstalk {
 
+namespace {
+
+/// Whole, where the view shows but the beginning of it.
+QString textOf(const QModelIndex &cell)
+{
+    const QVariant whole = cell.data(Qt::EditRole);
+    return whole.isValid() ? whole.toString() : cell.data().toString();
+}
+
+} // namespace
+
 void copySelectedRows(const QAbstractItemView *view)
 {
-    QModelIndexList rows = view->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
+    // By ranges, of which a selection of everything has but one.
+    std::set<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange &range : view->selectionModel()->selection())
+        ranges.emplace(range.top(), range.bottom());
     QStringList lines;
-    for (const QModelIndex &row : std::as_const(rows)) {
-        QStringList cells;
-        for (int column = 0; column < view->model()->columnCount(); ++column)
-            cells << row.siblingAtColumn(column).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
+    int next = 0;
+    for (const auto &[top, bottom] : ranges) {
+        for (int row = qMax(top, next); row <= bottom; ++row) {
+            QStringList cells;
+            for (int column = 0; column < view->model()->columnCount(); ++column)
+                cells << textOf(view->model()->index(row, column));
+            lines << cells.join(QLatin1Char('\t'));
+        }
+        next = qMax(next, bottom + 1);
     }
     if (!lines.isEmpty())
         QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));

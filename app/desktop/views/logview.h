@@ -4,15 +4,16 @@
 
 // The log with its filter. Follows the newest line unless the reader has scrolled away from it.
 
-#include <QSortFilterProxyModel>
-#include <QTreeView>
-#include <QWidget>
+#include "app/desktop/models/logfilter.h"
 
-class QLineEdit;
+#include <QPointer>
+#include <QWidget>
 
 namespace crosstalk {
 
+class LogFilterBar;
 class LogModel;
+class TailTable;
 
 class LogView : public QWidget
 {
@@ -22,14 +23,17 @@ public:
     ~LogView() override;
 
     void setLog(LogModel *model);
-
+    /// All the lines of this source and no others; of all of them where it is empty.
+    void showSource(const QString &source);
     void focusFilter();
 
 private:
-    QSortFilterProxyModel m_filtered;
-    QLineEdit *m_filter;
-    QTreeView *m_lines;
-    bool m_isFollowing = true;
+    void showCounts();
+
+    QPointer<LogModel> m_model;
+    LogFilter m_filtered;
+    LogFilterBar *m_bar;
+    TailTable *m_table;
 };
 
 } // namespace crosstalk

@@ -2,60 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/messagefilterbar.h"
 
-#include "app/desktop/palette.h"
+#include "app/desktop/views/facetlist.h"
 #include "app/desktop/views/icon.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPainter>
 #include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QToolButton>
-
-#include <algorithm>
 
 namespace crosstalk {
 
 namespace {
 
-QIcon badgeIcon(const InstanceTag &tag, const QPalette &palette)
-{
-    constexpr int side = 16;
-    constexpr int scale = 2;
-    QPixmap picture(side * scale, side * scale);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    paintBadge(&painter, QRectF(0, 0, side * scale, side * scale), tag, palette);
-    picture.setDevicePixelRatio(scale);
-    return picture;
-}
-
-/// Selects @p wanted, which is added where it has not occurred yet.
-void choose(QComboBox *list, const QVariant &wanted)
-{
-    int index = wanted.isValid() ? list->findData(wanted) : 0;
-    if (index < 0) {
-        list->addItem(wanted.toString(), wanted);
-        index = list->count() - 1;
-    }
-    list->setCurrentIndex(index);
-}
-
-/// Takes away what does not occur, unless it is what the reader has chosen.
-template<class Occurs>
-void removeOthers(QComboBox *list, Occurs occurs)
-{
-    for (int i = list->count() - 1; i > 0; --i)
-        if (i != list->currentIndex() && !occurs(list->itemData(i).toString()))
-            list->removeItem(i);
-}
-
 void fill(QComboBox *list, const QStringList &words)
 {
-    removeOthers(list, [&](const QString &word) { return words.contains(word); });
+    removeOtherFacets(list, [&](const QString &word) { return words.contains(word); });
     for (const QString &word : words)
         if (list->findData(word) < 0)
             list->addItem(word.isEmpty() ? MessageFilterBar::tr("(no rooms)") : word, word);
@@ -136,16 +100,8 @@ void MessageFilterBar::resizeEvent(QResizeEvent *event)
 
 QComboBox *MessageFilterBar::makeList(const QString &all, const QString &accessibleName)
 {
-    auto *list = new QComboBox(this);
-    list->addItem(all, QVariant());
-    list->setAccessibleName(accessibleName);
+    QComboBox *list = makeFacetList(this, all, accessibleName);
     list->setToolTip(tr("Show only messages of this: %1").arg(accessibleName.toLower()));
-    list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    // Narrow windows cut their words off before they get any wider for them.
-    list->setMinimumWidth(fontMetrics().horizontalAdvance(QLatin1Char('m')) * 4);
-    list->setMaximumWidth(fontMetrics().horizontalAdvance(QLatin1Char('m')) * 14);
-    list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    list->setIconSize({14, 14});
     connect(list, &QComboBox::currentIndexChanged, this, &MessageFilterBar::tell);
     return list;
 }
@@ -171,11 +127,11 @@ void MessageFilterBar::setQuery(const MessageQuery &query)
         // One change, told once.
         const QSignalBlocker blocker(this);
         m_text->setText(query.text);
-        choose(m_from, orAny(query.from));
-        choose(m_sender, orAny(query.sender));
-        choose(m_to, orAny(query.to));
-        choose(m_receiver, orAny(query.receiver));
-        choose(m_room, query.room ? QVariant(*query.room) : QVariant());
+        chooseFacet(m_from, orAny(query.from));
+        chooseFacet(m_sender, orAny(query.sender));
+        chooseFacet(m_to, orAny(query.to));
+        chooseFacet(m_receiver, orAny(query.receiver));
+        chooseFacet(m_room, query.room ? QVariant(*query.room) : QVariant());
         m_class->setCurrentIndex(m_class->findData(static_cast<int>(query.classes.toInt())));
     }
     tell();
@@ -187,18 +143,8 @@ void MessageFilterBar::setFacets(const MessageFacets &facets)
     fill(m_sender, facets.senders);
     fill(m_receiver, facets.receivers);
     fill(m_room, facets.rooms);
-    for (const auto &[list, words] : {std::pair(m_from, tr("From %1")), std::pair(m_to, tr("To %1"))}) {
-        removeOthers(list, [&](const QString &name) {
-            return std::any_of(facets.instances.begin(), facets.instances.end(),
-                               [&](const InstanceTag &tag) { return tag.name == name; });
-        });
-        for (const InstanceTag &tag : facets.instances) {
-            if (list->findData(tag.name) < 0)
-                list->addItem(words.arg(badgeLetter(tag.name)), tag.name);
-            list->setItemText(list->findData(tag.name), words.arg(badgeLetter(tag.name)));
-            list->setItemIcon(list->findData(tag.name), badgeIcon(tag, palette()));
-        }
-    }
+    fillWithTags(m_from, facets.instances, tr("From %1"));
+    fillWithTags(m_to, facets.instances, tr("To %1"));
 }
 
 void MessageFilterBar::setCounts(int shown, int all)

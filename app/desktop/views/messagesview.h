@@ -6,14 +6,14 @@
 
 #include "app/desktop/models/messagefilter.h"
 
+#include <QPointer>
 #include <QWidget>
-
-class QTableView;
 
 namespace crosstalk {
 
 class MessageFilterBar;
 class MessageModel;
+class TailTable;
 
 class MessagesView : public QWidget
 {
@@ -29,15 +29,12 @@ public:
     void focusFilter();
 
 private:
-    void buildTable();
     void showCounts();
-    void keepPlace(const QModelIndex &parent, int first, int last);
 
-    MessageModel *m_model = nullptr;
+    QPointer<MessageModel> m_model;
     MessageFilter m_filtered;
     MessageFilterBar *m_bar;
-    QTableView *m_table;
-    bool m_isFollowing = true;
+    TailTable *m_table;
 };
 
 } // namespace crosstalk

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void showsACopyToOneWhoCameLater();
     void keepsTheTextOfAMessage();
     void forgetsTheOldestRows();
+    void forgetsManyRowsAtOnce();
     void signalsARunOfRowsOnce();
     void filters_data();
     void filters();
@@ -275,6 +276,26 @@ void tst_messagebook::forgetsTheOldestRows()
     QCOMPARE(desk.outcome("bob", 100), at("delivered"));
     desk.now = 2000 * ms;
     QCOMPARE(desk.outcome("carol", 100), at("lost"));
+}
+
+void tst_messagebook::forgetsManyRowsAtOnce()
+{
+    Desk desk(900);
+    for (quint64 n = 1; n <= 300; ++n)
+        desk.send(n);
+    desk.flush();
+    QCOMPARE(desk.model.rowCount(), 900);
+    QSignalSpy removed(&desk.model, &QAbstractItemModel::rowsRemoved);
+    for (quint64 n = 301; n <= 306; ++n) {
+        desk.send(n);
+        desk.flush();
+    }
+    QCOMPARE(removed.size(), 2);
+    QCOMPARE(desk.model.rowCount(), 900);
+    QCOMPARE(desk.model.row(0).probe.n, 7u);
+    // The book knows those that are left.
+    desk.receive("bob", 7);
+    QCOMPARE(desk.outcome("bob", 7), at("delivered"));
 }
 
 void tst_messagebook::signalsARunOfRowsOnce()

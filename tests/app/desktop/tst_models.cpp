@@ -93,6 +93,10 @@ private Q_SLOTS:
     void deliveryIsATableForOthers();
     void deliveryGrowsWithTheCluster();
     void logKeepsTheLastLines();
+    void logKeepsSoManyBytes();
+    void logCutsWhatIsTooLong();
+    void logShowsTheBeginningOfALongLine();
+    void logKnowsSourcesAndLevels();
 };
 
 void tst_models::clusterShowsBrokerInstancesAndSessions()
@@ -388,6 +392,71 @@ void tst_models::logKeepsTheLastLines()
     QCOMPARE(model.index(99, LogModel::TextColumn).data().toString(), QStringLiteral("line 299"));
     QCOMPARE(model.index(0, LogModel::SourceColumn).data(LogModel::TagRole).value<InstanceTag>().name,
              QStringLiteral("a"));
+}
+
+void tst_models::logKeepsSoManyBytes()
+{
+    LogModel model(nullptr, 1000, 200 * 20);
+    QAbstractItemModelTester tester(&model, fatal);
+    const auto add = [&](int count, int size) {
+        QList<LogLine> lines;
+        for (int i = 0; i < count; ++i)
+            lines << LogLine{QTime(1, 2), {QStringLiteral("a"), 0}, QString(size, QLatin1Char('x'))};
+        model.append(lines);
+    };
+    add(200, 10);
+    QCOMPARE(model.rowCount(), 200);
+    // Two more go than must, for others will follow.
+    add(1, 10);
+    QCOMPARE(model.rowCount(), 198);
+    add(2, 10);
+    QCOMPARE(model.rowCount(), 200);
+    add(1, 1000);
+    QCOMPARE(model.rowCount(), 99);
+    add(5000, 10);
+    QCOMPARE(model.rowCount(), 200);
+    add(1000, 1);
+    QCOMPARE(model.rowCount(), 1000);
+}
+
+void tst_models::logCutsWhatIsTooLong()
+{
+    LogModel model(nullptr, 1000, 20);
+    QAbstractItemModelTester tester(&model, fatal);
+    model.append(logLines(0, 1));
+    model.append({{QTime(1, 2), {QStringLiteral("a"), 0}, QStringLiteral("0123456789abcdef")}});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.line(0).text, QStringLiteral("0123456789"));
+}
+
+void tst_models::logShowsTheBeginningOfALongLine()
+{
+    LogModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    const QString text(100'000, QLatin1Char('x'));
+    model.append({{QTime(1, 2), {QStringLiteral("a"), 0}, text}});
+    const QModelIndex index = model.index(0, LogModel::TextColumn);
+    QCOMPARE(index.data().toString().size(), LogModel::shownCharacters + 1);
+    QCOMPARE(index.data(Qt::ToolTipRole).toString().size(), LogModel::shownCharacters + 1);
+    QCOMPARE(index.data(Qt::EditRole).toString(), text);
+}
+
+void tst_models::logKnowsSourcesAndLevels()
+{
+    LogModel model(nullptr, 2);
+    QAbstractItemModelTester tester(&model, fatal);
+    QSignalSpy sources(&model, &LogModel::sourcesChanged);
+    const InstanceTag a{QStringLiteral("a"), 0};
+    const InstanceTag broker{QStringLiteral("broker"), -1};
+    model.append({{QTime(1, 2), broker, QStringLiteral("1:M 1 Jan 2026 00:00:00.000 # hm")},
+                  {QTime(1, 2), a, QStringLiteral("ERROR oh")}});
+    QCOMPARE(model.sources(), (QList<InstanceTag>{broker, a}));
+    QCOMPARE(sources.size(), 1);
+    QCOMPARE(model.index(0, LogModel::LevelColumn).data().toString(), QStringLiteral("warning"));
+    QCOMPARE(model.index(1, LogModel::TextColumn).data(LogModel::LevelRole).value<LogLevel>(), LogLevel::Error);
+    model.append({{QTime(1, 2), a, QStringLiteral("more")}, {QTime(1, 2), a, QStringLiteral("and more")}});
+    QCOMPARE(sources.size(), 1);
+    QCOMPARE(model.sources().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_models)

@@ -3,7 +3,6 @@
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/models/clustermodel.h"
 #include "app/desktop/models/deliverymodel.h"
-#include "app/desktop/models/logmodel.h"
 #include "app/desktop/palette.h"
 #include "app/desktop/views/chatarea.h"
 #include "app/desktop/views/chatdelegate.h"
@@ -11,7 +10,6 @@
 #include "app/desktop/views/chatview.h"
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryview.h"
-#include "app/desktop/views/logview.h"
 #include "app/desktop/views/statusline.h"
 #include "app/desktop/views/style.h"
 #include "app/desktop/views/verdictpill.h"
@@ -75,8 +73,6 @@ private Q_SLOTS:
     void chatShowsOnlyTheBeginningOfAHugeMessage();
     void inputSendsOnEnterOnly();
     void inputGrowsWithItsText();
-    void logFilters();
-    void logFollowsItsTail();
     void treeSkipsHeadings();
     void emptyAreaShowsItsPlaceholder();
     void matrixPaintsABadCellRed();
@@ -255,48 +251,6 @@ void tst_views::inputGrowsWithItsText()
     QVERIFY(input.sizeHint().height() < 10 * single);
     input.clear();
     QTRY_COMPARE(input.sizeHint().height(), single);
-}
-
-void tst_views::logFilters()
-{
-    LogModel model;
-    LogView view;
-    view.setLog(&model);
-    view.show();
-    model.append({{QTime(1, 2), {QStringLiteral("a"), 0}, QStringLiteral("listening")},
-                  {QTime(1, 3), {QStringLiteral("broker"), -1}, QStringLiteral("Ready to accept connections")}});
-    auto *lines = view.findChild<QTreeView *>();
-    auto *filter = view.findChild<QLineEdit *>();
-    QCOMPARE(lines->model()->rowCount(), 2);
-    QTest::keyClicks(filter, QStringLiteral("READY"));
-    QCOMPARE(lines->model()->rowCount(), 1);
-    filter->clear();
-    QTest::keyClicks(filter, QStringLiteral("broker"));
-    QCOMPARE(lines->model()->rowCount(), 1);
-    filter->clear();
-    QCOMPARE(lines->model()->rowCount(), 2);
-}
-
-void tst_views::logFollowsItsTail()
-{
-    LogModel model;
-    LogView view;
-    view.setLog(&model);
-    view.resize(400, 150);
-    view.show();
-    QScrollBar *bar = view.findChild<QTreeView *>()->verticalScrollBar();
-    const auto add = [&](int count) {
-        for (int i = 0; i < count; ++i)
-            model.append({{QTime(1, 2), {QStringLiteral("a"), 0}, QStringLiteral("line %1").arg(i)}});
-    };
-    add(50);
-    QTRY_VERIFY(bar->maximum() > 0);
-    QTRY_COMPARE(bar->value(), bar->maximum());
-    bar->setValue(0);
-    const int before = bar->maximum();
-    add(50);
-    QTRY_VERIFY(bar->maximum() > before);
-    QCOMPARE(bar->value(), 0);
 }
 
 void tst_views::emptyAreaShowsItsPlaceholder()

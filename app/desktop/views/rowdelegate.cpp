@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/rowdelegate.h"
+
+#include "app/desktop/badge.h"
+#include "app/desktop/palette.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace crosstalk {
+
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QVariant tag = badgeOf(index);
+    QStyleOptionViewItem blank = option;
+    initStyleOption(&blank, index);
+    const bool isFigure = blank.displayAlignment & Qt::AlignRight;
+    if (!tag.isValid() && !isFigure)
+        return QStyledItemDelegate::paint(painter, option, index);
+    blank.text.clear();
+    const QStyle *style = blank.widget ? blank.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &blank, painter, blank.widget);
+    if (isFigure) {
+        painter->setPen(option.palette.color(QPalette::Text));
+        return painter->drawText(option.rect.adjusted(0, 0, -figureMargin, 0), Qt::AlignRight | Qt::AlignVCenter,
+                                 index.data().toString());
+    }
+    const int side = qMin(badgeSide(option.fontMetrics.height()), option.rect.height() - 4);
+    QRectF badge(0, 0, side, side);
+    badge.moveCenter(QRectF(option.rect).center());
+    badge.moveLeft(option.rect.left() + 6);
+    paintBadge(painter, badge, tag.value<InstanceTag>(), option.palette);
+}
+
+void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const Palette colours = Palette::of(option->palette);
+    option->state.setFlag(QStyle::State_HasFocus, false);
+    option->palette.setColor(QPalette::Highlight, colours.selection);
+    option->palette.setColor(QPalette::HighlightedText, option->palette.color(QPalette::Text));
+    if (const QColor colour = colourOf(index, colours); colour.isValid()) {
+        option->palette.setColor(QPalette::Text, colour);
+        option->palette.setColor(QPalette::HighlightedText, colour);
+    }
+}
+
+} // namespace crosstalk

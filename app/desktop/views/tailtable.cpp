@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/tailtable.h"
+
+#include "app/desktop/models/rowfilter.h"
+#include "app/desktop/views/copyrows.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollBar>
+
+#include <utility>
+
+namespace crosstalk {
+
+TailTable::TailTable(RowFilter *rows, QWidget *parent)
+    : QTableView(parent)
+    , m_rows(rows)
+    , m_emptyWords(new QLabel(viewport()))
+{
+    setUp();
+    addActions();
+    // Before the view's own: what is selected is known no more when the model has been reset.
+    connect(rows, &QAbstractItemModel::modelAboutToBeReset, this, &TailTable::keepSelected);
+    setModel(rows);
+    connect(rows, &RowFilter::countsChanged, this, &TailTable::showState);
+
+    QScrollBar *bar = verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar] {
+        if (m_isFollowing)
+            bar->setValue(bar->maximum());
+    });
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { m_isFollowing = value >= bar->maximum(); });
+}
+
+void TailTable::setUp()
+{
+    setShowGrid(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    // Fixed sections: a million of them cost next to nothing then.
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setStretchLastSection(true);
+
+    m_emptyWords->setAlignment(Qt::AlignCenter);
+    m_emptyWords->setWordWrap(true);
+    m_emptyWords->setForegroundRole(QPalette::PlaceholderText);
+    m_emptyWords->setAttribute(Qt::WA_TransparentForMouseEvents);
+}
+
+void TailTable::addActions()
+{
+    const auto add = [this](const QString &text, const QKeySequence &keys, const QString &toolTip, auto slot) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        action->setToolTip(toolTip);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+        return action;
+    };
+    m_copy = add(tr("&Copy"), QKeySequence::Copy, tr("Copy the selected rows"), [this] { copySelectedRows(this); });
+    m_copy->setEnabled(false);
+    add(tr("Select &all"), QKeySequence::SelectAll, tr("Select all rows that are shown"), [this] { selectAll(); });
+    add(tr("Go to the &newest"), QKeySequence::MoveToEndOfDocument, tr("Show the newest row, and those to come"),
+        [this] { goToNewest(); });
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void TailTable::setEmptyWords(const QString &nothing, const QString &noMatch)
+{
+    m_nothing = nothing;
+    m_noMatch = noMatch;
+    showState();
+}
+
+void TailTable::follow()
+{
+    m_wanted = QPersistentModelIndex();
+    updateGeometries();
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    m_isFollowing = true;
+}
+
+void TailTable::goToNewest()
+{
+    // Arrow keys go on from there; nothing is selected that was not.
+    if (const int rows = m_rows->rowCount(); rows > 0)
+        selectionModel()->setCurrentIndex(m_rows->index(rows - 1, 0), QItemSelectionModel::NoUpdate);
+    follow();
+}
+
+void TailTable::reveal(const QModelIndex &sourceIndex)
+{
+    m_wanted = sourceIndex;
+    tryReveal();
+}
+
+/// A row that is selected and in sight when the filter changes is looked for again.
+void TailTable::keepSelected()
+{
+    const QModelIndex current = currentIndex();
+    if (!m_wanted.isValid() && selectionModel()->isSelected(current) &&
+        viewport()->rect().intersects(visualRect(current)))
+        m_wanted = m_rows->mapToSource(current);
+}
+
+void TailTable::reset()
+{
+    QTableView::reset();
+    m_copy->setEnabled(false);
+    if (!m_wanted.isValid())
+        follow();
+}
+
+void TailTable::tryReveal()
+{
+    if (!m_wanted.isValid())
+        return;
+    const QModelIndex index = m_rows->mapFromSource(m_wanted);
+    if (index.isValid()) {
+        m_wanted = QPersistentModelIndex();
+        updateGeometries();
+        setCurrentIndex(index);
+        scrollTo(index, PositionAtCenter);
+        m_isFollowing = false;
+    } else if (!m_rows->isSearching()) {
+        follow();
+    }
+}
+
+/// Also while the filter is still searching: it finds older rows, above those that are read.
+void TailTable::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    QTableView::rowsInserted(parent, first, last);
+    QScrollBar *bar = verticalScrollBar();
+    const int height = verticalHeader()->defaultSectionSize();
+    const bool isAbove = first * height <= bar->value() && last + 1 < m_rows->rowCount();
+    if (m_isFollowing || !isAbove)
+        return;
+    updateGeometries();
+    bar->setValue(bar->value() + (last - first + 1) * height);
+    m_isFollowing = false;
+}
+
+void TailTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    QScrollBar *bar = verticalScrollBar();
+    const int height = verticalHeader()->defaultSectionSize();
+    const int above = qMin(last + 1, bar->value() / height) - first;
+    if (!m_isFollowing && above > 0) {
+        bar->setValue(qMax(0, bar->value() - above * height));
+        m_isFollowing = false;
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void TailTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    m_copy->setEnabled(selectionModel()->hasSelection());
+}
+
+void TailTable::showState()
+{
+    tryReveal();
+    const bool isEmpty = m_rows->rowCount() == 0;
+    m_emptyWords->setVisible(isEmpty);
+    if (!isEmpty)
+        return;
+    const QAbstractItemModel *all = m_rows->sourceModel();
+    m_emptyWords->setText(m_rows->isSearching()        ? tr("Searching…")
+                          : all && all->rowCount() > 0 ? m_noMatch
+                                                       : m_nothing);
+}
+
+void TailTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    m_emptyWords->setGeometry(viewport()->rect());
+}
+
+} // namespace crosstalk

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// A table of rows that come at the bottom and go at the top. Follows the newest unless the reader has scrolled away;
+// what is read then stays in its place, whatever comes and goes above it. Says in words why it is empty.
+
+#include <QPersistentModelIndex>
+#include <QTableView>
+
+class QLabel;
+
+namespace crosstalk {
+
+class RowFilter;
+
+class TailTable : public QTableView
+{
+    Q_OBJECT
+public:
+    /// @p rows must outlive it: a table that loses its model moves its scroll bar, and hears that.
+    explicit TailTable(RowFilter *rows, QWidget *parent = nullptr);
+
+    /// What is said where there is nothing at all, and where nothing passes the filter.
+    void setEmptyWords(const QString &nothing, const QString &noMatch);
+    /// Shows the newest row, and those to come.
+    void follow();
+    /// Selects this row of the filter's source, as soon as the filter has found it; where it does not, shows the
+    /// newest.
+    void reveal(const QModelIndex &sourceIndex);
+
+    void reset() override;
+
+protected:
+    void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void setUp();
+    void addActions();
+    void goToNewest();
+    void keepSelected();
+    void tryReveal();
+    void showState();
+
+    RowFilter *m_rows;
+    QAction *m_copy = nullptr;
+    QLabel *m_emptyWords;
+    QString m_nothing;
+    QString m_noMatch;
+    QPersistentModelIndex m_wanted; ///< Of the filter's source: to be shown as soon as it has been found.
+    bool m_isFollowing = true;
+};
+
+} // namespace crosstalk
