@@ -12,6 +12,7 @@
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/logview.h"
+#include "app/desktop/views/messagetext.h"
 #include "app/desktop/views/statusline.h"
 #include "app/desktop/views/style.h"
 #include "app/desktop/views/verdictpill.h"
@@ -214,7 +215,7 @@ void tst_views::chatWrapsLongLines()
 void tst_views::chatShowsOnlyTheBeginningOfAHugeMessage()
 {
     ChatModel model;
-    model.append({received(QString(ChatDelegate::shownCharacters, QLatin1Char('x'))),
+    model.append({received(QString(shownCharacters, QLatin1Char('x'))),
                   received(QString(1024 * 1024, QLatin1Char('x')))});
     ChatDelegate delegate;
     QStyleOptionViewItem option;
