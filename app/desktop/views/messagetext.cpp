@@ -89,7 +89,9 @@ void MessageText::layOut(QTextLayout &layout, int width)
 {
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    option.setTextDirection(layout.text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    const bool isRightToLeft = layout.text().isRightToLeft();
+    option.setTextDirection(isRightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setAlignment(Qt::AlignAbsolute | (isRightToLeft ? Qt::AlignRight : Qt::AlignLeft));
     option.setTabStopDistance(tabSpaces * QFontMetricsF(layout.font()).horizontalAdvance(QLatin1Char(' ')));
     layout.setTextOption(option);
     layout.beginLayout();
