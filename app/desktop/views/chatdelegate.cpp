@@ -144,7 +144,8 @@ void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
 void ChatDelegate::paintDivider(QPainter *painter, const QStyleOptionViewItem &option, int height) const
 {
-    const QString words = tr("%n new message(s)", nullptr, m_newMessages);
+    const QString words =
+        m_newMessages == 1 ? tr("1 new message") : tr("%1 new messages").arg(QLocale().toString(m_newMessages));
     const QFont font = smaller(option.font);
     const QRect area(option.rect.left() + sideMargin, option.rect.top(), option.rect.width() - 2 * sideMargin, height);
     const int textWidth = QFontMetrics(font).horizontalAdvance(words);

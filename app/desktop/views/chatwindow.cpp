@@ -103,6 +103,7 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     m_view->setWritable(isWritable);
     m_send->setAccessibleName(tr("Send the message of %1").arg(chat->user()));
     m_send->setToolTip(tr("Send (Enter; Shift+Enter for a new line)"));
+    m_send->setContextMenuPolicy(Qt::CustomContextMenu);
     m_outlook->setAccessibleName(tr("State of the link"));
     m_outlook->setContentsMargins(12, 5, 12, 5);
 
@@ -144,6 +145,7 @@ void ChatWindow::connectInput()
     connect(m_input, &ChatInput::submittedEach, this, &ChatWindow::sendEach);
     connect(m_input, &ChatInput::submittedToAll, this, &ChatWindow::sendToAll);
     connect(m_send, &QPushButton::clicked, this, &ChatWindow::send);
+    connect(m_send, &QWidget::customContextMenuRequested, this, &ChatWindow::offerWays);
     connect(m_bulk, &BulkBar::sendEachRequested, this, &ChatWindow::sendEach);
     connect(m_bulk, &BulkBar::cancelRequested, this, &ChatWindow::cancelBulk);
     connect(m_input, &QPlainTextEdit::textChanged, this, [this] {
@@ -174,22 +176,21 @@ QToolButton *ChatWindow::buildWays()
     ways->setFocusPolicy(Qt::TabFocus);
     ways->setToolTip(tr("Other ways to send"));
     ways->setAccessibleName(tr("Other ways to send the message of %1").arg(m_chat->user()));
-    ways->setPopupMode(QToolButton::InstantPopup);
-    ways->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    auto *menu = new QMenu(ways);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillWays(menu); });
-    ways->setMenu(menu);
+    connect(ways, &QToolButton::clicked, this, &ChatWindow::offerWays);
     return ways;
 }
 
-void ChatWindow::fillWays(QMenu *menu)
+void ChatWindow::offerWays()
 {
-    menu->clear();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     const int messages = messagesIn(m_input->document());
     menu->addAction(tr("&Send"), Qt::Key_Return, this, &ChatWindow::send);
-    menu->addAction(BulkBar::offerWords(messages), Qt::CTRL | Qt::SHIFT | Qt::Key_Return, this, &ChatWindow::sendEach)
+    menu->addAction(messages > 1 ? BulkBar::offerWords(messages) : tr("Send each line as a message"),
+                    Qt::CTRL | Qt::SHIFT | Qt::Key_Return, this, &ChatWindow::sendEach)
         ->setEnabled(messages > 1 && messages <= BulkSend::most);
     menu->addAction(tr("Send from &all chats"), Qt::CTRL | Qt::Key_Return, this, &ChatWindow::sendToAll);
+    menu->popup(m_ways->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
 QWidget *ChatWindow::buildHeader()
@@ -343,7 +344,7 @@ void ChatWindow::showNewestButton()
     const int unseen = m_view->unseen();
     m_newest->setText(unseen > 0 ? locale().toString(unseen) : QString());
     m_newest->setToolButtonStyle(unseen > 0 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-    m_newest->setAccessibleName(unseen > 0 ? tr("Go to the newest message, %n unseen", nullptr, unseen)
+    m_newest->setAccessibleName(unseen > 0 ? tr("Go to the newest message, %1 unseen").arg(locale().toString(unseen))
                                            : m_newest->toolTip());
     m_newest->setVisible(!m_view->isFollowing());
     m_newest->resize(m_newest->sizeHint());

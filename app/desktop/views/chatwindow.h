@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QLabel;
-class QMenu;
 class QToolButton;
 
 namespace crosstalk {
@@ -52,7 +51,7 @@ private:
     QToolButton *buildNewest();
     QToolButton *buildWays();
     void connectInput();
-    void fillWays(QMenu *menu);
+    void offerWays();
     void nameIt();
     QString takeText();
     void send();
