@@ -17,7 +17,6 @@ BulkBar::BulkBar(const BulkSend *bulk, QWidget *parent)
     , m_button(new QToolButton(this))
 {
     m_words->setAccessibleName(tr("Sending of several messages"));
-    m_button->setAutoRaise(true);
     m_button->setFocusPolicy(Qt::TabFocus);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 2, 10, 2);

@@ -198,6 +198,7 @@ void ChatView::resizeEvent(QResizeEvent *event)
     if (event->oldSize().height() != event->size().height())
         m_anchor.offset += moved;
     QAbstractItemView::resizeEvent(event); // Calls updateGeometries().
+    Q_EMIT resized();
 }
 
 // --- The model
@@ -282,6 +283,7 @@ void ChatView::setDivider(std::optional<quint64> serial, int newMessages)
 void ChatView::showEvent(QShowEvent *event)
 {
     QListView::showEvent(event);
+    dismissDivider(); // Of what they saw before they left.
     noteSeen();
 }
 
@@ -289,7 +291,7 @@ void ChatView::changeEvent(QEvent *event)
 {
     QListView::changeEvent(event);
     if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
-        dismissDivider(); // Of what they saw before they left.
+        dismissDivider();
         noteSeen();
     } else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         m_heights.forgetAll();

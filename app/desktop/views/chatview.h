@@ -50,6 +50,7 @@ public:
 Q_SIGNALS:
     void followingChanged(bool isFollowing);
     void unseenChanged(int unseen);
+    void resized();
     void wholeRequested(int row);
     void sendAgainRequested(int row);
     void sendAllAgainRequested();

@@ -123,6 +123,7 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     setTabOrder(m_ways, m_view);
 
     connect(m_view, &ChatView::followingChanged, this, &ChatWindow::showNewestButton);
+    connect(m_view, &ChatView::resized, this, &ChatWindow::placeNewest);
     connect(m_view, &ChatView::unseenChanged, this, [this](int unseen) {
         showNewestButton();
         Q_EMIT unseenChanged(unseen);
@@ -347,6 +348,11 @@ void ChatWindow::showNewestButton()
     m_newest->setAccessibleName(unseen > 0 ? tr("Go to the newest message, %1 unseen").arg(locale().toString(unseen))
                                            : m_newest->toolTip());
     m_newest->setVisible(!m_view->isFollowing());
+    placeNewest();
+}
+
+void ChatWindow::placeNewest()
+{
     m_newest->resize(m_newest->sizeHint());
     const QRect area = m_view->viewport()->geometry();
     m_newest->move(area.right() - m_newest->width() - 8, area.bottom() - m_newest->height() - 8);

@@ -61,6 +61,7 @@ private:
     void showWhole(int row);
     void showLink();
     void showNewestButton();
+    void placeNewest();
 
     Chat *m_chat;
     ChatView *m_view;

@@ -284,6 +284,10 @@ void tst_chatwindow::countsWhatIsUnseen()
     const auto *newest = view->findChild<QToolButton *>();
     QVERIFY(newest->isVisible());
     QCOMPARE(newest->text(), QStringLiteral("1"));
+    // Where the view gives way to something else, it goes along.
+    window->findChild<ChatInput *>()->setPlainText(QStringLiteral("one\ntwo"));
+    QTRY_VERIFY(view->rect().contains(newest->geometry()));
+    window->findChild<ChatInput *>()->clear();
     window->focusInput();
     desk.type(QStringLiteral("I see"));
     QCOMPARE(window->unseen(), 0);
