@@ -226,6 +226,9 @@ void ChatView::rowsInserted(const QModelIndex &parent, int first, int last)
 
 void ChatView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
+    // Or the next line would become the current one, and be scrolled to.
+    if (const int row = currentIndex().row(); row >= first && row <= last)
+        selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
     QAbstractItemView::rowsAboutToBeRemoved(parent, first, last);
 }
 

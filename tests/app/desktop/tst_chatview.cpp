@@ -80,6 +80,7 @@ class tst_chatview : public QObject
 private Q_SLOTS:
     void measuresOnlyWhatIsNear();
     void keepsItsPlaceWhenTheTopIsDropped();
+    void staysAtTheEndWhenTheCurrentLineIsDropped();
     void keepsItsPlaceWhenItsWidthChanges();
     void keepsItsPlaceWhenALineAppearsAbove();
     void scrollsUpwardsSmoothly();
@@ -142,6 +143,19 @@ void tst_chatview::keepsItsPlaceWhenTheTopIsDropped()
     shown.model.append(unequalLines(150, 270));
     QTRY_COMPARE(shown.bar()->value(), 0);
     QVERIFY(!shown.view.isFollowing());
+}
+
+void tst_chatview::staysAtTheEndWhenTheCurrentLineIsDropped()
+{
+    Shown shown(200);
+    shown.model.append(unequalLines(200));
+    shown.view.setCurrentIndex(shown.model.index(3));
+    shown.view.scrollToNewest();
+    QSignalSpy following(&shown.view, &ChatView::followingChanged);
+    shown.model.append(unequalLines(20, 200));
+    QCOMPARE(following.size(), 0);
+    QTRY_COMPARE(shown.view.lastVisibleRow(), 199);
+    QVERIFY(shown.view.isFollowing());
 }
 
 void tst_chatview::keepsItsPlaceWhenItsWidthChanges()
