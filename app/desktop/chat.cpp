@@ -19,6 +19,17 @@ QString numbered(const history::ProbeId &probe)
     return Chat::tr("message %1").arg(probe.n);
 }
 
+SendTrouble troubleOf(ChatClient::Outcome outcome, const QString &code)
+{
+    if (outcome == ChatClient::Outcome::Indeterminate)
+        return SendTrouble::Indeterminate;
+    if (outcome != ChatClient::Outcome::NotSent)
+        return SendTrouble::None;
+    if (code == QLatin1String("congested"))
+        return SendTrouble::Congested;
+    return code == QLatin1String("unsendable") ? SendTrouble::Unsendable : SendTrouble::NotSent;
+}
+
 } // namespace
 
 Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, const Recorder *recorder,
@@ -30,6 +41,9 @@ Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, co
     , m_cluster(cluster)
     , m_recorder(recorder)
     , m_overdue(overdue)
+    // Without a link each is kept with its mark at once; with one, no more than fit.
+    , m_bulk([this] { return m_session->client()->state() != ChatClient::State::Open || m_session->canSay(m_room); },
+             [this](const BulkSend::Item &item) { sayItem(item); })
 {
     if (m_role == Role::Writes)
         m_session->setParent(this);
@@ -42,6 +56,7 @@ Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, co
     connect(m_session, &Session::joined, this, &Chat::onJoined);
     connect(m_session, &Session::received, this, &Chat::onReceived);
     connect(m_session, &Session::published, this, &Chat::onPublished);
+    connect(m_session->client(), &ChatClient::misunderstood, this, &Chat::onMisunderstood);
     connect(m_session->client(), &ChatClient::joinRefused, this,
             [this](const QString &refused, const QString &, const QString &reason) {
                 notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), refused, reason));
@@ -77,6 +92,7 @@ void Chat::close()
     if (m_role == Role::LooksOn)
         return;
     m_isOpenWanted = false;
+    m_bulk.cancel();
     m_session->close();
 }
 
@@ -89,6 +105,50 @@ void Chat::say(const QString &text)
     appendOwn(probe, text);
     flush();
     Q_EMIT said(probe, text);
+}
+
+void Chat::sayEach(const QStringList &texts)
+{
+    if (m_role == Role::LooksOn)
+        return;
+    QList<BulkSend::Item> items;
+    items.reserve(texts.size());
+    for (const QString &text : texts)
+        items << BulkSend::Item{text, {}};
+    m_bulk.add(items);
+}
+
+void Chat::resend(int row)
+{
+    if (m_role == Role::LooksOn || row < 0 || row >= m_model.rowCount() || !m_model.line(row).isUnsent())
+        return;
+    const ChatLine line = m_model.line(row);
+    m_model.setMark(line.probe, sentAgain(line.mark));
+    say(line.text);
+}
+
+void Chat::resendAll()
+{
+    if (m_role == Role::LooksOn)
+        return;
+    QList<BulkSend::Item> items;
+    const auto rows = m_model.unsentRows();
+    for (const int row : rows)
+        items << BulkSend::Item{m_model.line(row).text, m_model.line(row).probe};
+    m_bulk.add(items);
+}
+
+void Chat::sayItem(const BulkSend::Item &item)
+{
+    if (item.replaces.n == 0) {
+        say(item.text);
+        return;
+    }
+    // It may have been sent again meanwhile.
+    if (m_model.isUnsent(item.replaces)) {
+        m_model.setMark(item.replaces, sentAgain(m_model.mark(item.replaces)));
+        say(item.text);
+    }
 }
 
 void Chat::noteSent(const history::ProbeId &probe)
@@ -161,8 +221,10 @@ void Chat::onStateChanged(ChatClient::State state, const QString &reason)
         Q_EMIT instanceChanged();
     }
     const bool wasJoined = std::exchange(m_isJoined, m_isJoined && state == ChatClient::State::Open);
-    if (wasJoined && !m_isJoined)
+    if (wasJoined && !m_isJoined) {
         m_down.start();
+        m_hasMisunderstood = false;
+    }
     const QString letter = badgeLetter(m_tag.name);
     if (wasJoined && state == ChatClient::State::Waiting)
         notice(tr("the link to %1 broke (%2). Connecting again by itself.").arg(letter, reason));
@@ -209,15 +271,20 @@ void Chat::onReceived(const ChatMessage &message)
     flushSoon();
 }
 
-void Chat::onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome)
+void Chat::onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome, const QString &code)
 {
-    if (outcome == ChatClient::Outcome::NotSent || outcome == ChatClient::Outcome::Indeterminate) {
-        const auto trouble =
-            outcome == ChatClient::Outcome::NotSent ? SendTrouble::NotSent : SendTrouble::Indeterminate;
+    if (const auto trouble = troubleOf(outcome, code); trouble != SendTrouble::None) {
         flush(); // Its line may not be there yet.
         m_model.setMark(probe, describe(Delivery{}, trouble, false));
     }
     reviewDelivery(probe);
+}
+
+/// Once for each link: one that says nothing else would fill the window with it.
+void Chat::onMisunderstood(const Error &error)
+{
+    if (!std::exchange(m_hasMisunderstood, true))
+        notice(tr("what %1 sent cannot be understood, and is left out: %2").arg(badgeLetter(m_tag.name), error.what));
 }
 
 void Chat::onInstanceChanged(Service::State state)
@@ -273,11 +340,10 @@ void Chat::flush()
 void Chat::updateMark(const history::ProbeId &probe)
 {
     // How a publish ended without an answer is known to nobody but the line itself.
-    auto trouble = SendTrouble::None;
-    if (const auto kind = m_model.mark(probe).kind; kind == DeliveryMark::Kind::NotSent)
-        trouble = SendTrouble::NotSent;
-    else if (kind == DeliveryMark::Kind::Indeterminate)
-        trouble = SendTrouble::Indeterminate;
+    const auto kind = m_model.mark(probe).kind;
+    if (kind == DeliveryMark::Kind::NotSent || kind == DeliveryMark::Kind::SentAgain)
+        return; // It will get no further.
+    const auto trouble = kind == DeliveryMark::Kind::Indeterminate ? SendTrouble::Indeterminate : SendTrouble::None;
     const bool awaitsAck = m_session->client()->dialect().traits().acknowledges;
     if (const auto delivery = m_recorder->ledger().delivery(probe))
         m_model.setMark(probe, describe(*delivery, trouble, m_overdue->contains(probe), awaitsAck));

@@ -5,6 +5,7 @@
 // One chat: a session in a room, and what it has to show. Turns what the session and its instance do into lines and
 // marks of a ChatModel, in batches where much happens at once.
 
+#include "app/desktop/bulksend.h"
 #include "app/desktop/models/chatmodel.h"
 #include "app/engine/session.h"
 
@@ -37,6 +38,7 @@ public:
     QString room() const { return m_room; }
     InstanceTag instance() const { return m_tag; }
     ChatModel *model() { return &m_model; }
+    BulkSend *bulk() { return &m_bulk; }
     bool isJoined() const { return m_isJoined; }
     /// The state of the link in two or three words, for lists: "joined", "reconnecting".
     QString linkWords() const;
@@ -46,6 +48,12 @@ public:
     // Where it looks on, these do nothing.
     void open();
     void say(const QString &text);
+    /// Each a message of its own, from the event loop; bulk() tells how far that is.
+    void sayEach(const QStringList &texts);
+    /// Says once more, as a new message, what stands in this row and was not sent or was refused.
+    void resend(int row);
+    /// All such rows, from the event loop.
+    void resendAll();
     void close();
     /// Where it looks on: its session has sent this.
     void noteSent(const history::ProbeId &probe);
@@ -63,9 +71,11 @@ private:
     void onStateChanged(ChatClient::State state, const QString &reason);
     void onJoined(const QString &room);
     void onReceived(const ChatMessage &message);
-    void onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome);
+    void onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome, const QString &code);
+    void onMisunderstood(const Error &error);
     void watchInstance();
     void onInstanceChanged(Service::State state);
+    void sayItem(const BulkSend::Item &item);
     void appendOwn(const history::ProbeId &probe, const QString &text);
     void notice(const QString &text, bool isGood = false);
     void flushSoon();
@@ -84,10 +94,12 @@ private:
     bool m_isOpenWanted = false;
     bool m_isJoined = false;
     bool m_wasFrozen = false;
-    QElapsedTimer m_down;           ///< Valid from a break until the next join.
-    QList<ChatLine> m_lines;        ///< To be appended by flush().
-    QSet<history::ProbeId> m_dirty; ///< To be marked by flush().
+    bool m_hasMisunderstood = false; ///< Since it joined.
+    QElapsedTimer m_down;            ///< Valid from a break until the next join.
+    QList<ChatLine> m_lines;         ///< To be appended by flush().
+    QSet<history::ProbeId> m_dirty;  ///< To be marked by flush().
     QTimer m_flush;
+    BulkSend m_bulk;
 };
 
 } // namespace crosstalk

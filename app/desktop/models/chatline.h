@@ -30,6 +30,13 @@ struct ChatLine
     bool isCorrupted = false;
     bool isGood = false; ///< Of a notice: that all is well again.
     DeliveryMark mark;
+
+    /// One's own, and nobody got it for sure: it can be sent again.
+    bool isUnsent() const
+    {
+        return kind == Kind::Own &&
+               (mark.kind == DeliveryMark::Kind::NotSent || mark.kind == DeliveryMark::Kind::Refused);
+    }
 };
 
 } // namespace crosstalk

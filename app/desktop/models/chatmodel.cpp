@@ -51,6 +51,21 @@ void ChatModel::setMark(const history::ProbeId &probe, const DeliveryMark &mark)
     Q_EMIT dataChanged(index(row), index(row), {LineRole, Qt::AccessibleTextRole});
 }
 
+bool ChatModel::isUnsent(const history::ProbeId &probe) const
+{
+    const int row = ownRow(probe);
+    return row >= 0 && m_rows.at(row).isUnsent();
+}
+
+QList<int> ChatModel::unsentRows() const
+{
+    QList<int> rows;
+    for (int row = 0; row < m_rows.size(); ++row)
+        if (m_rows.at(row).isUnsent())
+            rows << row;
+    return rows;
+}
+
 int ChatModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : m_rows.size();

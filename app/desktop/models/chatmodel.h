@@ -32,6 +32,14 @@ public:
     /// There is a line of one's own with this probe.
     bool hasOwn(const history::ProbeId &probe) const { return ownRow(probe) >= 0; }
     const ChatLine &line(int row) const { return m_rows.at(row); }
+    /// Of the line in this row, for life.
+    quint64 serial(int row) const { return m_rows.serial(row); }
+    /// -1 where it is gone.
+    int row(quint64 serial) const { return m_rows.row(serial); }
+    /// The line of one's own with this probe can be sent again.
+    bool isUnsent(const history::ProbeId &probe) const;
+    /// One's own lines that can be sent again, from the oldest on.
+    QList<int> unsentRows() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -46,6 +46,10 @@ DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isO
 
     if (trouble == SendTrouble::NotSent)
         return {Kind::NotSent, tr("✗ not sent: no link")};
+    if (trouble == SendTrouble::Congested)
+        return {Kind::NotSent, tr("✗ not sent: too much is waiting already")};
+    if (trouble == SendTrouble::Unsendable)
+        return {Kind::NotSent, tr("✗ not sent: the dialect cannot carry it")};
     if (delivery.outcome == Delivery::Outcome::Refused)
         return {Kind::Refused, tr("✗ refused: %1").arg(delivery.refusedWith)};
     if (trouble == SendTrouble::Indeterminate || delivery.outcome == Delivery::Outcome::Indeterminate)
@@ -77,6 +81,12 @@ DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOver
     if (!delivery.missed.isEmpty())
         mark.text += tr(" · %1 missed it").arg(names(delivery.missed));
     return mark;
+}
+
+DeliveryMark sentAgain(const DeliveryMark &mark)
+{
+    const bool wasRefused = mark.kind == DeliveryMark::Kind::Refused;
+    return {DeliveryMark::Kind::SentAgain, wasRefused ? tr("refused · sent again") : tr("not sent · sent again")};
 }
 
 } // namespace crosstalk

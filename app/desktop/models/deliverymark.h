@@ -21,6 +21,7 @@ struct DeliveryMark
         Refused,
         Indeterminate,
         NotSent,
+        SentAgain, ///< It was not sent or refused; another line has its text since.
     };
     Kind kind = Kind::None;
     QString text; ///< With its tick or cross: "✓✓ 2 of 2 · 1.9 ms".
@@ -29,10 +30,19 @@ struct DeliveryMark
 };
 
 /// How a publish ended without an answer of the server, as far as the ledger cannot know it.
-enum class SendTrouble { None, Indeterminate, NotSent };
+enum class SendTrouble {
+    None,
+    Indeterminate,
+    NotSent,    ///< There was no link.
+    Congested,  ///< Not sent: no room in the queue of the link.
+    Unsendable, ///< Not sent: the dialect has no way to say it.
+};
 
 /// @p isOverdue: it has been under way for longer than a second. @p awaitsAck: the dialect acknowledges.
 DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck = true);
+
+/// What stands beside a line that had @p mark, once its text has been sent in another.
+DeliveryMark sentAgain(const DeliveryMark &mark);
 
 /// "1.9 ms", "340 µs", "1.2 s": three digits at most.
 QString inWords(std::chrono::nanoseconds duration);

@@ -26,6 +26,7 @@ ChatActions::ChatActions(Workbench *workbench, ChatArea *area, QObject *parent)
     , m_area(area)
     , m_close(make("close", tr("&Close chat"), Qt::CTRL | Qt::Key_W,
                    tr("Close the chat that has the focus, or had it last")))
+    , m_search(make("search", tr("&Search…"), QKeySequence::Find, tr("Find words in what was said in the chat")))
     , m_next(make("", tr("Ne&xt chat"), Qt::CTRL | Qt::Key_Tab, tr("Move to the next chat")))
     , m_previous(make("", tr("&Previous chat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, tr("Move to the previous chat")))
     , m_tearOff(make("tearoff", QString(), Qt::CTRL | Qt::SHIFT | Qt::Key_O, QString()))
@@ -33,6 +34,12 @@ ChatActions::ChatActions(Workbench *workbench, ChatArea *area, QObject *parent)
                   tr("Show one chat at a time, behind tabs, instead of all side by side")))
 {
     connect(m_close, &QAction::triggered, this, &ChatActions::closeCurrent);
+    connect(m_search, &QAction::triggered, this, [this] {
+        if (ChatWindow *window = m_area->current()) {
+            m_area->activate(window);
+            window->openSearch();
+        }
+    });
     connect(m_next, &QAction::triggered, this, [this] { m_area->focusNext(1); });
     connect(m_previous, &QAction::triggered, this, [this] { m_area->focusNext(-1); });
     connect(m_tearOff, &QAction::triggered, this, &ChatActions::tearOffCurrent);
@@ -86,7 +93,7 @@ void ChatActions::update()
 {
     const ChatWindow *window = m_area->current();
     m_close->setEnabled(window && m_isOurs);
-    for (QAction *action : {m_next, m_previous, m_tearOff})
+    for (QAction *action : {m_search, m_next, m_previous, m_tearOff})
         action->setEnabled(window);
     const bool isTornOff = window && m_area->isTornOff(window);
     m_tearOff->setText(isTornOff ? tr("Put &back") : tr("T&ear off"));

@@ -19,6 +19,7 @@ public:
     ChatActions(Workbench *workbench, ChatArea *area, QObject *parent = nullptr);
 
     QAction *close() const { return m_close; }
+    QAction *search() const { return m_search; }
     QAction *next() const { return m_next; }
     QAction *previous() const { return m_previous; }
     QAction *tearOff() const { return m_tearOff; }
@@ -37,6 +38,7 @@ private:
     ChatArea *m_area;
     bool m_isOurs = true;
     QAction *m_close;
+    QAction *m_search;
     QAction *m_next;
     QAction *m_previous;
     QAction *m_tearOff;

@@ -102,6 +102,10 @@ void ChatArea::insert(int position, ChatWindow *window)
         setCurrent(window);
         Q_EMIT menuRequested(window->mapToGlobal(place));
     });
+    connect(window, &ChatWindow::unseenChanged, this, [this, window] {
+        if (const auto tab = placed().indexOf(window); tab >= 0 && tab < m_tabs->count())
+            nameTab(static_cast<int>(tab));
+    });
     m_windows.insert(qBound(0, position, static_cast<int>(m_windows.size())), window);
     for (qsizetype i = 1; i < m_windows.size(); ++i)
         setTabOrder(m_windows.at(i - 1), m_windows.at(i));
@@ -263,7 +267,8 @@ void ChatArea::nameTab(int tab)
 {
     const ChatWindow *window = placed().at(tab);
     const QString user = window->chat()->user();
-    m_tabs->setTabText(tab, tr("%1 · %2").arg(user, badgeLetter(window->chat()->instance().name)));
+    const QString name = tr("%1 · %2").arg(user, badgeLetter(window->chat()->instance().name));
+    m_tabs->setTabText(tab, window->unseen() > 0 ? tr("%1 (%2)").arg(name).arg(window->unseen()) : name);
     m_tabs->setTabToolTip(tab, window->title());
     m_tabs->setAccessibleTabName(tab, window->title());
 }

@@ -4,9 +4,9 @@
 
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/messagetext.h"
 
 #include <QPainter>
-#include <QTextLayout>
 
 namespace crosstalk {
 
@@ -16,6 +16,10 @@ constexpr int sideMargin = 12;
 constexpr int verticalMargin = 4;
 constexpr int gap = 6;
 constexpr int noticePadding = 8;
+constexpr int narrowest = 40; ///< Text is not squeezed any further.
+// How strongly what was searched for stands out.
+constexpr qreal foundNow = 0.6;
+constexpr qreal foundElsewhere = 0.28;
 
 QFont smaller(const QFont &font)
 {
@@ -42,30 +46,7 @@ int indent(const QFontMetrics &metrics, const ChatLine &line)
 
 QString shown(const ChatLine &line)
 {
-    QString text = line.text;
-    if (text.size() > ChatDelegate::shownCharacters)
-        text = text.left(ChatDelegate::shownCharacters) +
-               ChatDelegate::tr("… (%1 characters; copy the message for all of it)").arg(line.text.size());
-    if (line.kind == ChatLine::Kind::Notice)
-        text = ChatModel::plainText(line);
-    return text.replace(QLatin1Char('\n'), QChar::LineSeparator);
-}
-
-qreal layOut(QTextLayout &layout, int width)
-{
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    option.setTextDirection(layout.text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    qreal height = 0;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition({0, height});
-        height += line.height();
-    }
-    layout.endLayout();
-    return height;
+    return shownText(line.kind == ChatLine::Kind::Notice ? ChatModel::plainText(line) : line.text);
 }
 
 QColor markColour(DeliveryMark::Kind kind, const Palette &colours)
@@ -82,6 +63,7 @@ QColor markColour(DeliveryMark::Kind kind, const Palette &colours)
     case DeliveryMark::Kind::None:
     case DeliveryMark::Kind::Sending:
     case DeliveryMark::Kind::Acknowledged:
+    case DeliveryMark::Kind::SentAgain:
         return colours.muted;
     }
     Q_UNREACHABLE();
@@ -91,51 +73,92 @@ QColor markColour(DeliveryMark::Kind kind, const Palette &colours)
 
 ChatDelegate::ChatDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-    , m_measured(ChatModel::keptLines + 1000)
 {}
+
+void ChatDelegate::setSearch(const QString &needle, std::optional<quint64> current)
+{
+    m_needle = needle;
+    m_current = current;
+}
+
+void ChatDelegate::setDivider(std::optional<quint64> serial, int newMessages)
+{
+    m_divider = serial;
+    m_newMessages = newMessages;
+}
+
+int ChatDelegate::dividerHeight(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool isHere = m_divider && *m_divider == index.data(ChatModel::SerialRole).toULongLong();
+    return isHere ? QFontMetrics(smaller(option.font)).height() + 2 * verticalMargin : 0;
+}
+
+int ChatDelegate::usualHeight(const QStyleOptionViewItem &option)
+{
+    return 2 * option.fontMetrics.height() + 2 * verticalMargin + 2;
+}
 
 QSize ChatDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (m_measuredFont != option.font) {
-        m_measured.clear();
-        m_measuredFont = option.font;
-    }
-    const quint64 serial = index.data(ChatModel::SerialRole).toULongLong();
-    const int width = option.rect.width();
-    Measured *known = m_measured.object(serial);
-    if (!known || known->width != width) {
-        known = new Measured{width, measure(option, index.data(ChatModel::LineRole).value<ChatLine>())};
-        m_measured.insert(serial, known);
-    }
-    return {width, known->height};
+    const auto line = index.data(ChatModel::LineRole).value<ChatLine>();
+    return {option.rect.width(), measure(option, line) + dividerHeight(option, index)};
 }
 
-int ChatDelegate::measure(const QStyleOptionViewItem &option, const ChatLine &line) const
+int ChatDelegate::measure(const QStyleOptionViewItem &option, const ChatLine &line)
 {
     const bool isNotice = line.kind == ChatLine::Kind::Notice;
     const int room = isNotice ? option.rect.width() - 2 * (sideMargin + noticePadding)
                               : option.rect.width() - indent(option.fontMetrics, line) - sideMargin;
-    QTextLayout layout(shown(line), isNotice ? smaller(option.font) : option.font);
-    const int text = qCeil(layOut(layout, qMax(room, 40)));
-    return isNotice ? text + 2 * verticalMargin + noticePadding
-                    : text + option.fontMetrics.height() + 2 * verticalMargin + 2;
+    const MessageText text(shown(line), isNotice ? smaller(option.font) : option.font, qMax(room, narrowest));
+    const int height = qCeil(text.height());
+    return isNotice ? height + 2 * verticalMargin + noticePadding
+                    : height + option.fontMetrics.height() + 2 * verticalMargin + 2;
 }
 
 void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
     painter->setClipRect(option.rect);
+    QStyleOptionViewItem row = option;
+    if (const int height = dividerHeight(option, index); height > 0) {
+        row.rect.setTop(row.rect.top() + height);
+        paintDivider(painter, option, height);
+    }
+    const Palette colours = Palette::of(option.palette);
     if (option.state.testFlag(QStyle::State_Selected))
-        painter->fillRect(option.rect, Palette::of(option.palette).selection);
+        painter->fillRect(row.rect, colours.selection);
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(QPen(colours.muted, 1, Qt::DotLine));
+        painter->drawRect(row.rect.adjusted(2, 0, -3, -1));
+    }
     const auto line = index.data(ChatModel::LineRole).value<ChatLine>();
+    const bool isCurrent = m_current && *m_current == index.data(ChatModel::SerialRole).toULongLong();
+    const QColor found =
+        Palette::over(option.palette.color(QPalette::Base), colours.warning, isCurrent ? foundNow : foundElsewhere);
     if (line.kind == ChatLine::Kind::Notice)
-        paintNotice(painter, option, line);
+        paintNotice(painter, row, line, found);
     else
-        paintMessage(painter, option, line);
+        paintMessage(painter, row, line, found);
     painter->restore();
 }
 
-void ChatDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &option, const ChatLine &line) const
+void ChatDelegate::paintDivider(QPainter *painter, const QStyleOptionViewItem &option, int height) const
+{
+    const QString words =
+        m_newMessages == 1 ? tr("1 new message") : tr("%1 new messages").arg(QLocale().toString(m_newMessages));
+    const QFont font = smaller(option.font);
+    const QRect area(option.rect.left() + sideMargin, option.rect.top(), option.rect.width() - 2 * sideMargin, height);
+    const int textWidth = QFontMetrics(font).horizontalAdvance(words);
+    painter->setFont(font);
+    painter->setPen(Palette::of(option.palette).warning);
+    painter->drawText(area, Qt::AlignCenter, words);
+    const int side = (area.width() - textWidth) / 2 - gap;
+    painter->drawLine(area.left(), area.center().y(), area.left() + side, area.center().y());
+    painter->drawLine(area.right() - side, area.center().y(), area.right(), area.center().y());
+}
+
+void ChatDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &option, const ChatLine &line,
+                                const QColor &found) const
 {
     const Palette colours = Palette::of(option.palette);
     const QColor ink = option.palette.color(QPalette::Text);
@@ -167,17 +190,17 @@ void ChatDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &o
     const QFont nameFont = bold(option.font);
     painter->setFont(nameFont);
     painter->setPen(ink);
-    const QString from = line.from.isEmpty() ? tr("somebody") : line.from;
+    const QString from = line.from.isEmpty() ? tr("somebody") : shownName(line.from);
     const int nameRoom = head.width() - noteMetrics.horizontalAdvance(note) - gap;
     painter->drawText(head, Qt::AlignLeft | Qt::AlignVCenter,
                       QFontMetrics(nameFont).elidedText(from, Qt::ElideRight, nameRoom));
 
-    QTextLayout layout(shown(line), option.font);
-    layOut(layout, qMax(head.width(), 40));
-    layout.draw(painter, QPointF(head.left(), head.bottom() + 3));
+    const MessageText text(shown(line), option.font, qMax(head.width(), narrowest));
+    text.draw(painter, QPointF(head.left(), head.bottom() + 3), m_needle, found);
 }
 
-void ChatDelegate::paintNotice(QPainter *painter, const QStyleOptionViewItem &option, const ChatLine &line) const
+void ChatDelegate::paintNotice(QPainter *painter, const QStyleOptionViewItem &option, const ChatLine &line,
+                               const QColor &found) const
 {
     const Palette colours = Palette::of(option.palette);
     const QColor ink = line.isGood ? colours.good : colours.warning;
@@ -187,9 +210,9 @@ void ChatDelegate::paintNotice(QPainter *painter, const QStyleOptionViewItem &op
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(ink);
     painter->drawRoundedRect(frame, 7, 7);
-    QTextLayout layout(shown(line), smaller(option.font));
-    layOut(layout, qMax(option.rect.width() - 2 * (sideMargin + noticePadding), 40));
-    layout.draw(painter, QPointF(frame.left() + noticePadding, frame.top() + noticePadding / 2.0 - 0.5));
+    const MessageText text(shown(line), smaller(option.font),
+                           qMax(option.rect.width() - 2 * (sideMargin + noticePadding), narrowest));
+    text.draw(painter, QPointF(frame.left() + noticePadding, frame.top() + noticePadding / 2.0 - 0.5), m_needle, found);
 }
 
 } // namespace crosstalk

@@ -3,14 +3,13 @@
 #pragma once
 
 // Paints a line of a chat: whose it is, through which instance, how long it took or how far it got, and its text
-// wrapped to the width there is. Remembers heights, since a view asks for all of them whenever it is laid out.
+// wrapped to the width there is. Marks what is searched for, and where the unseen begins.
 
 #include "app/desktop/models/chatline.h"
 
-#include <QCache>
 #include <QStyledItemDelegate>
 
-class QTextLayout;
+#include <optional>
 
 namespace crosstalk {
 
@@ -20,24 +19,29 @@ class ChatDelegate : public QStyledItemDelegate
 public:
     explicit ChatDelegate(QObject *parent = nullptr);
 
+    /// Occurrences of @p needle are marked, those in line @p current more strongly.
+    void setSearch(const QString &needle, std::optional<quint64> current);
+    /// A thin line above line @p serial: so many new messages from here on. Changes the height of that line.
+    void setDivider(std::optional<quint64> serial, int newMessages);
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-
-    /// Text beyond this many characters is not shown, only copied: laying out a megabyte would hold up the window.
-    static constexpr qsizetype shownCharacters = 4000;
+    /// Of a message of one line: what most will turn out to be.
+    static int usualHeight(const QStyleOptionViewItem &option);
 
 private:
-    struct Measured
-    {
-        int width = 0; ///< Of the view it was measured for.
-        int height = 0;
-    };
-    int measure(const QStyleOptionViewItem &option, const ChatLine &line) const;
-    void paintMessage(QPainter *painter, const QStyleOptionViewItem &option, const ChatLine &line) const;
-    void paintNotice(QPainter *painter, const QStyleOptionViewItem &option, const ChatLine &line) const;
+    static int measure(const QStyleOptionViewItem &option, const ChatLine &line);
+    int dividerHeight(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintDivider(QPainter *painter, const QStyleOptionViewItem &option, int height) const;
+    void paintMessage(QPainter *painter, const QStyleOptionViewItem &option, const ChatLine &line,
+                      const QColor &found) const;
+    void paintNotice(QPainter *painter, const QStyleOptionViewItem &option, const ChatLine &line,
+                     const QColor &found) const;
 
-    mutable QCache<quint64, Measured> m_measured; ///< By serial.
-    mutable QFont m_measuredFont;
+    QString m_needle;
+    std::optional<quint64> m_current;
+    std::optional<quint64> m_divider; ///< A serial, as is m_current.
+    int m_newMessages = 0;
 };
 
 } // namespace crosstalk

@@ -49,10 +49,16 @@ void ChatInput::adjust()
 void ChatInput::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && !event->modifiers().testFlag(Qt::ShiftModifier))
-        Q_EMIT submitted();
-    else
+    const bool hasShift = event->modifiers().testFlag(Qt::ShiftModifier);
+    const bool hasControl = event->modifiers().testFlag(Qt::ControlModifier);
+    if (!isEnter || (hasShift && !hasControl))
         QPlainTextEdit::keyPressEvent(event);
+    else if (hasShift)
+        Q_EMIT submittedEach();
+    else if (hasControl)
+        Q_EMIT submittedToAll();
+    else
+        Q_EMIT submitted();
 }
 
 void ChatInput::changeEvent(QEvent *event)

@@ -6,7 +6,8 @@
 
 namespace crosstalk {
 
-/// Where a message is written. Enter sends it, Shift+Enter begins a new line; it grows with its text up to six lines.
+/// Where a message is written. Enter sends it, Shift+Enter begins a new line, Ctrl+Shift+Enter sends each line by
+/// itself, Ctrl+Enter from all chats; it grows with its text up to six lines.
 class ChatInput : public QPlainTextEdit
 {
     Q_OBJECT
@@ -19,6 +20,10 @@ public:
 Q_SIGNALS:
     /// Enter was pressed.
     void submitted();
+    /// Ctrl+Shift+Enter was pressed.
+    void submittedEach();
+    /// Ctrl+Enter was pressed.
+    void submittedToAll();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -6,15 +6,21 @@
 #include "app/desktop/palette.h"
 #include "app/desktop/views/accentbutton.h"
 #include "app/desktop/views/badgelabel.h"
+#include "app/desktop/views/bulkbar.h"
 #include "app/desktop/views/chatinput.h"
+#include "app/desktop/views/chatsearchbar.h"
 #include "app/desktop/views/chatview.h"
 #include "app/desktop/views/elidinglabel.h"
 #include "app/desktop/views/icon.h"
+#include "app/desktop/views/messagedialog.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTextBlock>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -60,6 +66,15 @@ protected:
     }
 };
 
+/// How many messages its lines would make; beyond the most that may be, no more are counted.
+int messagesIn(const QTextDocument *document)
+{
+    int count = 0;
+    for (QTextBlock block = document->begin(); block.isValid() && count <= BulkSend::most; block = block.next())
+        count += block.text().trimmed().isEmpty() ? 0 : 1;
+    return count;
+}
+
 } // namespace
 
 ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
@@ -68,9 +83,13 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     , m_view(new ChatView(chat->model(), this))
     , m_input(new ChatInput(this))
     , m_send(new AccentButton(tr("Send"), chat->instance().number, this))
+    , m_ways(buildWays())
+    , m_search(new ChatSearchBar(chat->model(), m_view, this))
+    , m_bulk(new BulkBar(chat->bulk(), this))
     , m_outlook(new OutlookLabel(this))
     , m_header(buildHeader())
     , m_footer(buildFooter())
+    , m_newest(buildNewest())
 {
     nameIt();
     setMinimumSize(220, 150);
@@ -78,12 +97,13 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     setFocusProxy(isWritable ? static_cast<QWidget *>(m_input) : m_view);
     m_input->setPlaceholderText(tr("Message %1…").arg(chat->room()));
     m_view->setPlaceholder(
-        chat->role() == Chat::Role::Writes
-            ? tr("Nobody has said anything in %1 yet. What you write goes through %2 to everybody in the room.")
-                  .arg(chat->room(), badgeLetter(chat->instance().name))
-            : tr("Nobody has said anything in %1 yet.").arg(chat->room()));
+        isWritable ? tr("Nobody has said anything in %1 yet. What you write goes through %2 to everybody in the room.")
+                         .arg(chat->room(), badgeLetter(chat->instance().name))
+                   : tr("Nobody has said anything in %1 yet.").arg(chat->room()));
+    m_view->setWritable(isWritable);
     m_send->setAccessibleName(tr("Send the message of %1").arg(chat->user()));
     m_send->setToolTip(tr("Send (Enter; Shift+Enter for a new line)"));
+    m_send->setContextMenuPolicy(Qt::CustomContextMenu);
     m_outlook->setAccessibleName(tr("State of the link"));
     m_outlook->setContentsMargins(12, 5, 12, 5);
 
@@ -92,32 +112,86 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addSpacing(1);
+    layout->addWidget(m_search);
     layout->addWidget(m_outlook);
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_bulk);
     layout->addSpacing(1);
     layout->addWidget(m_footer);
     setTabOrder(m_input, m_send);
-    setTabOrder(m_send, m_view);
+    setTabOrder(m_send, m_ways);
+    setTabOrder(m_ways, m_view);
 
-    auto *newest = new QToolButton(m_view);
-    newest->setIcon(icon(QStringLiteral("newest")));
-    newest->setToolTip(tr("Go to the newest message"));
-    newest->setAccessibleName(newest->toolTip());
-    newest->hide();
-    m_newest = newest;
-    connect(newest, &QToolButton::clicked, m_view, &ChatView::scrollToNewest);
     connect(m_view, &ChatView::followingChanged, this, &ChatWindow::showNewestButton);
-
-    connect(m_input, &ChatInput::submitted, this, &ChatWindow::send);
-    connect(m_send, &QPushButton::clicked, this, &ChatWindow::send);
-    connect(m_input, &QPlainTextEdit::textChanged, this,
-            [this] { m_send->setEnabled(!m_input->document()->isEmpty()); });
-    m_send->setEnabled(false);
+    connect(m_view, &ChatView::resized, this, &ChatWindow::placeNewest);
+    connect(m_view, &ChatView::unseenChanged, this, [this](int unseen) {
+        showNewestButton();
+        Q_EMIT unseenChanged(unseen);
+    });
+    connect(m_view, &ChatView::wholeRequested, this, &ChatWindow::showWhole);
+    connect(m_view, &ChatView::sendAgainRequested, chat, &Chat::resend);
+    connect(m_view, &ChatView::sendAllAgainRequested, chat, &Chat::resendAll);
+    connect(m_search, &ChatSearchBar::closed, this, &ChatWindow::focusInput);
+    connectInput();
     connect(chat, &Chat::linkChanged, this, &ChatWindow::showLink);
     m_countdown.setInterval(100ms);
     connect(&m_countdown, &QTimer::timeout, this, &ChatWindow::showLink);
     connect(qApp, &QApplication::focusChanged, this, [this] { update(); });
     showLink();
+}
+
+void ChatWindow::connectInput()
+{
+    connect(m_input, &ChatInput::submitted, this, &ChatWindow::send);
+    connect(m_input, &ChatInput::submittedEach, this, &ChatWindow::sendEach);
+    connect(m_input, &ChatInput::submittedToAll, this, &ChatWindow::sendToAll);
+    connect(m_send, &QPushButton::clicked, this, &ChatWindow::send);
+    connect(m_send, &QWidget::customContextMenuRequested, this, &ChatWindow::offerWays);
+    connect(m_bulk, &BulkBar::sendEachRequested, this, &ChatWindow::sendEach);
+    connect(m_bulk, &BulkBar::cancelRequested, this, &ChatWindow::cancelBulk);
+    connect(m_input, &QPlainTextEdit::textChanged, this, [this] {
+        m_send->setEnabled(hasText());
+        m_ways->setEnabled(hasText());
+        m_bulk->offer(messagesIn(m_input->document()));
+    });
+    m_send->setEnabled(false);
+    m_ways->setEnabled(false);
+}
+
+QToolButton *ChatWindow::buildNewest()
+{
+    auto *newest = new QToolButton(m_view);
+    newest->setIcon(icon(QStringLiteral("newest")));
+    newest->setToolTip(tr("Go to the newest message"));
+    newest->hide();
+    connect(newest, &QToolButton::clicked, m_view, &ChatView::scrollToNewest);
+    return newest;
+}
+
+QToolButton *ChatWindow::buildWays()
+{
+    auto *ways = new QToolButton(this);
+    ways->setIcon(icon(QStringLiteral("down")));
+    ways->setIconSize({12, 12});
+    ways->setAutoRaise(true);
+    ways->setFocusPolicy(Qt::TabFocus);
+    ways->setToolTip(tr("Other ways to send"));
+    ways->setAccessibleName(tr("Other ways to send the message of %1").arg(m_chat->user()));
+    connect(ways, &QToolButton::clicked, this, &ChatWindow::offerWays);
+    return ways;
+}
+
+void ChatWindow::offerWays()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const int messages = messagesIn(m_input->document());
+    menu->addAction(tr("&Send"), Qt::Key_Return, this, &ChatWindow::send);
+    menu->addAction(messages > 1 ? BulkBar::offerWords(messages) : tr("Send each line as a message"),
+                    Qt::CTRL | Qt::SHIFT | Qt::Key_Return, this, &ChatWindow::sendEach)
+        ->setEnabled(messages > 1 && messages <= BulkSend::most);
+    menu->addAction(tr("Send from &all chats"), Qt::CTRL | Qt::Key_Return, this, &ChatWindow::sendToAll);
+    menu->popup(m_ways->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
 QWidget *ChatWindow::buildHeader()
@@ -163,6 +237,7 @@ QWidget *ChatWindow::buildFooter()
     footer->setVisible(m_chat->role() == Chat::Role::Writes);
     layout->addWidget(m_input, 1, Qt::AlignBottom);
     layout->addWidget(m_send, 0, Qt::AlignBottom);
+    layout->addWidget(m_ways, 0, Qt::AlignBottom);
     return footer;
 }
 
@@ -188,14 +263,74 @@ bool ChatWindow::hasText() const
     return !m_input->document()->isEmpty();
 }
 
-void ChatWindow::send()
+void ChatWindow::openSearch()
+{
+    m_search->open();
+}
+
+int ChatWindow::unseen() const
+{
+    return m_view->unseen();
+}
+
+void ChatWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_F3 || !m_search->isVisible())
+        QWidget::keyPressEvent(event);
+    else if (event->modifiers().testFlag(Qt::ShiftModifier))
+        m_search->previous();
+    else
+        m_search->next();
+}
+
+QString ChatWindow::takeText()
 {
     const QString text = m_input->toPlainText();
-    if (text.isEmpty())
-        return;
     m_input->clear();
-    m_chat->say(text);
+    return text;
+}
+
+void ChatWindow::send()
+{
+    if (!hasText())
+        return;
+    m_chat->say(takeText());
     m_view->scrollToNewest();
+    m_view->dismissDivider();
+}
+
+void ChatWindow::sendEach()
+{
+    const int messages = messagesIn(m_input->document());
+    if (messages == 0 || messages > BulkSend::most)
+        return;
+    m_chat->sayEach(BulkSend::messagesIn(takeText()));
+    m_view->scrollToNewest();
+    m_view->dismissDivider();
+}
+
+void ChatWindow::sendToAll()
+{
+    if (!hasText())
+        return;
+    const QString text = takeText();
+    m_view->scrollToNewest();
+    m_view->dismissDivider();
+    Q_EMIT sendToAllRequested(text);
+}
+
+void ChatWindow::cancelBulk()
+{
+    const QString rest = m_chat->bulk()->cancel().join(QLatin1Char('\n'));
+    if (!rest.isEmpty())
+        m_input->setPlainText(hasText() ? m_input->toPlainText() + QLatin1Char('\n') + rest : rest);
+}
+
+void ChatWindow::showWhole(int row)
+{
+    auto *dialog = new MessageDialog(m_chat->model()->line(row), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 void ChatWindow::showLink()
@@ -209,9 +344,19 @@ void ChatWindow::showLink()
         m_countdown.start();
 }
 
-void ChatWindow::showNewestButton(bool isFollowing)
+void ChatWindow::showNewestButton()
 {
-    m_newest->setVisible(!isFollowing);
+    const int unseen = m_view->unseen();
+    m_newest->setText(unseen > 0 ? locale().toString(unseen) : QString());
+    m_newest->setToolButtonStyle(unseen > 0 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    m_newest->setAccessibleName(unseen > 0 ? tr("Go to the newest message, %1 unseen").arg(locale().toString(unseen))
+                                           : m_newest->toolTip());
+    m_newest->setVisible(!m_view->isFollowing());
+    placeNewest();
+}
+
+void ChatWindow::placeNewest()
+{
     m_newest->resize(m_newest->sizeHint());
     const QRect area = m_view->viewport()->geometry();
     m_newest->move(area.right() - m_newest->width() - 8, area.bottom() - m_newest->height() - 8);

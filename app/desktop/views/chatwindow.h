@@ -8,12 +8,15 @@
 #include <QWidget>
 
 class QLabel;
+class QToolButton;
 
 namespace crosstalk {
 
 class AccentButton;
+class BulkBar;
 class Chat;
 class ChatInput;
+class ChatSearchBar;
 class ChatView;
 
 class ChatWindow : public QWidget
@@ -29,29 +32,50 @@ public:
     void focusInput();
     /// Something has been written that was not sent.
     bool hasText() const;
+    /// Shows the search of this chat, with the focus in it.
+    void openSearch();
+    /// Messages of others that nobody has been able to see yet.
+    int unseen() const;
 
 Q_SIGNALS:
     void closeRequested();
+    void unseenChanged(int unseen);
+    /// The text of the input, which is empty now, is to be said by every chat, this one among them.
+    void sendToAllRequested(const QString &text);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QWidget *buildHeader();
     QWidget *buildFooter();
+    QToolButton *buildNewest();
+    QToolButton *buildWays();
+    void connectInput();
+    void offerWays();
     void nameIt();
+    QString takeText();
     void send();
+    void sendEach();
+    void sendToAll();
+    void cancelBulk();
+    void showWhole(int row);
     void showLink();
-    void showNewestButton(bool isFollowing);
+    void showNewestButton();
+    void placeNewest();
 
     Chat *m_chat;
     ChatView *m_view;
     ChatInput *m_input;
     AccentButton *m_send;
+    QToolButton *m_ways; ///< Other ways to send.
+    ChatSearchBar *m_search;
+    BulkBar *m_bulk;
     QLabel *m_outlook; ///< What happens next where the link is down.
     QWidget *m_header;
     QWidget *m_footer;
-    QWidget *m_newest; ///< Over the view, where it does not follow.
+    QToolButton *m_newest; ///< Over the view, where it does not follow.
     QTimer m_countdown;
 };
 

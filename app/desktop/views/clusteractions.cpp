@@ -33,6 +33,7 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
                     tr("Take the selected instance away, with its chats; a server that somebody else runs goes on")))
     , m_openChat(make("chat", tr("Open a &chat here…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
                       tr("Open a chat on the selected instance")))
+    , m_showLog(make("log", tr("Show &log"), Qt::Key_F4, tr("Show what the selected broker or instance has said")))
     , m_start(makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start,
                               {State::Stopped, State::Exited}))
     , m_restart(makeForSelected("restart", tr("R&estart"), Qt::SHIFT | Qt::Key_F5,
@@ -56,6 +57,7 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     auto *del = new QShortcut(QKeySequence::Delete, view, nullptr, nullptr, Qt::WidgetShortcut);
     connect(del, &QShortcut::activated, m_remove, &QAction::trigger);
     connect(m_openChat, &QAction::triggered, this, [this] { Q_EMIT chatRequested(selectedInstance()); });
+    connect(m_showLog, &QAction::triggered, this, [this] { Q_EMIT logRequested(selectedSource()); });
     connect(view, &ClusterView::menuRequested, this, &ClusterActions::showMenu);
 }
 
@@ -103,6 +105,14 @@ QString ClusterActions::selectedInstance() const
     const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
     return index.isValid() && kind == ClusterModel::Kind::Instance ? index.data(ClusterModel::NameRole).toString()
                                                                    : QString();
+}
+
+QString ClusterActions::selectedSource() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
+    const bool isBroker = index.isValid() && kind == ClusterModel::Kind::Broker;
+    return isBroker ? index.data(ClusterModel::NameRole).toString() : selectedInstance();
 }
 
 QList<Service *> ClusterActions::selected() const
@@ -181,6 +191,7 @@ void ClusterActions::update()
     for (auto each = m_states.cbegin(); each != m_states.cend(); ++each)
         each.key()->setEnabled(isOurs && !selectedIn(each.value()).isEmpty());
     m_remove->setEnabled(isOurs && !selectedInstances().isEmpty());
+    m_showLog->setEnabled(!selectedSource().isEmpty());
     m_openChat->setEnabled(isOurs && !selectedInstance().isEmpty());
 
     // A broker has no clients to say good-bye to.
@@ -213,7 +224,7 @@ void ClusterActions::showMenu(const QPoint &globalPos)
         menu.addActions(ofSelected());
         menu.addSeparator();
     }
-    menu.addAction(m_openChat);
+    menu.addActions({m_openChat, m_showLog});
     menu.addAction(m_remove);
     menu.exec(globalPos);
 }

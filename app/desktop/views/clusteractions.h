@@ -32,17 +32,22 @@ public:
     QAction *attach() const { return m_attach; }
     QAction *remove() const { return m_remove; }
     QAction *openChat() const { return m_openChat; }
+    QAction *showLog() const { return m_showLog; }
     /// Those for the broker and the instances that are selected: start, restart, drain, freeze, thaw, kill. Each does
     /// what it does to those in a state for it.
     QList<QAction *> ofSelected() const { return {m_start, m_restart, m_drain, m_freeze, m_thaw, m_kill}; }
     /// The name of the instance that the keyboard is on; empty where it is on none.
     QString selectedInstance() const;
+    /// Likewise; "broker" for the broker.
+    QString selectedSource() const;
     /// The workbench shows it now; the view has its model.
     void setBench(Bench *bench);
 
 Q_SIGNALS:
     void chatRequested(const QString &instance);
     void attachRequested();
+    /// @p source is the instance's name, or "broker".
+    void logRequested(const QString &source);
 
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
@@ -69,6 +74,7 @@ private:
     QAction *m_attach;
     QAction *m_remove;
     QAction *m_openChat;
+    QAction *m_showLog;
     QAction *m_start;
     QAction *m_restart;
     QAction *m_drain;

@@ -5,12 +5,12 @@
 #include "app/desktop/bench.h"
 #include "app/desktop/models/deliverytable.h"
 #include "app/desktop/views/icon.h"
+#include "app/desktop/views/warning.h"
 #include "app/engine/outputfile.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
-#include <QMessageBox>
 
 namespace crosstalk {
 
@@ -71,7 +71,7 @@ void DeliveryActions::chooseFile()
     const QByteArray csv = table(QLatin1Char(',')).toUtf8();
     connect(dialog, &QFileDialog::fileSelected, this, [this, csv](const QString &file) {
         if (const auto written = writeFile(file, csv); !written)
-            QMessageBox::warning(m_window, tr("Delivery matrix"), written.error().toString());
+            warn(m_window, tr("Delivery matrix"), written.error());
     });
     dialog->open();
 }

@@ -82,6 +82,10 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
 
     connect(workbench, &Workbench::problemChanged, this, &MainWindow::showProblem);
     connect(m_actions, &ClusterActions::chatRequested, this, &MainWindow::openNewChat);
+    connect(m_actions, &ClusterActions::logRequested, this, [this](const QString &source) {
+        m_log->showSource(source);
+        showTab(m_log);
+    });
     connect(m_actions, &ClusterActions::attachRequested, this, &MainWindow::openAttachDialog);
     connect(m_chats, &ChatArea::windowOpened, this, &MainWindow::lendActions);
     connect(m_chats, &ChatArea::menuRequested, this, &MainWindow::showChatMenu);
@@ -198,6 +202,10 @@ void MainWindow::showChat(Chat *chat, int position)
     auto *window = new ChatWindow(chat);
     connect(window, &ChatWindow::closeRequested, m_workbench->removals(),
             [this, chat] { m_workbench->removals()->closeChat(chat); });
+    connect(window, &ChatWindow::sendToAllRequested, this, [this](const QString &text) {
+        for (Chat *each : m_bench->chats())
+            each->say(text);
+    });
     m_chats->insert(position, window);
     // The first chat has the focus, but nobody who has begun to write is torn away from it.
     const bool isWriting = m_chats->current() != window && m_chats->current()->hasText();

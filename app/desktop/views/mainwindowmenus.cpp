@@ -51,7 +51,7 @@ void MainWindow::buildClusterMenu()
         {m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance(), m_actions->attach()});
     menu->addSeparator();
     menu->addActions(m_actions->ofSelected());
-    menu->addAction(m_actions->remove());
+    menu->addActions({m_actions->showLog(), m_actions->remove()});
     menu->addSeparator();
     menu->addActions({m_traffic->toggle(), m_traffic->editRate()});
     menu->addSeparator();
@@ -71,7 +71,7 @@ void MainWindow::buildChatMenu()
     menu->addAction(m_actions->openChat());
     menu->addActions({m_chatActions->close(), m_session->undo()});
     menu->addSeparator();
-    menu->addActions({m_chatActions->tearOff(), m_chatActions->tabs()});
+    menu->addActions({m_chatActions->search(), m_chatActions->tearOff(), m_chatActions->tabs()});
     menu->addSeparator();
     menu->addActions({m_chatActions->next(), m_chatActions->previous()});
 }
@@ -79,7 +79,7 @@ void MainWindow::buildChatMenu()
 void MainWindow::showChatMenu(const QPoint &globalPos)
 {
     QMenu menu(this);
-    menu.addActions({m_chatActions->close(), m_chatActions->tearOff(), m_chatActions->tabs()});
+    menu.addActions({m_chatActions->search(), m_chatActions->close(), m_chatActions->tearOff(), m_chatActions->tabs()});
     menu.exec(globalPos);
 }
 

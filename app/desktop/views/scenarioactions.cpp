@@ -4,6 +4,7 @@
 
 #include "app/desktop/scenariorun.h"
 #include "app/desktop/views/icon.h"
+#include "app/desktop/views/warning.h"
 #include "app/desktop/workbench.h"
 #include "app/engine/outputfile.h"
 #include "app/engine/report/html.h"
@@ -187,7 +188,7 @@ void ScenarioActions::write(const QString &file)
     if (!m_current || !m_current->report())
         return;
     if (const auto written = writeFile(file, reportAs(file, *m_current->report())); !written)
-        QMessageBox::warning(m_window, tr("Report"), written.error().toString());
+        warn(m_window, tr("Report"), written.error());
 }
 
 void ScenarioActions::update()

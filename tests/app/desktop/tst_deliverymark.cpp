@@ -71,6 +71,10 @@ void tst_deliverymark::saysHowFarAMessageGot_data()
                                  << Kind::Missing << "✓ 2 of 2 · not heard by its sender";
     QTest::newRow("no link") << delivery(Outcome::Pending, 2, {bob, carol}) << SendTrouble::NotSent << false << true
                              << Kind::NotSent << "✗ not sent: no link";
+    QTest::newRow("congested") << delivery(Outcome::Refused, 0, {}) << SendTrouble::Congested << false << true
+                               << Kind::NotSent << "✗ not sent: too much is waiting already";
+    QTest::newRow("unsendable") << delivery(Outcome::Refused, 0, {}) << SendTrouble::Unsendable << false << true
+                                << Kind::NotSent << "✗ not sent: the dialect cannot carry it";
     QTest::newRow("indeterminate") << delivery(Outcome::Pending, 2, {carol}) << SendTrouble::Indeterminate << true
                                    << true << Kind::Indeterminate << "? no answer, it may have arrived · 1 of 2";
     QTest::newRow("plain, all") << delivery(Outcome::Pending, 2, {}) << SendTrouble::None << true << false

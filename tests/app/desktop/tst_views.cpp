@@ -10,6 +10,7 @@
 #include "app/desktop/views/chatview.h"
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/messagetext.h"
 #include "app/desktop/views/statusline.h"
 #include "app/desktop/views/style.h"
 #include "app/desktop/views/verdictpill.h"
@@ -210,8 +211,8 @@ void tst_views::chatWrapsLongLines()
 void tst_views::chatShowsOnlyTheBeginningOfAHugeMessage()
 {
     ChatModel model;
-    model.append({received(QString(ChatDelegate::shownCharacters, QLatin1Char('x'))),
-                  received(QString(1024 * 1024, QLatin1Char('x')))});
+    model.append(
+        {received(QString(shownCharacters, QLatin1Char('x'))), received(QString(1024 * 1024, QLatin1Char('x')))});
     ChatDelegate delegate;
     QStyleOptionViewItem option;
     option.font = QApplication::font();

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/chat.h"
+#include "app/desktop/overdue.h"
+#include "app/desktop/views/accentbutton.h"
+#include "app/desktop/views/bulkbar.h"
+#include "app/desktop/views/chatinput.h"
+#include "app/desktop/views/chatsearchbar.h"
+#include "app/desktop/views/chatview.h"
+#include "tests/app/desktop/desk.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace crosstalk;
+using namespace crosstalk::test;
+
+/// One chat of the window, with real servers behind it.
+class tst_chatwindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void keepsWhatCouldNotBeSentAndSendsItAgain();
+    void sendsAllUnsentAgain();
+    void sendsEachLineAsAMessage();
+    void cancelledBulkComesBack();
+    void offersOtherWaysToSend();
+    void looksOnAndSaysNothing();
+    void searches();
+    void countsWhatIsUnseen();
+
+private:
+    static void lose(Desk &desk, const QString &instance, const QString &user);
+    static int ownLines(Desk &desk, const QString &user, DeliveryMark::Kind kind);
+
+    QTemporaryDir m_settings;
+};
+
+void tst_chatwindow::initTestCase()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
+    QCoreApplication::setApplicationName(QStringLiteral("tst_chatwindow"));
+    QVERIFY(m_settings.isValid());
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+}
+
+void tst_chatwindow::init()
+{
+    QSettings().clear();
+}
+
+void tst_chatwindow::lose(Desk &desk, const QString &instance, const QString &user)
+{
+    desk.workbench.cluster()->instance(instance)->kill();
+    QTRY_VERIFY(!desk.chatWindow(user)->chat()->isJoined());
+}
+
+int tst_chatwindow::ownLines(Desk &desk, const QString &user, DeliveryMark::Kind kind)
+{
+    const ChatModel *model = desk.lines(user);
+    int count = 0;
+    for (int row = 0; row < model->rowCount(); ++row)
+        count += model->line(row).kind == ChatLine::Kind::Own && model->line(row).mark.kind == kind ? 1 : 0;
+    return count;
+}
+
+void tst_chatwindow::keepsWhatCouldNotBeSentAndSendsItAgain()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    const QString alice = QStringLiteral("alice");
+    lose(desk, QStringLiteral("a"), alice);
+    desk.chatWindow(alice)->focusInput();
+    desk.type(QStringLiteral("is anybody there?"));
+    QTRY_COMPARE(desk.markOfLast(alice), QStringLiteral("✗ not sent: no link"));
+
+    desk.workbench.cluster()->instance(QStringLiteral("a"))->start();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QCOMPARE(desk.markOfLast(alice), QStringLiteral("✗ not sent: no link"));
+    auto *view = desk.chatWindow(alice)->findChild<ChatView *>();
+    const int row = desk.lines(alice)->unsentRows().value(0, -1);
+    QVERIFY(row >= 0);
+    view->setFocus();
+    view->setCurrentIndex(desk.lines(alice)->index(row));
+    QTest::keyClick(view, Qt::Key_R);
+    QCOMPARE(desk.lines(alice)->line(row).mark.text, QStringLiteral("not sent · sent again"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("is anybody there?")));
+    QTRY_VERIFY(desk.markOfLast(alice).startsWith(QStringLiteral("✓✓")));
+    const int lines = desk.lines(alice)->rowCount();
+    QTest::keyClick(view, Qt::Key_R);
+    QCOMPARE(desk.lines(alice)->rowCount(), lines); // Once is enough.
+}
+
+void tst_chatwindow::sendsAllUnsentAgain()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    const QString alice = QStringLiteral("alice");
+    lose(desk, QStringLiteral("a"), alice);
+    Chat *chat = desk.chatWindow(alice)->chat();
+    for (int i = 0; i < 5; ++i)
+        chat->say(QStringLiteral("lost %1").arg(i));
+    QTRY_COMPARE(ownLines(desk, alice, DeliveryMark::Kind::NotSent), 5);
+    desk.workbench.cluster()->instance(QStringLiteral("a"))->start();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    chat->resend(chat->model()->unsentRows().constFirst());
+    chat->resendAll();
+    chat->resendAll(); // Asked twice, sent once.
+    QTRY_VERIFY(!chat->bulk()->isUnderWay());
+    QCOMPARE(ownLines(desk, alice, DeliveryMark::Kind::SentAgain), 5);
+    QTRY_COMPARE(ownLines(desk, alice, DeliveryMark::Kind::Delivered), 5);
+    QVERIFY(chat->model()->unsentRows().isEmpty());
+}
+
+void tst_chatwindow::sendsEachLineAsAMessage()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    window->focusInput();
+    auto *input = window->findChild<ChatInput *>();
+    auto *bar = window->findChild<BulkBar *>();
+    QVERIFY(!bar->isVisible());
+    input->insertPlainText(QStringLiteral("one\n\ntwo\nthree"));
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->findChild<QToolButton *>()->text(), QStringLiteral("Send as 3 messages"));
+    QTest::keyClick(input, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(!window->hasText());
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("three")));
+    QTRY_COMPARE(ownLines(desk, QStringLiteral("alice"), DeliveryMark::Kind::Delivered), 3);
+    QTRY_VERIFY(!bar->isVisible());
+    // Together they are one message, as ever.
+    input->insertPlainText(QStringLiteral("four\nfive"));
+    QTest::keyClick(input, Qt::Key_Return);
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("four\nfive")));
+    // More than is meant for.
+    input->insertPlainText(QStringLiteral("x\n").repeated(BulkSend::most + 1));
+    QVERIFY(bar->isVisible());
+    QVERIFY(!bar->findChild<QToolButton *>()->isVisible());
+    QTest::keyClick(input, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(window->hasText());
+}
+
+void tst_chatwindow::cancelledBulkComesBack()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    auto *input = window->findChild<ChatInput *>();
+    auto *bar = window->findChild<BulkBar *>();
+    constexpr int count = 5000;
+    input->setPlainText(QStringLiteral("line\n").repeated(count));
+    QTest::mouseClick(bar->findChild<QToolButton *>(), Qt::LeftButton);
+    QVERIFY(!window->hasText());
+    QVERIFY(bar->isVisible());
+    QTRY_VERIFY(window->chat()->bulk()->done() > 0);
+    QTest::mouseClick(bar->findChild<QToolButton *>(), Qt::LeftButton);
+    QVERIFY(!window->chat()->bulk()->isUnderWay());
+    const auto rest = BulkSend::messagesIn(input->toPlainText()).size();
+    QVERIFY(rest > 0);
+    int own = 0;
+    for (int row = 0; row < window->chat()->model()->rowCount(); ++row)
+        own += window->chat()->model()->line(row).text == QLatin1String("line") ? 1 : 0;
+    QCOMPARE(own + rest, count);
+}
+
+void tst_chatwindow::offersOtherWaysToSend()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    QSignalSpy all(window, &ChatWindow::sendToAllRequested);
+    window->focusInput();
+    auto *input = window->findChild<ChatInput *>();
+    QTest::keyClick(input, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(all.size(), 0); // There is nothing to be sent.
+    input->insertPlainText(QStringLiteral("all\ntogether"));
+    QTest::keyClick(input, Qt::Key_Tab);
+    QVERIFY(qobject_cast<AccentButton *>(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    auto *menu = window->findChild<QMenu *>();
+    QVERIFY(menu && menu->isVisible());
+    QCOMPARE(menu->actions().size(), 3);
+    QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Send as 2 messages"));
+    QTest::keyClick(menu, Qt::Key_A);
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all.at(0).at(0).toString(), QStringLiteral("all\ntogether"));
+    QVERIFY(!window->hasText());
+}
+
+void tst_chatwindow::looksOnAndSaysNothing()
+{
+    Cluster cluster(options());
+    Recorder recorder;
+    const Overdue overdue;
+    Instance instance(QStringLiteral("w"), 0,
+                      Instance::Attachment{QUrl(QStringLiteral("ws://localhost:1")), QStringLiteral("crosstalk")});
+    Session session(QStringLiteral("alice"), &instance, {}, &recorder);
+    Chat chat(&session, QStringLiteral("lobby"), Chat::Role::LooksOn, &cluster, &recorder, &overdue);
+    ChatLine line;
+    line.kind = ChatLine::Kind::Own;
+    line.probe = {QStringLiteral("alice"), QStringLiteral("lobby"), 1};
+    line.mark = {DeliveryMark::Kind::NotSent, {}};
+    chat.model()->append({line});
+    chat.resend(0);
+    chat.resendAll();
+    chat.sayEach({QStringLiteral("one"), QStringLiteral("two")});
+    QVERIFY(!chat.bulk()->isUnderWay());
+    QCOMPARE(chat.model()->rowCount(), 1);
+    QCOMPARE(chat.model()->line(0).mark.kind, DeliveryMark::Kind::NotSent);
+}
+
+void tst_chatwindow::searches()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    QList<ChatLine> lines(100);
+    for (int i = 0; i < lines.size(); ++i)
+        lines[i].text = i % 10 == 0 ? QStringLiteral("needle %1").arg(i) : QStringLiteral("hay");
+    window->chat()->model()->append(lines);
+    window->openSearch();
+    auto *bar = window->findChild<ChatSearchBar *>();
+    auto *text = bar->findChild<QLineEdit *>();
+    QCOMPARE(QApplication::focusWidget(), text);
+    QTest::keyClicks(text, QStringLiteral("needle"));
+    const auto state = [bar] {
+        for (const QLabel *label : bar->findChildren<QLabel *>())
+            if (!label->text().isEmpty())
+                return label->text();
+        return QString();
+    };
+    QTRY_COMPARE(state(), QStringLiteral("10 of 10"));
+    QTest::keyClick(text, Qt::Key_Return);
+    QCOMPARE(state(), QStringLiteral("1 of 10"));
+    auto *view = window->findChild<ChatView *>();
+    const auto shows = [&](const QString &line) {
+        const QRect rect = view->visualRect(view->currentIndex());
+        return view->currentIndex().data().toString() == line && view->viewport()->rect().contains(rect.center());
+    };
+    QVERIFY(shows(QStringLiteral("needle 0")));
+    QTest::keyClick(text, Qt::Key_F3);
+    QTest::keyClick(view, Qt::Key_F3);
+    QVERIFY(shows(QStringLiteral("needle 20")));
+    QTest::keyClick(text, Qt::Key_F3, Qt::ShiftModifier);
+    QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(state(), QStringLiteral("1 of 10"));
+    window->chat()->model()->append({lines.at(10)});
+    QTRY_COMPARE(state(), QStringLiteral("1 of 11"));
+    QTest::keyClick(text, Qt::Key_Escape);
+    QVERIFY(!bar->isVisible());
+    QVERIFY(qobject_cast<ChatInput *>(QApplication::focusWidget()));
+}
+
+void tst_chatwindow::countsWhatIsUnseen()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    QSignalSpy unseen(window, &ChatWindow::unseenChanged);
+    window->chat()->model()->append(QList<ChatLine>(100));
+    QCOMPARE(window->unseen(), 0);
+    auto *view = window->findChild<ChatView *>();
+    QTRY_VERIFY(view->verticalScrollBar()->maximum() > 500);
+    view->verticalScrollBar()->setValue(10);
+    desk.chatWindow(QStringLiteral("bob"))->chat()->say(QStringLiteral("look"));
+    QTRY_COMPARE(window->unseen(), 1);
+    const auto *newest = view->findChild<QToolButton *>();
+    QVERIFY(newest->isVisible());
+    QCOMPARE(newest->text(), QStringLiteral("1"));
+    // Where the view gives way to something else, it goes along.
+    window->findChild<ChatInput *>()->setPlainText(QStringLiteral("one\ntwo"));
+    QTRY_VERIFY(view->rect().contains(newest->geometry()));
+    window->findChild<ChatInput *>()->clear();
+    window->focusInput();
+    desk.type(QStringLiteral("I see"));
+    QCOMPARE(window->unseen(), 0);
+    QCOMPARE(unseen.size(), 2);
+    QVERIFY(!newest->isVisible());
+}
+
+QTEST_MAIN(tst_chatwindow)
+#include "tst_chatwindow.moc"
