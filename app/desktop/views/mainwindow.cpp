@@ -125,7 +125,8 @@ void MainWindow::buildDocks()
     m_tabs->addTab(m_delivery, tr("Delivery"));
     m_tabs->addTab(m_messages, tr("Messages"));
     m_tabs->addTab(m_log, tr("Log"));
-    m_tabs->tabBar()->setAccessibleName(tr("Delivery, messages and log"));
+    m_tabs->setAccessibleName(tr("Delivery, messages and log"));
+    m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
     m_clusterDock = makeDock(tr("Cluster"), "cluster", m_tree, this);
     m_bottomDock = makeDock(tr("Delivery, messages and log"), "bottom", m_tabs, this);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);

@@ -124,9 +124,10 @@ void MainWindow::buildViewMenu()
         m_scenario->focusSteps();
     });
     menu->addSeparator();
-    menu->addAction(m_clusterDock->toggleViewAction());
-    menu->addAction(m_bottomDock->toggleViewAction());
-    menu->addAction(m_scenarioDock->toggleViewAction());
+    for (QDockWidget *dock : {m_clusterDock, m_bottomDock, m_scenarioDock}) {
+        menu->addAction(dock->toggleViewAction());
+        dock->toggleViewAction()->setStatusTip(tr("Show this part of the window, or hide it"));
+    }
     menu->addSeparator();
     menu->addMenu(m_session->theme());
 }
