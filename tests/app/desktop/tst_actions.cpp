@@ -100,21 +100,20 @@ void tst_actions::eachIsDoneOnce()
     };
     QSet<QAction *> done;
     const auto actions = allActions(desk.window.menuBar());
-    const auto isDue = [&](QAction *action, bool isLast) {
-        // They end what all others need.
-        static const QStringList ends{QStringLiteral("S&top cluster"), QStringLiteral("&Run"),
-                                      QStringLiteral("&Close scenario")};
-        const bool isEnd = ends.contains(action->text());
-        return action->text() != QStringLiteral("&Quit") && !done.contains(action) && action->isEnabled() &&
-               action->isVisible() && (isLast || !isEnd);
+    // Those that end what the others need come last, each in a round of its own with what it makes possible.
+    const QStringList ends{QStringLiteral("S&top cluster"), QStringLiteral("&Start cluster"), QStringLiteral("&Run"),
+                           QStringLiteral("&Close scenario"), QStringLiteral("&Quit")};
+    const auto isDue = [&](QAction *action, qsizetype round) {
+        return !done.contains(action) && action->isEnabled() && action->isVisible() &&
+               ends.indexOf(action->text()) <= round;
     };
     // What one makes possible is done in the next round: to thaw after to freeze, to start after to drain.
-    for (const bool isLast : {false, false, false, false, true, true}) {
+    for (int round = -4; round < ends.size() - 1; ++round) {
         for (QAction *action : actions) {
             QTRY_VERIFY_WITH_TIMEOUT(settled(), startTimeout);
             if (desk.workbench.cluster()->instance(QStringLiteral("b")))
                 desk.select(QStringLiteral("b"));
-            if (!isDue(action, isLast))
+            if (!isDue(action, qMax(-1, round)))
                 continue;
             QSignalSpy triggered(action, &QAction::triggered);
             action->trigger();
@@ -132,7 +131,7 @@ void tst_actions::eachIsDoneOnce()
     // What depends on how far a run has come has a suite of its own, and so has the end of it all.
     for (const auto &other : {"Pause", "Stop", "Report…", "Save report…", "Quit"})
         left.removeAll(QString::fromUtf8(other));
-    QCOMPARE(left, QStringList());
+    QVERIFY2(left.isEmpty(), qPrintable(left.join(QStringLiteral(", "))));
 }
 
 void tst_actions::everyControlHasAName_data()
