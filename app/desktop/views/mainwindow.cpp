@@ -10,6 +10,7 @@
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/firststeps.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/newchatdialog.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     , m_workbench(workbench)
     , m_chats(new ChatArea(this))
     , m_chatActions(new ChatActions(workbench, m_chats, this))
+    , m_firstSteps(new FirstSteps(this))
     , m_problem(new ProblemBanner(this))
     , m_tree(new ClusterView(this))
     , m_actions(new ClusterActions(workbench, m_tree, this))
@@ -112,6 +114,9 @@ void MainWindow::buildCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_problem);
+    layout->addWidget(m_firstSteps);
+    m_firstSteps->setVisible(!FirstSteps::isKnown());
+    connect(m_firstSteps, &FirstSteps::dismissed, m_firstSteps, &QWidget::hide);
     layout->addWidget(m_chats, 1);
     setCentralWidget(centre);
     connect(m_problem, &ProblemBanner::retryRequested, m_workbench, &Workbench::retry);
@@ -149,6 +154,8 @@ void MainWindow::showBench(Bench *bench)
     }
     m_bench = bench;
     m_tree->setCluster(bench->clusterModel());
+    if (bench->hands() == Bench::Hands::Testers)
+        m_firstSteps->setBench(bench);
     m_delivery->setMatrix(bench->deliveryModel());
     m_deliveryActions->setBench(bench);
     m_messages->setMessages(bench->messageModel());

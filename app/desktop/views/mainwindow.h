@@ -20,6 +20,7 @@ class ClusterActions;
 class ClusterView;
 class DeliveryActions;
 class DeliveryView;
+class FirstSteps;
 class LogView;
 class MessagesView;
 class ProblemBanner;
@@ -82,6 +83,7 @@ private:
     Bench *m_bench = nullptr; ///< Shown now.
     ChatArea *m_chats;
     ChatActions *m_chatActions;
+    FirstSteps *m_firstSteps;
     ProblemBanner *m_problem;
     ClusterView *m_tree;
     ClusterActions *m_actions;

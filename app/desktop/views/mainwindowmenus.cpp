@@ -12,6 +12,7 @@
 #include "app/desktop/views/commandpalette.h"
 #include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/firststeps.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/mainwindow.h"
@@ -167,6 +168,7 @@ void MainWindow::buildHelpMenu()
                         palette->open();
                     })
         ->setStatusTip(tr("Find any action of the menus by a few letters, and do it"));
+    menu->addAction(tr("F&irst steps"), m_firstSteps, &QWidget::show)->setStatusTip(tr("Show what a newcomer may try"));
     menu->addSeparator();
     menu->addAction(tr("&About Crosstalk"), this,
                     [this] { showAboutDialog(m_bench->cluster()->broker()->version(), this); })

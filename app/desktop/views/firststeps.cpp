@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/views/firststeps.h"
+
+#include "app/desktop/bench.h"
+#include "app/desktop/palette.h"
+#include "app/engine/cluster.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace crosstalk {
+
+namespace {
+
+QString knownSetting()
+{
+    return QStringLiteral("window/knowsFirstSteps");
+}
+
+} // namespace
+
+FirstSteps::FirstSteps(QWidget *parent)
+    : QWidget(parent)
+    , m_act(new QPushButton(this))
+{
+    setAccessibleName(tr("First steps"));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(3);
+    for (QLabel *&label : m_steps) {
+        label = new QLabel(this);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        words->addWidget(label);
+    }
+    auto *dismiss = new QPushButton(tr("&Got it"), this);
+    dismiss->setToolTip(tr("Close this; Help › First steps brings it back"));
+    connect(m_act, &QPushButton::clicked, this, &FirstSteps::act);
+    connect(dismiss, &QPushButton::clicked, this, [this] {
+        QSettings().setValue(knownSetting(), true);
+        Q_EMIT dismissed();
+    });
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(26, 22, 22, 12);
+    layout->setSpacing(8);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_act, 0, Qt::AlignVCenter);
+    layout->addWidget(dismiss, 0, Qt::AlignVCenter);
+}
+
+bool FirstSteps::isKnown()
+{
+    return QSettings().value(knownSetting(), false).toBool();
+}
+
+void FirstSteps::setBench(Bench *bench)
+{
+    if (bench == m_bench)
+        return;
+    if (m_bench) {
+        disconnect(m_bench, nullptr, this, nullptr);
+        disconnect(m_bench->cluster(), nullptr, this, nullptr);
+    }
+    m_bench = bench;
+    connect(bench, &Bench::totalsChanged, this, [this](const DeliveryTotals &totals) {
+        if (totals.sent > 0)
+            tick(Write);
+    });
+    const auto instances = bench->cluster()->instances();
+    for (Instance *instance : instances)
+        watch(instance);
+    connect(bench->cluster(), &Cluster::instanceAdded, this, &FirstSteps::watch);
+    for (const Step step : {Write, Freeze, Thaw})
+        showStep(step);
+}
+
+void FirstSteps::watch(Instance *instance)
+{
+    connect(instance, &Service::stateChanged, this, &FirstSteps::onStateChanged);
+}
+
+void FirstSteps::onStateChanged(Service::State state)
+{
+    if (state == Service::State::Frozen)
+        tick(Freeze);
+    else if (state == Service::State::Ready && m_isDone[Freeze])
+        tick(Thaw);
+    for (const Step step : {Freeze, Thaw})
+        showStep(step);
+}
+
+void FirstSteps::tick(Step step)
+{
+    if (!std::exchange(m_isDone[step], true))
+        showStep(step);
+}
+
+/// The last of ours: the chat on it stands at the end, where it is not in the way.
+Instance *FirstSteps::subject() const
+{
+    const auto instances = m_bench->cluster()->instances();
+    for (auto each = instances.rbegin(); each != instances.rend(); ++each)
+        if (!(*each)->isAttached())
+            return *each;
+    return nullptr;
+}
+
+void FirstSteps::showStep(Step step)
+{
+    const Instance *instance = subject();
+    const QString letter = instance ? badgeLetter(instance->name()) : tr("an instance");
+    const auto words = [&] {
+        switch (step) {
+        case Write:
+            return tr("Write in a chat: it shows in all, and yours tells how many it has reached.");
+        case Freeze:
+            return tr("Freeze %1 (F7) and write again: the row of the matrix below and your message tell who misses "
+                      "it.")
+                .arg(letter);
+        default:
+            return tr("Thaw %1 (Shift+F7): what still comes is delivered late, and what does not is counted.")
+                .arg(letter);
+        }
+    }();
+    m_steps[step]->setText((m_isDone[step] ? QStringLiteral("✓  ") : QStringLiteral("%1.  ").arg(step + 1)) + words);
+    m_steps[step]->setForegroundRole(m_isDone[step] ? QPalette::PlaceholderText : QPalette::WindowText);
+
+    const bool isFrozen = instance && instance->state() == Service::State::Frozen;
+    m_act->setText(isFrozen ? tr("&Thaw %1").arg(letter) : tr("&Freeze %1").arg(letter));
+    m_act->setEnabled(instance && (isFrozen || instance->state() == Service::State::Ready));
+}
+
+void FirstSteps::act()
+{
+    if (Instance *instance = subject())
+        instance->state() == Service::State::Frozen ? instance->thaw() : instance->freeze();
+}
+
+void FirstSteps::paintEvent(QPaintEvent *)
+{
+    const Palette colours = Palette::of(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.canvas);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colours.line);
+    painter.setBrush(palette().color(QPalette::Base));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(10.5, 10.5, -10.5, -0.5), 6, 6);
+}
+
+} // namespace crosstalk

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What a newcomer may try, over the chats: write, freeze an instance, thaw it. Each step is ticked off when it has been
+// done, in whatever way. Gone for good once it has been dismissed.
+
+#include "app/engine/service.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace crosstalk {
+
+class Bench;
+class Instance;
+
+class FirstSteps : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FirstSteps(QWidget *parent = nullptr);
+
+    /// Whether it has been dismissed before, in this session or another.
+    static bool isKnown();
+    void setBench(Bench *bench);
+
+Q_SIGNALS:
+    void dismissed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    enum Step { Write, Freeze, Thaw, StepCount };
+    void watch(Instance *instance);
+    void onStateChanged(Service::State state);
+    void tick(Step step);
+    void showStep(Step step);
+    Instance *subject() const;
+    void act();
+
+    QPointer<Bench> m_bench;
+    QLabel *m_steps[StepCount];
+    QPushButton *m_act; ///< Freezes, or thaws.
+    bool m_isDone[StepCount] = {};
+};
+
+} // namespace crosstalk

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a newcomer is told to try can be done as it is told, and is told once.
+#include "app/desktop/views/firststeps.h"
+#include "tests/app/desktop/desk.h"
+
+#include <QLabel>
+#include <QPushButton>
+
+using namespace crosstalk;
+using namespace crosstalk::test;
+
+class tst_firststeps : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QSettings().clear(); }
+    void areTickedOffAsTheyAreDone();
+    void areShownUntilTheyAreDismissed();
+
+private:
+    TemporarySettings m_settings{QStringLiteral("tst_firststeps")};
+};
+
+void tst_firststeps::areTickedOffAsTheyAreDone()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    auto *steps = desk.window.findChild<FirstSteps *>();
+    QVERIFY(steps->isVisible());
+    const auto isTicked = [steps](int step) {
+        return steps->findChildren<QLabel *>().at(step)->text().startsWith(QStringLiteral("✓"));
+    };
+    auto *act = steps->findChildren<QPushButton *>().at(0);
+    QTRY_COMPARE(act->text(), QStringLiteral("&Freeze C"));
+    desk.type(QStringLiteral("hello"));
+    QTRY_VERIFY(isTicked(0));
+    QVERIFY(!isTicked(1));
+    QTest::mouseClick(act, Qt::LeftButton);
+    QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    QTRY_VERIFY(isTicked(1));
+    QVERIFY(!isTicked(2));
+    QCOMPARE(act->text(), QStringLiteral("&Thaw C"));
+    QTest::mouseClick(act, Qt::LeftButton);
+    QTRY_VERIFY(isTicked(2));
+    QCOMPARE(desk.state(QStringLiteral("c")), Service::State::Ready);
+}
+
+void tst_firststeps::areShownUntilTheyAreDismissed()
+{
+    {
+        Workbench workbench(options());
+        MainWindow window(&workbench);
+        window.show();
+        auto *steps = window.findChild<FirstSteps *>();
+        QVERIFY(steps->isVisible());
+        steps->findChildren<QPushButton *>().at(1)->click();
+        QVERIFY(!steps->isVisible());
+    }
+    Workbench workbench(options());
+    MainWindow window(&workbench);
+    window.show();
+    QVERIFY(!window.findChild<FirstSteps *>()->isVisible());
+}
+
+QTEST_MAIN(tst_firststeps)
+#include "tst_firststeps.moc"
