@@ -46,8 +46,12 @@ ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse
 void ClusterFeed::watch(const Service *service)
 {
     connect(service, &Service::stateChanged, this, &ClusterFeed::refreshSoon);
-    if (const auto *instance = qobject_cast<const Instance *>(service))
-        connect(instance, &Instance::readinessChanged, this, &ClusterFeed::refreshSoon);
+    const auto *instance = qobject_cast<const Instance *>(service);
+    if (!instance)
+        return;
+    connect(instance, &Instance::readinessChanged, this, &ClusterFeed::refreshSoon);
+    // One that has just been thawed need not have heard anything yet.
+    connect(instance, &Service::stateChanged, this, [this, instance] { m_pulse->forget(instance->name()); });
 }
 
 void ClusterFeed::refreshSoon()

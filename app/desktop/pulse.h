@@ -30,6 +30,8 @@ public:
     /// A message from @p from, sent at @p sentAt, should long be on @p to and is not.
     void missed(const QString &from, const QString &to, qint64 sentAt);
 
+    /// @p instance begins anew: what it has not heard so far is no sign of deafness.
+    void forget(const QString &instance) { m_deafSince.remove(instance); }
     /// When the first message was sent that did not come to @p instance while nothing else has; nothing where it hears.
     std::optional<qint64> deafSince(const QString &instance) const;
     /// Sent from and received on @p instance since the last call.

@@ -5,6 +5,7 @@
 
 #include "app/desktop/privatesettings.h"
 #include "app/desktop/shooting.h"
+#include "app/desktop/views/firststeps.h"
 #include "app/desktop/views/style.h"
 
 #include <QApplication>
@@ -118,6 +119,7 @@ int main(int argc, char **argv)
     const PrivateSettings settings;
     if (const auto isUsable = settings.check(); !isUsable)
         return failWith(isUsable.error(), exitCannotStart);
+    FirstSteps::setKnown(); // They would take the room of the chats.
     Studio studio(&application, std::move(*assignment));
     studio.shootNext();
     return QApplication::exec();

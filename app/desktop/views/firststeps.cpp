@@ -41,7 +41,7 @@ FirstSteps::FirstSteps(QWidget *parent)
     dismiss->setToolTip(tr("Close this; Help › First steps brings it back"));
     connect(m_act, &QPushButton::clicked, this, &FirstSteps::act);
     connect(dismiss, &QPushButton::clicked, this, [this] {
-        QSettings().setValue(knownSetting(), true);
+        setKnown();
         Q_EMIT dismissed();
     });
     auto *layout = new QHBoxLayout(this);
@@ -55,6 +55,11 @@ FirstSteps::FirstSteps(QWidget *parent)
 bool FirstSteps::isKnown()
 {
     return QSettings().value(knownSetting(), false).toBool();
+}
+
+void FirstSteps::setKnown()
+{
+    QSettings().setValue(knownSetting(), true);
 }
 
 void FirstSteps::setBench(Bench *bench)
@@ -118,8 +123,7 @@ void FirstSteps::showStep(Step step)
         case Write:
             return tr("Write in a chat: it shows in all, and yours tells how many it has reached.");
         case Freeze:
-            return tr("Freeze %1 (F7) and write again: the row of the matrix below and your message tell who misses "
-                      "it.")
+            return tr("Freeze %1 (F7) and write again: your message and the matrix below tell who misses it.")
                 .arg(letter);
         default:
             return tr("Thaw %1 (Shift+F7): what still comes is delivered late, and what does not is counted.")

@@ -26,6 +26,7 @@ public:
 
     /// Whether it has been dismissed before, in this session or another.
     static bool isKnown();
+    static void setKnown();
     void setBench(Bench *bench);
 
 Q_SIGNALS:

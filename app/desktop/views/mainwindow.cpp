@@ -115,7 +115,6 @@ void MainWindow::buildCentre()
     layout->setSpacing(0);
     layout->addWidget(m_problem);
     layout->addWidget(m_firstSteps);
-    m_firstSteps->setVisible(!FirstSteps::isKnown());
     connect(m_firstSteps, &FirstSteps::dismissed, m_firstSteps, &QWidget::hide);
     layout->addWidget(m_chats, 1);
     setCentralWidget(centre);
@@ -154,15 +153,17 @@ void MainWindow::showBench(Bench *bench)
     }
     m_bench = bench;
     m_tree->setCluster(bench->clusterModel());
-    if (bench->hands() == Bench::Hands::Testers)
+    const bool isOurs = bench->hands() == Bench::Hands::Testers;
+    if (isOurs)
         m_firstSteps->setBench(bench);
+    m_firstSteps->setVisible(isOurs && !FirstSteps::isKnown());
     m_delivery->setMatrix(bench->deliveryModel());
     m_deliveryActions->setBench(bench);
     m_messages->setMessages(bench->messageModel());
     m_log->setLog(bench->logModel());
     m_actions->setBench(bench);
-    m_traffic->setTraffic(bench->hands() == Bench::Hands::Testers ? bench->traffic() : nullptr);
-    m_newChat->setEnabled(bench->hands() == Bench::Hands::Testers);
+    m_traffic->setTraffic(isOurs ? bench->traffic() : nullptr);
+    m_newChat->setEnabled(isOurs);
     m_chatActions->setBench(bench);
 
     connect(bench, &Bench::chatOpened, this, &MainWindow::showChat);

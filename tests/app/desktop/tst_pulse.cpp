@@ -19,6 +19,7 @@ private Q_SLOTS:
     void oldMissIsNoDeafness();
     void ownEchoIsNoHearing();
     void nobodyThereIsNotDeaf();
+    void beginsAnew();
 
 private:
     void apply(const history::Event &event)
@@ -90,6 +91,15 @@ void tst_pulse::nobodyThereIsNotDeaf()
     m_pulse.missed(a, c, 200);
     apply(history::Disconnected{400, c});
     QVERIFY(!m_pulse.deafSince(c));
+}
+
+void tst_pulse::beginsAnew()
+{
+    m_pulse.missed(a, c, 200);
+    m_pulse.forget(c);
+    QVERIFY(!m_pulse.deafSince(c));
+    m_pulse.missed(a, c, 300);
+    QCOMPARE(m_pulse.deafSince(c), std::optional<qint64>(300));
 }
 
 QTEST_GUILESS_MAIN(tst_pulse)
