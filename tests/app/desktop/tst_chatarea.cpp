@@ -4,6 +4,8 @@
 #include "app/desktop/views/tornoffchat.h"
 #include "tests/app/desktop/desk.h"
 
+#include <QLabel>
+#include <QLineEdit>
 #include <QTabBar>
 
 using namespace crosstalk;
@@ -19,6 +21,9 @@ private Q_SLOTS:
     void tabsShowOneAtATime();
     void tabsAreClosedAndNamed();
     void tabsAreRemembered();
+    void tabsCountTheUnseen();
+    void oneSendsFromAll();
+    void searchOpensInTheCurrentChat();
     void tornOffChatGoesOnAndComesBack();
     void shortcutsHoldInATornOffWindow();
     void closingTheMainWindowTakesTornOffOnesAlong();
@@ -90,6 +95,44 @@ void tst_chatarea::tabsAreRemembered()
     press(Qt::Key_L);
     m_desk = std::make_unique<Desk>();
     QCOMPARE(area()->arrangement(), ChatArea::Arrangement::Tabs);
+}
+
+void tst_chatarea::tabsCountTheUnseen()
+{
+    press(Qt::Key_L);
+    m_desk->type(QStringLiteral("behind your back"));
+    QTRY_COMPARE(tabs()->tabText(1), QStringLiteral("bob · B (1)"));
+    press(Qt::Key_Tab, Qt::ControlModifier);
+    QTRY_COMPARE(tabs()->tabText(1), QStringLiteral("bob · B"));
+    QCOMPARE(tabs()->tabText(2), QStringLiteral("carol · C (1)"));
+}
+
+void tst_chatarea::oneSendsFromAll()
+{
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("from everybody"));
+    press(Qt::Key_Return, Qt::ControlModifier);
+    for (const auto &user : {"alice", "bob", "carol"})
+        QTRY_VERIFY(m_desk->markOfLast(QString::fromLatin1(user)).startsWith(QStringLiteral("✓✓ 2 of 2")));
+    QTRY_COMPARE(m_desk->workbench.bench()->totals().delivered, 9u);
+    QCOMPARE(m_desk->workbench.bench()->totals().sent, 3u);
+}
+
+void tst_chatarea::searchOpensInTheCurrentChat()
+{
+    m_desk->type(QStringLiteral("a needle in the hay"));
+    press(Qt::Key_F, Qt::ControlModifier);
+    auto *line = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(line);
+    QVERIFY(m_desk->chatWindow(QStringLiteral("alice"))->isAncestorOf(line));
+    QTest::keyClicks(line, QStringLiteral("needle"));
+    const auto labels = line->parentWidget()->findChildren<QLabel *>();
+    const auto counts = [&labels] {
+        return std::any_of(labels.begin(), labels.end(),
+                           [](const QLabel *label) { return label->text() == QStringLiteral("1 of 1"); });
+    };
+    QTRY_VERIFY(counts());
+    press(Qt::Key_Escape, Qt::NoModifier);
+    QVERIFY(!line->isVisible());
 }
 
 void tst_chatarea::tornOffChatGoesOnAndComesBack()
