@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/style.h"
 
+#include "app/desktop/views/rowdelegate.h"
+
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QPainter>
@@ -11,6 +13,9 @@
 namespace crosstalk {
 
 namespace {
+
+/// Less the margin that a heading has of itself.
+constexpr int figureMargin = RowDelegate::figureMargin - 2;
 
 // Less could not be grabbed.
 constexpr int minThumbLength = 24;
@@ -204,6 +209,16 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
                           lineColour(option));
         return;
+    case CE_HeaderLabel:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            // Those of figures keep off the next column, as the figures do.
+            const bool isOfFigures = header->textAlignment.testFlag(Qt::AlignRight);
+            QStyleOptionHeader label = *header;
+            label.rect =
+                isOfFigures ? option->rect.adjusted(0, 0, -figureMargin, 0) : option->rect.adjusted(1, 0, 0, 0);
+            return QProxyStyle::drawControl(element, &label, painter, widget);
+        }
+        break;
     default:
         break;
     }
@@ -291,14 +306,6 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         break;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-}
-
-QRect QuietStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
-{
-    // Headings stand over the text of their columns, and those of figures keep off the next.
-    if (element == SE_HeaderLabel)
-        return option->rect.adjusted(3, 0, -14, 0);
-    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
