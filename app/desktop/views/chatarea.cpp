@@ -199,11 +199,12 @@ TornOffChat *ChatArea::tornOff(const ChatWindow *window) const
     return found == m_tornOff.end() ? nullptr : *found;
 }
 
-void ChatArea::tearOff(ChatWindow *chat)
+void ChatArea::tearOff(ChatWindow *chat, const QByteArray &geometry)
 {
     if (isTornOff(chat))
         return;
     auto *own = new TornOffChat(chat, window());
+    own->restoreGeometry(geometry);
     m_tornOff << own;
     // The chat is put back, and the window that closes is still on the call stack.
     connect(own, &TornOffChat::closed, this, [this, chat] { putBack(chat); });
@@ -212,6 +213,14 @@ void ChatArea::tearOff(ChatWindow *chat)
     own->show();
     activate(chat);
     Q_EMIT currentChanged();
+}
+
+QHash<QString, QByteArray> ChatArea::tornOffGeometries() const
+{
+    QHash<QString, QByteArray> result;
+    for (const TornOffChat *own : m_tornOff)
+        result.insert(own->chat()->chat()->user(), own->saveGeometry());
+    return result;
 }
 
 void ChatArea::putBack(ChatWindow *chat)

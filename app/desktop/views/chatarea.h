@@ -5,6 +5,7 @@
 // The open chats: side by side in a grid that suits their number and the room there is, or one at a time behind tabs,
 // some of them torn off to windows of their own.
 
+#include <QHash>
 #include <QList>
 #include <QScrollArea>
 
@@ -46,7 +47,10 @@ public:
     Arrangement arrangement() const { return m_arrangement; }
     void setArrangement(Arrangement arrangement);
     bool isTornOff(const ChatWindow *window) const { return tornOff(window) != nullptr; }
-    void tearOff(ChatWindow *window);
+    /// @param geometry as tornOffGeometries() had it; empty: where and as large as the desktop likes.
+    void tearOff(ChatWindow *window, const QByteArray &geometry = {});
+    /// Of the windows that are torn off, by user, to be restored.
+    QHash<QString, QByteArray> tornOffGeometries() const;
     /// Nothing where it is not torn off.
     void putBack(ChatWindow *window);
     void putAllBack();

@@ -38,6 +38,11 @@ namespace {
 // Raised when docks or tool bars are renamed, so that an old layout is not forced upon a new window.
 constexpr int stateVersion = 2;
 
+QString tornOffSetting()
+{
+    return QStringLiteral("chats/tornOff");
+}
+
 /// A dock without a title bar: its content says what it is.
 QDockWidget *makeDock(const QString &title, const char *name, QWidget *content, QWidget *parent)
 {
@@ -216,6 +221,9 @@ void MainWindow::showChat(Chat *chat, int position)
             each->say(text);
     });
     m_chats->insert(position, window);
+    const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
+    if (const QByteArray geometry = m_tornOffBefore.value(chat->user()); isOurs && m_tornOffBefore.remove(chat->user()))
+        m_chats->tearOff(window, geometry);
     // The first chat has the focus, but nobody who has begun to write is torn away from it.
     const bool isWriting = m_chats->current() != window && m_chats->current()->hasText();
     if (position == 0 && !isWriting)
@@ -314,6 +322,9 @@ void MainWindow::restore()
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), stateVersion);
     showScenario(m_workbench->scenario()); // Which is not restored: its place is.
+    const QVariantMap tornOff = settings.value(tornOffSetting()).toMap();
+    for (auto each = tornOff.cbegin(); each != tornOff.cend(); ++each)
+        m_tornOffBefore.insert(each.key(), each->toByteArray());
     m_tabs->setCurrentIndex(settings.value(QStringLiteral("window/tab"), 0).toInt());
 }
 
@@ -323,6 +334,11 @@ void MainWindow::save() const
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/state"), saveState(stateVersion));
     settings.setValue(QStringLiteral("window/tab"), m_tabs->currentIndex());
+    QVariantMap tornOff;
+    const auto geometries = m_chats->tornOffGeometries();
+    for (auto each = geometries.cbegin(); each != geometries.cend(); ++each)
+        tornOff.insert(each.key(), *each);
+    settings.setValue(tornOffSetting(), tornOff);
 }
 
 } // namespace crosstalk

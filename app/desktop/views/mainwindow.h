@@ -101,6 +101,7 @@ private:
     QDockWidget *m_scenarioDock;
     StatusLine *m_status;
     QAction *m_newChat = nullptr;
+    QHash<QString, QByteArray> m_tornOffBefore; ///< In the former session, by user; taken as their chats open.
 };
 
 } // namespace crosstalk

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void searchOpensInTheCurrentChat();
     void tornOffChatGoesOnAndComesBack();
     void shortcutsHoldInATornOffWindow();
+    void tornOffChatsAreRemembered();
     void closingTheMainWindowTakesTornOffOnesAlong();
 
 private:
@@ -170,6 +171,20 @@ void tst_chatarea::shortcutsHoldInATornOffWindow()
     QTRY_VERIFY(!tornOff());
     QVERIFY(!m_desk->chatWindow(QStringLiteral("alice")));
     QCOMPARE(visible().size(), 2);
+}
+
+void tst_chatarea::tornOffChatsAreRemembered()
+{
+    press(Qt::Key_O);
+    QTRY_COMPARE(QApplication::activeWindow(), tornOff());
+    tornOff()->resize(430, 510);
+    m_desk->window.close();
+    m_desk = std::make_unique<Desk>();
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->isReady(), startTimeout);
+    QVERIFY(tornOff());
+    QCOMPARE(tornOff()->chat()->chat()->user(), QStringLiteral("alice"));
+    QCOMPARE(tornOff()->size(), QSize(430, 510));
+    QCOMPARE(visible().size(), 3);
 }
 
 void tst_chatarea::closingTheMainWindowTakesTornOffOnesAlong()
