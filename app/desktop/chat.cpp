@@ -57,10 +57,7 @@ Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, co
     connect(m_session, &Session::received, this, &Chat::onReceived);
     connect(m_session, &Session::published, this, &Chat::onPublished);
     connect(m_session->client(), &ChatClient::misunderstood, this, &Chat::onMisunderstood);
-    connect(m_session->client(), &ChatClient::joinRefused, this,
-            [this](const QString &refused, const QString &, const QString &reason) {
-                notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), refused, reason));
-            });
+    connect(m_session->client(), &ChatClient::joinRefused, this, &Chat::onJoinRefused);
     watchInstance();
 }
 
@@ -246,6 +243,11 @@ void Chat::onJoined(const QString &room)
         m_down.invalidate();
     }
     Q_EMIT linkChanged();
+}
+
+void Chat::onJoinRefused(const QString &room, const QString &, const QString &reason)
+{
+    notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), room, reason));
 }
 
 void Chat::onReceived(const ChatMessage &message)

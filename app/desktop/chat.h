@@ -70,6 +70,7 @@ Q_SIGNALS:
 private:
     void onStateChanged(ChatClient::State state, const QString &reason);
     void onJoined(const QString &room);
+    void onJoinRefused(const QString &room, const QString &code, const QString &reason);
     void onReceived(const ChatMessage &message);
     void onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome, const QString &code);
     void onMisunderstood(const Error &error);

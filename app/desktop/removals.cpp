@@ -44,7 +44,7 @@ void Removals::removeInstance(Instance *instance)
 void Removals::keep(Removal removal)
 {
     if (m_removals.size() >= kept)
-        m_removals.erase(m_removals.begin());
+        forgetOldest();
     m_removals.push_back(std::move(removal));
     Q_EMIT changed();
 }
@@ -72,9 +72,25 @@ void Removals::undo()
     Q_EMIT changed();
 }
 
+/// What shows a chat may be about to go itself, and goes first.
+void Removals::forgetOldest()
+{
+    Removal oldest = std::move(m_removals.front());
+    m_removals.erase(m_removals.begin());
+    for (ClosedChat &closed : oldest.chats) {
+        closed.chat->setParent(m_bench);
+        closed.chat.release()->deleteLater();
+    }
+    if (oldest.instance) {
+        oldest.instance->setParent(m_bench->cluster());
+        oldest.instance.release()->deleteLater();
+    }
+}
+
 void Removals::clear()
 {
-    m_removals.clear();
+    while (!m_removals.empty())
+        forgetOldest();
     Q_EMIT changed();
 }
 

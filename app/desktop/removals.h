@@ -50,6 +50,7 @@ private:
     };
     ClosedChat take(Chat *chat);
     void keep(Removal removal);
+    void forgetOldest();
 
     Bench *m_bench;
     std::vector<Removal> m_removals; ///< The latest last.

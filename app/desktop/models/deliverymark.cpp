@@ -9,17 +9,17 @@ namespace crosstalk {
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("DeliveryMark", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DeliveryMark)
+};
 
 /// "carol", "bob, carol", "bob, carol and 3 more".
 QString names(const QList<QString> &sessions)
 {
     constexpr qsizetype shown = 2;
     const QString first = QStringList(sessions.first(qMin(sessions.size(), shown))).join(QStringLiteral(", "));
-    return sessions.size() > shown ? tr("%1 and %2 more").arg(first).arg(sessions.size() - shown) : first;
+    return sessions.size() > shown ? Words::tr("%1 and %2 more").arg(first).arg(sessions.size() - shown) : first;
 }
 
 } // namespace
@@ -30,10 +30,10 @@ QString inWords(std::chrono::nanoseconds duration)
     const auto number = [&](double value) { return locale.toString(value, 'f', value < 9.95 ? 1 : 0); };
     const double microseconds = static_cast<double>(duration.count()) / 1e3;
     if (microseconds < 99.5)
-        return tr("%1 µs").arg(number(microseconds));
+        return Words::tr("%1 µs").arg(number(microseconds));
     if (microseconds < 999'500)
-        return tr("%1 ms").arg(number(microseconds / 1e3));
-    return tr("%1 s").arg(number(microseconds / 1e6));
+        return Words::tr("%1 ms").arg(number(microseconds / 1e3));
+    return Words::tr("%1 s").arg(number(microseconds / 1e6));
 }
 
 namespace {
@@ -41,36 +41,36 @@ namespace {
 DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
 {
     using Kind = DeliveryMark::Kind;
-    const QString share = tr("%1 of %2").arg(delivery.delivered).arg(delivery.due);
+    const QString share = Words::tr("%1 of %2").arg(delivery.delivered).arg(delivery.due);
     const QString reached = delivery.delivered > 0 ? QStringLiteral(" · ") + share : QString();
 
     if (trouble == SendTrouble::NotSent)
-        return {Kind::NotSent, tr("✗ not sent: no link")};
+        return {Kind::NotSent, Words::tr("✗ not sent: no link")};
     if (trouble == SendTrouble::Congested)
-        return {Kind::NotSent, tr("✗ not sent: too much is waiting already")};
+        return {Kind::NotSent, Words::tr("✗ not sent: too much is waiting already")};
     if (trouble == SendTrouble::Unsendable)
-        return {Kind::NotSent, tr("✗ not sent: the dialect cannot carry it")};
+        return {Kind::NotSent, Words::tr("✗ not sent: the dialect cannot carry it")};
     if (delivery.outcome == Delivery::Outcome::Refused)
-        return {Kind::Refused, tr("✗ refused: %1").arg(delivery.refusedWith)};
+        return {Kind::Refused, Words::tr("✗ refused: %1").arg(delivery.refusedWith)};
     if (trouble == SendTrouble::Indeterminate || delivery.outcome == Delivery::Outcome::Indeterminate)
-        return {Kind::Indeterminate, tr("? no answer, it may have arrived") + reached};
+        return {Kind::Indeterminate, Words::tr("? no answer, it may have arrived") + reached};
 
     const bool isAcknowledged = delivery.outcome == Delivery::Outcome::Acknowledged;
     const QString tick = isAcknowledged ? QStringLiteral("✓ ") : QString();
     if (isOverdue && delivery.delivered < delivery.due)
-        return {Kind::Missing, tick + tr("%1 · %2 missing").arg(share, names(delivery.missing))};
+        return {Kind::Missing, tick + Words::tr("%1 · %2 missing").arg(share, names(delivery.missing))};
     if (isOverdue && delivery.ownDue && !delivery.ownDelivered)
-        return {Kind::Missing, tick + tr("%1 · not heard by its sender").arg(share)};
+        return {Kind::Missing, tick + Words::tr("%1 · not heard by its sender").arg(share)};
     if (isOverdue && awaitsAck && !isAcknowledged)
-        return {Kind::Missing, tr("not acknowledged") + reached};
+        return {Kind::Missing, Words::tr("not acknowledged") + reached};
     if (awaitsAck && !isAcknowledged)
-        return {Kind::Sending, tr("sent")};
+        return {Kind::Sending, Words::tr("sent")};
     if (delivery.due > 0 && delivery.delivered == delivery.due)
-        return {Kind::Delivered, tr("✓✓ %1 · %2").arg(share, inWords(delivery.slowest))};
+        return {Kind::Delivered, Words::tr("✓✓ %1 · %2").arg(share, inWords(delivery.slowest))};
     if (delivery.due == 0)
-        return {Kind::Acknowledged, tick + tr("nobody else here")};
+        return {Kind::Acknowledged, tick + Words::tr("nobody else here")};
     return {isAcknowledged ? Kind::Acknowledged : Kind::Sending,
-            (isAcknowledged ? QStringLiteral("✓") : tr("sent")) + reached};
+            (isAcknowledged ? QStringLiteral("✓") : Words::tr("sent")) + reached};
 }
 
 } // namespace
@@ -79,14 +79,15 @@ DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOver
 {
     DeliveryMark mark = describeDue(delivery, trouble, isOverdue, awaitsAck);
     if (!delivery.missed.isEmpty())
-        mark.text += tr(" · %1 missed it").arg(names(delivery.missed));
+        mark.text += Words::tr(" · %1 missed it").arg(names(delivery.missed));
     return mark;
 }
 
 DeliveryMark sentAgain(const DeliveryMark &mark)
 {
     const bool wasRefused = mark.kind == DeliveryMark::Kind::Refused;
-    return {DeliveryMark::Kind::SentAgain, wasRefused ? tr("refused · sent again") : tr("not sent · sent again")};
+    return {DeliveryMark::Kind::SentAgain,
+            wasRefused ? Words::tr("refused · sent again") : Words::tr("not sent · sent again")};
 }
 
 } // namespace crosstalk

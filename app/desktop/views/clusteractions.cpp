@@ -18,6 +18,16 @@ namespace crosstalk {
 
 using State = Service::State;
 
+namespace {
+
+const QList<State> resting{State::Stopped, State::Exited};
+const QList<State> serving{State::Ready};
+const QList<State> frozen{State::Frozen};
+const QList<State> living{State::Starting, State::Ready, State::Frozen};
+const QList<State> running{State::Starting, State::Ready, State::Frozen, State::Draining};
+
+} // namespace
+
 ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject *parent)
     : QObject(parent)
     , m_workbench(workbench)
@@ -34,20 +44,19 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     , m_openChat(make("chat", tr("Open a &chat here…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
                       tr("Open a chat on the selected instance")))
     , m_showLog(make("log", tr("Show &log"), Qt::Key_F4, tr("Show what the selected broker or instance has said")))
-    , m_start(makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start,
-                              {State::Stopped, State::Exited}))
+    , m_start(
+          makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start, resting))
     , m_restart(makeForSelected("restart", tr("R&estart"), Qt::SHIFT | Qt::Key_F5,
                                 tr("End what is selected and start it again on the same port"), &Service::restart,
-                                {State::Starting, State::Ready, State::Frozen}))
-    , m_drain(makeForSelected("drain", tr("&Drain"), Qt::Key_F6, QString(), &Service::drain,
-                              {State::Starting, State::Ready, State::Frozen}))
+                                living))
+    , m_drain(makeForSelected("drain", tr("&Drain"), Qt::Key_F6, QString(), &Service::drain, living))
     , m_freeze(makeForSelected("freeze", tr("&Freeze"), Qt::Key_F7,
                                tr("Stop it where it stands (SIGSTOP): its links stay open, and nothing moves"),
-                               &Service::freeze, {State::Ready}))
+                               &Service::freeze, serving))
     , m_thaw(makeForSelected("thaw", tr("T&haw"), Qt::SHIFT | Qt::Key_F7, tr("Let what was frozen go on (SIGCONT)"),
-                             &Service::thaw, {State::Frozen}))
+                             &Service::thaw, frozen))
     , m_kill(makeForSelected("kill", tr("&Kill"), Qt::Key_F8, tr("End it at once, without a good-bye (SIGKILL)"),
-                             &Service::kill, {State::Starting, State::Ready, State::Frozen, State::Draining}))
+                             &Service::kill, running))
 {
     connect(m_startCluster, &QAction::triggered, workbench, &Workbench::start);
     connect(m_stopCluster, &QAction::triggered, workbench, &Workbench::stop);
