@@ -8,9 +8,9 @@
 # The one list of packages; the names hold for Debian 12 and 13.
 # shellcheck disable=SC2034 # used by those who source this
 {
-    build_packages=(cmake ninja-build g++ ccache pkgconf qt6-base-dev qt6-websockets-dev qt6-svg-dev
+    build_packages=(cmake ninja-build g++ ccache pkgconf qt6-base-dev qt6-websockets-dev qt6-svg-dev qt6-l10n-tools
         libhiredis-dev libyaml-cpp-dev libexpected-dev)
-    run_packages=(redis-server fonts-dejavu-core ca-certificates)
+    run_packages=(redis-server fonts-dejavu-core ca-certificates qt6-translations-l10n)
     test_packages=(python3 python3-jsonschema python3-redis python3-websockets python3-yaml)
 }
 

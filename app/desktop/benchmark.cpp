@@ -80,7 +80,7 @@ Benchmark::Benchmark(const BenchmarkOptions &options, const QElapsedTimer &since
 {
     connect(&m_workbench, &Workbench::shutDownFinished, this, &Benchmark::onShutDown);
     connect(&m_workbench, &Workbench::problemChanged, this, [this] {
-        if (const auto &problem = m_workbench.problem())
+        if (const Problem *problem = m_workbench.problem())
             giveUp(problem->error);
     });
     connect(m_workbench.cluster(), &Cluster::stateChanged, this, &Benchmark::checkReady);

@@ -235,6 +235,7 @@ void Chat::onJoined(const QString &room)
     if (room != m_room)
         return;
     m_isJoined = true;
+    m_refusedFor.clear();
     if (m_down.isValid()) {
         // A live room repeats nothing: a gap must be told, never left to guess.
         notice(tr("back on %1 after %2. What was said meanwhile did not arrive here.")
@@ -247,7 +248,9 @@ void Chat::onJoined(const QString &room)
 
 void Chat::onJoinRefused(const QString &room, const QString &, const QString &reason)
 {
-    notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), room, reason));
+    // It is asked again and again.
+    if (std::exchange(m_refusedFor, reason) != reason)
+        notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), room, reason));
 }
 
 void Chat::onReceived(const ChatMessage &message)

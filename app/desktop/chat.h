@@ -95,6 +95,7 @@ private:
     bool m_isOpenWanted = false;
     bool m_isJoined = false;
     bool m_wasFrozen = false;
+    QString m_refusedFor;            ///< Why it was not let into its room, since it was there last.
     bool m_hasMisunderstood = false; ///< Since it joined.
     QElapsedTimer m_down;            ///< Valid from a break until the next join.
     QList<ChatLine> m_lines;         ///< To be appended by flush().

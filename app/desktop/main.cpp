@@ -6,6 +6,7 @@
 #include "app/desktop/benchmark.h"
 #include "app/desktop/clusterplan.h"
 #include "app/desktop/views/desktopsession.h"
+#include "app/desktop/views/language.h"
 #include "app/desktop/views/style.h"
 
 #include <QApplication>
@@ -152,6 +153,7 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("crosstalk-desktop"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/crosstalk-desktop.svg")));
 
+    speak(QLocale());
     const auto settings = readOptions(application);
     if (!settings)
         return failWith(settings.error());

@@ -37,20 +37,23 @@ int failWith(const Error &error, int exitCode)
 
 Result<Assignment> readArguments(const QCoreApplication &application)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("screenshots", text); };
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Takes pictures of crosstalk-desktop at work, in light and in dark."));
+    parser.setApplicationDescription(
+        QStringLiteral("Takes pictures of crosstalk-desktop at work, in light and in dark."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("directory"), tr("Where they go; made where it is missing."));
-    const QCommandLineOption theme(QStringLiteral("theme"), tr("Only light, or only dark."), QStringLiteral("theme"));
-    const QCommandLineOption server(QStringLiteral("server"), tr("The crosstalk-server to run."),
+    parser.addPositionalArgument(QStringLiteral("directory"),
+                                 QStringLiteral("Where they go; made where it is missing."));
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Only light, or only dark."),
+                                   QStringLiteral("theme"));
+    const QCommandLineOption server(QStringLiteral("server"), QStringLiteral("The crosstalk-server to run."),
                                     QStringLiteral("program"));
-    const QCommandLineOption redis(QStringLiteral("redis-server"), tr("The broker to run."), QStringLiteral("program"));
+    const QCommandLineOption redis(QStringLiteral("redis-server"), QStringLiteral("The broker to run."),
+                                   QStringLiteral("program"));
     parser.addOptions({theme, server, redis});
     parser.process(application);
 
     if (parser.positionalArguments().size() != 1)
-        return fail(tr("One directory is wanted"), tr("Try --help"));
+        return fail(QStringLiteral("One directory is wanted"), QStringLiteral("Try --help"));
     Assignment result;
     result.folder = parser.positionalArguments().constFirst();
     result.cluster.serverProgram = parser.value(server);
@@ -58,11 +61,11 @@ Result<Assignment> readArguments(const QCoreApplication &application)
     result.themes = {QStringLiteral("light"), QStringLiteral("dark")};
     if (parser.isSet(theme)) {
         if (!result.themes.contains(parser.value(theme)))
-            return fail(tr("--theme %1: not light or dark").arg(parser.value(theme)));
+            return fail(QStringLiteral("--theme %1: not light or dark").arg(parser.value(theme)));
         result.themes = QStringList{parser.value(theme)};
     }
     if (!QDir().mkpath(result.folder) || !QFileInfo(result.folder).isWritable())
-        return fail(tr("%1 is no directory to write in").arg(result.folder));
+        return fail(QStringLiteral("%1 is no directory to write in").arg(result.folder));
     return result;
 }
 

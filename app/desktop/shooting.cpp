@@ -48,11 +48,11 @@ Shooting::Shooting(const Cluster::Options &options, QString folder, QString endi
     m_deadline.setSingleShot(true);
     connect(&m_check, &QTimer::timeout, this, &Shooting::checkStep);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
-        giveUp({tr("Waited in vain for %1").arg(m_steps.front().awaited),
-                tr("A step may take %1 s; is the machine busy?").arg(timePerStep / 1s)});
+        giveUp({QStringLiteral("Waited in vain for %1").arg(m_steps.front().awaited),
+                QStringLiteral("A step may take %1 s; is the machine busy?").arg(timePerStep / 1s)});
     });
     connect(&m_workbench, &Workbench::problemChanged, this, [this] {
-        if (const auto &problem = m_workbench.problem())
+        if (const Problem *problem = m_workbench.problem())
             giveUp(problem->error);
     });
     connect(&m_workbench, &Workbench::shutDownFinished, this, &Shooting::onShutDown);
@@ -77,7 +77,7 @@ void Shooting::writeScript()
 void Shooting::scriptTalk()
 {
     await(
-        tr("the chats to be joined"),
+        QStringLiteral("the chats to be joined"),
         [this] {
             m_window.show();
             m_workbench.start();
@@ -87,14 +87,14 @@ void Shooting::scriptTalk()
             return m_workbench.cluster()->state() == Cluster::State::Running && chats.size() == 3 &&
                    std::ranges::all_of(chats, [](const Chat *each) { return each->isJoined(); });
         });
-    say(alice, tr("Good morning! Is the new build on all three?"));
-    say(bob, tr("It is on B since nine, and quiet so far."));
-    say(carol, tr("Same here on C. I have restarted it twice and nobody noticed."));
-    say(alice, tr("Then let us freeze C for a moment and see what you miss."));
-    say(bob, tr("I keep talking meanwhile, and the traffic is on as well."));
-    say(carol, tr("Go ahead!"));
+    say(alice, QStringLiteral("Good morning! Is the new build on all three?"));
+    say(bob, QStringLiteral("It is on B since nine, and quiet so far."));
+    say(carol, QStringLiteral("Same here on C. I have restarted it twice and nobody noticed."));
+    say(alice, QStringLiteral("Then let us freeze C for a moment and see what you miss."));
+    say(bob, QStringLiteral("I keep talking meanwhile, and the traffic is on as well."));
+    say(carol, QStringLiteral("Go ahead!"));
     await(
-        tr("figures in the matrix"), [this] { m_workbench.bench()->traffic()->start(); },
+        QStringLiteral("figures in the matrix"), [this] { m_workbench.bench()->traffic()->start(); },
         [this] {
             return isInAllCells(enoughDelivered) &&
                    m_workbench.bench()->verdict()->verdict().judgement == Judgement::Pass;
@@ -106,33 +106,36 @@ void Shooting::scriptFault()
 {
     const auto state = [this] { return m_workbench.cluster()->instance(frozenInstance)->state(); };
     await(
-        tr("instance C to be frozen"), [this] { m_workbench.cluster()->instance(frozenInstance)->freeze(); },
+        QStringLiteral("instance C to be frozen"),
+        [this] { m_workbench.cluster()->instance(frozenInstance)->freeze(); },
         [state] { return state() == Service::State::Frozen; });
-    sayIntoTheVoid(alice, tr("C is frozen now. Carol, do you read us?"));
-    sayIntoTheVoid(bob, tr("No answer. It still looks connected, though."));
-    await(tr("messages to be missed"), {}, [this] { return m_workbench.bench()->totals().missing >= enoughMissing; });
+    sayIntoTheVoid(alice, QStringLiteral("C is frozen now. Carol, do you read us?"));
+    sayIntoTheVoid(bob, QStringLiteral("No answer. It still looks connected, though."));
+    await(QStringLiteral("messages to be missed"), {},
+          [this] { return m_workbench.bench()->totals().missing >= enoughMissing; });
     picture(QStringLiteral("frozen"));
     await(
-        tr("what was held up to arrive"), [this] { m_workbench.cluster()->instance(frozenInstance)->thaw(); },
+        QStringLiteral("what was held up to arrive"),
+        [this] { m_workbench.cluster()->instance(frozenInstance)->thaw(); },
         [this, state] {
             return state() == Service::State::Ready && m_workbench.bench()->totals().missing == 0 &&
                    markOfLast(bob).kind == DeliveryMark::Kind::Delivered;
         });
-    say(carol, tr("Now I do: all of it came at once."));
+    say(carol, QStringLiteral("Now I do: all of it came at once."));
 }
 
 void Shooting::scriptPages()
 {
     await(
-        tr("messages in the table"), [this] { showPage(m_window.findChild<MessagesView *>()); },
+        QStringLiteral("messages in the table"), [this] { showPage(m_window.findChild<MessagesView *>()); },
         [this] { return m_workbench.bench()->messageModel()->rowCount() > 0; });
     picture(QStringLiteral("messages"));
     await(
-        tr("lines in the log"), [this] { showPage(m_window.findChild<LogView *>()); },
+        QStringLiteral("lines in the log"), [this] { showPage(m_window.findChild<LogView *>()); },
         [this] { return m_workbench.bench()->logModel()->rowCount() > 0; });
     picture(QStringLiteral("log"));
     await(
-        tr("the list of actions"),
+        QStringLiteral("the list of actions"),
         [this] {
             showPage(m_window.findChild<DeliveryView *>());
             const auto actions = m_window.findChildren<QAction *>();
@@ -144,19 +147,19 @@ void Shooting::scriptPages()
         [this] {
             auto *palette = m_window.findChild<CommandPalette *>();
             if (palette && palette->isVisible())
-                palette->findChild<QLineEdit *>()->setText(tr("inst"));
+                palette->findChild<QLineEdit *>()->setText(QStringLiteral("inst"));
             return palette && palette->isVisible();
         });
     picture(QStringLiteral("palette"));
     await(
-        tr("the list of actions to be gone"), [this] { m_window.findChild<CommandPalette *>()->close(); },
+        QStringLiteral("the list of actions to be gone"), [this] { m_window.findChild<CommandPalette *>()->close(); },
         [this] { return !m_window.findChild<CommandPalette *>(); });
 }
 
 void Shooting::scriptScenario()
 {
     await(
-        tr("the scenario to end"),
+        QStringLiteral("the scenario to end"),
         [this] {
             m_workbench.openScenario(QStringLiteral("broker-restart"));
             if (m_workbench.scenario()->scenario())
@@ -181,23 +184,23 @@ void Shooting::await(const QString &awaited, std::function<void()> act, std::fun
 void Shooting::say(const QString &user, const QString &text)
 {
     await(
-        tr("everybody to read “%1”").arg(text), [this, user, text] { chat(user)->say(text); },
+        QStringLiteral("everybody to read “%1”").arg(text), [this, user, text] { chat(user)->say(text); },
         [this, user, text] { return hasEverybody(text) && markOfLast(user).kind == DeliveryMark::Kind::Delivered; });
 }
 
 void Shooting::sayIntoTheVoid(const QString &user, const QString &text)
 {
     await(
-        tr("somebody to miss “%1”").arg(text), [this, user, text] { chat(user)->say(text); },
+        QStringLiteral("somebody to miss “%1”").arg(text), [this, user, text] { chat(user)->say(text); },
         [this, user] { return markOfLast(user).kind == DeliveryMark::Kind::Missing; });
 }
 
 void Shooting::picture(const QString &name)
 {
     // What has changed is laid out in a turn of the event loop of its own.
-    await(tr("the window to be laid out"), {}, [] { return true; });
+    await(QStringLiteral("the window to be laid out"), {}, [] { return true; });
     await(
-        tr("the picture"), [this, name] { take(name); }, [] { return true; });
+        QStringLiteral("the picture"), [this, name] { take(name); }, [] { return true; });
 }
 
 void Shooting::beginStep()
@@ -229,7 +232,8 @@ void Shooting::finish()
 {
     for (const auto &[file, picture] : m_pictures) {
         if (!picture.save(file))
-            return giveUp({tr("%1 cannot be written").arg(file), tr("Is there such a folder, and room in it?")});
+            return giveUp({QStringLiteral("%1 cannot be written").arg(file),
+                           QStringLiteral("Is there such a folder, and room in it?")});
         Q_EMIT taken(file);
     }
     m_window.close();
@@ -265,7 +269,7 @@ void Shooting::giveUp(const Error &error)
 void Shooting::onShutDown()
 {
     if (!m_steps.empty())
-        giveUp({tr("The window was closed before the end"), {}});
+        giveUp({QStringLiteral("The window was closed before the end"), {}});
     if (m_failure)
         Q_EMIT failed(*m_failure);
     else

@@ -11,6 +11,8 @@ namespace crosstalk {
 
 namespace {
 
+constexpr qsizetype keptProblems = 50;
+
 /// What no cluster may do, whatever it claims.
 std::vector<Invariant> alwaysJudged()
 {
@@ -76,7 +78,8 @@ Workbench::~Workbench() = default;
 
 void Workbench::start()
 {
-    dismissProblem();
+    m_problems.clear();
+    Q_EMIT problemChanged();
     m_cluster.start();
     for (const Instance *instance : m_cluster.instances())
         openPlannedChats(instance);
@@ -111,7 +114,7 @@ void Workbench::watch(Service *service, const QString &label)
     });
     connect(service, &Service::failed, this, [this, service](const Error &error) {
         // Where the whole was being started, the cluster has told of it already.
-        if (!m_problem && m_cluster.state() == Cluster::State::Running)
+        if (m_cluster.state() == Cluster::State::Running)
             setProblem({error, [service] { service->start(); }});
     });
 }
@@ -179,6 +182,11 @@ ClusterPlan Workbench::plan() const
     for (const Chat *chat : m_own.chats())
         plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(chat->instance().name)), chat->room(),
                                                chat->user(), chat->session()->client()->dialect().name()};
+    // What could not be opened yet is not given up for that.
+    for (const ChatRequest &request : m_planned)
+        if (!m_usedNames.contains(request.user) && names.contains(request.instance))
+            plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(request.instance)), request.room,
+                                                   request.user, request.dialect};
     return plan;
 }
 
@@ -215,25 +223,29 @@ void Workbench::setProblem(Problem problem)
 {
     if (m_isShuttingDown)
         return;
+    if (!m_problems.isEmpty() && m_problems.constLast().error.toString() == problem.error.toString())
+        return; // Told by two, as of an instance and of the cluster that it belongs to.
     m_own.log(QStringLiteral("crosstalk"), problem.error.toString());
-    m_problem = std::move(problem);
+    if (m_problems.size() >= keptProblems)
+        m_problems.removeFirst();
+    m_problems << std::move(problem);
     Q_EMIT problemChanged();
 }
 
 void Workbench::retry()
 {
-    if (!m_problem || !m_problem->retry)
+    if (!problem() || !problem()->retry)
         return;
-    const auto again = m_problem->retry;
+    const auto again = problem()->retry;
     dismissProblem();
     again();
 }
 
 void Workbench::dismissProblem()
 {
-    if (!m_problem)
+    if (m_problems.isEmpty())
         return;
-    m_problem.reset();
+    m_problems.removeLast();
     Q_EMIT problemChanged();
 }
 
@@ -253,7 +265,7 @@ void Workbench::shutDown()
 void Workbench::compareVersions(const QString &ofServer)
 {
     const QString ours = QStringLiteral(CROSSTALK_VERSION);
-    if (!m_problem && ofServer != ours)
+    if (ofServer != ours)
         setProblem({{tr("The server's program is version %1, this one is version %2").arg(ofServer, ours),
                      tr("They may not understand each other. Install both from the same build, or name another server "
                         "in the preferences")},

@@ -40,7 +40,9 @@ public:
     /// What is open; null for nothing.
     ScenarioRun *scenario() { return m_scenario.get(); }
     Cluster *cluster() { return bench()->cluster(); }
-    const std::optional<Problem> &problem() const { return m_problem; }
+    /// The latest that nobody has seen to; null where there is none.
+    const Problem *problem() const { return m_problems.isEmpty() ? nullptr : &m_problems.constLast(); }
+    qsizetype problems() const { return m_problems.size(); }
 
     /// What the tester has laid out, to be laid out again.
     ClusterPlan plan() const;
@@ -74,6 +76,7 @@ public:
     void closeScenario();
 
     void retry();
+    /// The one before it is the latest then.
     void dismissProblem();
     /// Ends sessions and processes; shutDownFinished() follows within the bounds of Cluster::stop(). Idempotent.
     void shutDown();
@@ -110,7 +113,7 @@ private:
     QSet<Service *> m_serving;    ///< Until they are told to end.
     QList<ChatRequest> m_planned; ///< All of the plan, in its order.
     QSet<QString> m_greeted;      ///< Instances that have had their planned chats.
-    std::optional<Problem> m_problem;
+    QList<Problem> m_problems;    ///< The latest last.
     bool m_startsAgain = false;
     bool m_isShuttingDown = false;
 };

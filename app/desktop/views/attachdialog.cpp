@@ -147,7 +147,8 @@ void AttachDialog::showTrouble(const Error &error)
     setTrying(false);
     m_trouble->setText(error.hint.isEmpty() ? error.what : error.what + QLatin1Char('\n') + error.hint);
     m_trouble->show();
-    m_attach->setFocus();
+    m_url->setFocus();
+    m_url->selectAll();
 }
 
 void AttachDialog::setTrying(bool isTrying)

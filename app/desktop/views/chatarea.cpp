@@ -64,15 +64,10 @@ ChatArea::ChatArea(QWidget *parent)
     m_tabs->setAccessibleName(tr("Open chats"));
     m_tabs->setDocumentMode(true);
     m_tabs->setExpanding(false);
-    m_tabs->setTabsClosable(true);
     m_tabs->hide();
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         if (ChatWindow *window = placed().value(tab))
             activate(window);
-    });
-    connect(m_tabs, &QTabBar::tabCloseRequested, this, [this](int tab) {
-        if (ChatWindow *window = placed().value(tab))
-            Q_EMIT window->closeRequested();
     });
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         for (ChatWindow *window : std::as_const(m_windows))
@@ -298,6 +293,8 @@ void ChatArea::fillTabs()
 void ChatArea::arrange()
 {
     const bool hasTabs = m_arrangement == Arrangement::Tabs && !placed().isEmpty();
+    if (hasTabs)
+        fillTabs(); // Without a tab it has no height.
     const int bar = hasTabs ? m_tabs->sizeHint().height() : 0;
     setViewportMargins(0, bar, 0, 0);
     m_tabs->setGeometry(0, 0, width(), bar);
@@ -308,7 +305,6 @@ void ChatArea::arrange()
 
 void ChatArea::arrangeTabs()
 {
-    fillTabs();
     const QSize area = viewport()->size();
     widget()->resize(area);
     const QList<ChatWindow *> windows = placed();

@@ -96,7 +96,12 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     connect(m_actions, &ClusterActions::attachRequested, this, &MainWindow::openAttachDialog);
     connect(m_chats, &ChatArea::windowOpened, this, &MainWindow::lendActions);
     connect(m_chats, &ChatArea::menuRequested, this, &MainWindow::showChatMenu);
-    connect(m_session, &SessionActions::clusterRequested, this, &MainWindow::clusterRequested);
+    connect(m_session, &SessionActions::clusterRequested, this, [this](const ClusterPlan &plan) {
+        m_scenarioActions->endRunFor([this, plan] {
+            m_isEndAgreed = true;
+            Q_EMIT clusterRequested(plan);
+        });
+    });
     connect(m_delivery, &DeliveryView::cellChosen, this, &MainWindow::showMessagesOf);
     connect(m_scenario, &ScenarioPanel::messageChosen, this,
             [this](const history::ProbeId &probe, const QString &receiver) {
@@ -238,10 +243,14 @@ void MainWindow::hideChat(const Chat *chat)
 
 void MainWindow::showProblem()
 {
-    const auto &problem = m_workbench->problem();
-    m_problem->setVisible(problem.has_value());
-    if (problem)
-        m_problem->setError(problem->error, static_cast<bool>(problem->retry));
+    const Problem *problem = m_workbench->problem();
+    m_problem->setVisible(problem);
+    if (problem) {
+        Error error = problem->error;
+        if (const auto others = m_workbench->problems() - 1; others > 0)
+            error.what = tr("%1 (and %2 more)").arg(error.what).arg(others);
+        m_problem->setError(error, static_cast<bool>(problem->retry));
+    }
     showPlaceholder();
 }
 
@@ -290,6 +299,14 @@ void MainWindow::showMessagesOf(const QString &from, const QString &to, bool onl
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    const ScenarioRun *scenario = m_workbench->scenario();
+    if (scenario && scenario->isRunning() && !m_isEndAgreed) {
+        event->ignore();
+        return m_scenarioActions->endRunFor([this] {
+            m_isEndAgreed = true;
+            close();
+        });
+    }
     save();
     rememberCluster(m_workbench->plan());
     m_chats->putAllBack();

@@ -100,6 +100,7 @@ private:
     QDockWidget *m_bottomDock;
     QDockWidget *m_scenarioDock;
     StatusLine *m_status;
+    bool m_isEndAgreed = false; ///< Of a scenario that runs.
     QAction *m_newChat = nullptr;
     QHash<QString, QByteArray> m_tornOffBefore; ///< In the former session, by user; taken as their chats open.
 };

@@ -39,11 +39,13 @@ public:
     /// What is open now; null for nothing.
     void setRun(ScenarioRun *run);
 
+    /// @p then at once where no scenario runs, else after the user has agreed to end it.
+    void endRunFor(const std::function<void()> &then);
+
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
     void fillShipped();
     /// Asks first where that ends a run.
-    void endRunFor(const std::function<void()> &then);
     void choose();
     void toggleHold();
     void openReport();

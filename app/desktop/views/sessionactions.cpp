@@ -129,6 +129,7 @@ void SessionActions::offerNewCluster()
     question->setInformativeText(tr("Its chats are opened again; what was said in them is gone."));
     question->button(QMessageBox::Yes)->setText(tr("&Open anew"));
     question->button(QMessageBox::No)->setText(tr("&Later"));
+    question->setDefaultButton(QMessageBox::No);
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &QMessageBox::finished, this, [this](int answer) {
         if (answer == QMessageBox::Yes)

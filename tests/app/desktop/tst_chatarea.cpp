@@ -67,6 +67,8 @@ void tst_chatarea::tabsShowOneAtATime()
     press(Qt::Key_L);
     QCOMPARE(visible(), QStringList(QStringLiteral("alice")));
     QVERIFY(tabs()->isVisible());
+    QVERIFY(tabs()->height() > 10);
+    QVERIFY(m_desk->chatWindow(QStringLiteral("alice"))->mapTo(area(), QPoint()).y() >= tabs()->height());
     press(Qt::Key_Tab, Qt::ControlModifier);
     QCOMPARE(visible(), QStringList(QStringLiteral("bob")));
     m_desk->type(QStringLiteral("from behind a tab"));

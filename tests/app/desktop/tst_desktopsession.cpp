@@ -21,6 +21,8 @@ private Q_SLOTS:
     void lastClusterIsOpenedAgain();
     void numberOfInstancesOverridesTheLastCluster();
     void recentClusterTakesThePlaceOfThisOne();
+    void chatsThatCouldNotOpenAreNotGivenUp();
+    void runningScenarioIsNotEndedUnasked();
     void preferencesHoldForTheNextCluster();
     void themeIsChosenInTheWindow();
 
@@ -116,6 +118,50 @@ void tst_desktopsession::recentClusterTakesThePlaceOfThisOne()
     QCOMPARE(session.window()->findChild<SessionActions *>()->recent()->actions().at(0)->text(),
              QStringLiteral("1 instance"));
     close(session);
+}
+
+void tst_desktopsession::chatsThatCouldNotOpenAreNotGivenUp()
+{
+    {
+        DesktopSession::Overrides broken = overrides();
+        broken.redisProgram = QStringLiteral("/nowhere/at-all");
+        DesktopSession session(broken);
+        session.start();
+        QTRY_VERIFY(session.workbench()->problem());
+        close(session);
+    }
+    DesktopSession session(overrides());
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 3), startTimeout);
+    close(session);
+}
+
+void tst_desktopsession::runningScenarioIsNotEndedUnasked()
+{
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    QSignalSpy finished(&session, &DesktopSession::finished);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
+    session.workbench()->openScenario(QStringLiteral("broker-gone-long"));
+    session.workbench()->runScenario();
+    QVERIFY(session.workbench()->scenario()->isRunning());
+    const auto question = [&session] { return session.window()->findChild<QMessageBox *>(); };
+
+    session.window()->close();
+    QVERIFY(question());
+    question()->button(QMessageBox::Cancel)->click();
+    QTRY_VERIFY(!question());
+    QVERIFY(session.window()->isVisible());
+    QVERIFY(session.workbench()->scenario()->isRunning());
+
+    session.window()->close();
+    const auto buttons = question()->buttons();
+    for (QAbstractButton *button : buttons)
+        if (question()->buttonRole(button) == QMessageBox::DestructiveRole)
+            button->click();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, startTimeout);
 }
 
 void tst_desktopsession::preferencesHoldForTheNextCluster()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void otherVersionIsToldInWords();
     void whatEndsUnaskedIsAnnounced_data();
     void whatEndsUnaskedIsAnnounced();
+    void severalTroublesAreToldOneAfterTheOther();
     void fullDiskIsToldInWords();
     void garbageOfAServerIsToldInWords();
 
@@ -177,6 +178,24 @@ void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced()
     for (const Chat *chat : desk.workbench.bench()->chats())
         QVERIFY(desk.hasLine(chat->user(), QStringLiteral("before the end")));
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+}
+
+void tst_mainwindow_failures::severalTroublesAreToldOneAfterTheOther()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    for (const auto &name : {"a", "b"}) {
+        const Instance *instance = desk.workbench.cluster()->instance(QString::fromLatin1(name));
+        ::kill(static_cast<pid_t>(instance->pid()), SIGKILL);
+        QTRY_COMPARE(instance->state(), Service::State::Exited);
+    }
+    QTRY_VERIFY2(said(desk).contains(QStringLiteral("Instance B has ended unasked")), qPrintable(said(desk)));
+    QVERIFY2(said(desk).contains(QStringLiteral("(and 1 more)")), qPrintable(said(desk)));
+    const auto buttons = banner(desk)->findChildren<QPushButton *>();
+    buttons.constLast()->click();
+    QVERIFY2(said(desk).contains(QStringLiteral("Instance A has ended unasked")), qPrintable(said(desk)));
+    buttons.constLast()->click();
+    QVERIFY(!banner(desk)->isVisible());
 }
 
 void tst_mainwindow_failures::fullDiskIsToldInWords()
