@@ -223,13 +223,15 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
             parts << row.address << row.dialect;
         else if (row.port > 0)
             parts << (isBroker ? QStringLiteral("127.0.0.1:%1") : QStringLiteral(":%1")).arg(row.port);
+        // What is wrong comes first: there may not be room for all.
+        const QString why = complaint(row);
+        if (!why.isEmpty())
+            parts << why;
         if (!isBroker && (row.sessions > 0 || row.pid > 0 || !row.address.isEmpty()))
             parts << (row.sessions == 1 ? tr("1 session") : tr("%1 sessions").arg(row.sessions));
-        if (const QString why = complaint(row); !why.isEmpty())
-            parts << why;
-        else if (row.messagesPerSecond > 0)
+        if (why.isEmpty() && row.messagesPerSecond > 0)
             parts << tr("%1 msg/s").arg(QLocale().toString(row.messagesPerSecond));
-        else if (row.pid > 0)
+        else if (why.isEmpty() && row.pid > 0)
             parts << tr("pid %1").arg(row.pid);
         return parts.join(QStringLiteral(" · "));
     };

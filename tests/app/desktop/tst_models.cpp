@@ -205,29 +205,29 @@ void tst_models::clusterTellsWhatAilsAnInstance_data()
     row.deafMs = 4200;
     QTest::newRow("deaf, as its sessions see it")
         << row << "deaf"
-        << ":9001 · 1 session · nothing heard for 4 s" << ClusterModel::Tone::Bad;
+        << ":9001 · nothing heard for 4 s · 1 session" << ClusterModel::Tone::Bad;
     row.state = Service::State::Frozen;
     QTest::newRow("frozen, which explains it") << row << "frozen"
                                                << ":9001 · 1 session · 51 msg/s" << ClusterModel::Tone::Bad;
     row = well;
     row.unreadiness = QStringLiteral("deaf: no echo from the broker for 3000 ms");
     QTest::newRow("deaf, as it says") << row << "deaf"
-                                      << ":9001 · 1 session · deaf: no echo from the broker for 3000 ms"
+                                      << ":9001 · deaf: no echo from the broker for 3000 ms · 1 session"
                                       << ClusterModel::Tone::Bad;
     row.unreadiness = QStringLiteral("Connection refused");
     QTest::newRow("without its broker") << row << "not ready"
-                                        << ":9001 · 1 session · Connection refused" << ClusterModel::Tone::Bad;
+                                        << ":9001 · Connection refused · 1 session" << ClusterModel::Tone::Bad;
     row = well;
     row.isUnreachable = true;
     row.sessions = 0;
     QTest::newRow("without links") << row << "unreachable"
-                                   << ":9001 · 0 sessions · no link to it" << ClusterModel::Tone::Bad;
+                                   << ":9001 · no link to it · 0 sessions" << ClusterModel::Tone::Bad;
     row.state = Service::State::Attached;
     row.address = QStringLiteral("example.org/ws");
     row.dialect = QStringLiteral("plain");
     row.pid = 0;
     QTest::newRow("attached and away") << row << "unreachable"
-                                       << "example.org/ws · plain · 0 sessions · no link to it"
+                                       << "example.org/ws · plain · no link to it · 0 sessions"
                                        << ClusterModel::Tone::Bad;
 }
 
