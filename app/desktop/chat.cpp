@@ -267,8 +267,11 @@ void Chat::onReceived(const ChatMessage &message)
     const bool isFiller = m_role == Role::LooksOn && message.probe.n > 0 && !message.isCorrupted;
     line.text = isFiller ? numbered(message.probe) : message.text;
     line.from = message.from;
-    const Instance *via = m_cluster->instance(message.via);
-    line.via = {message.via, via ? via->number() : -1};
+    // What a server calls itself need not be what it is called here.
+    const QString known = message.probe.n > 0 ? m_recorder->instanceOf(message.probe.session) : QString();
+    const QString via = known.isEmpty() ? message.via : known;
+    const Instance *instance = m_cluster->instance(via);
+    line.via = {via, instance ? instance->number() : -1};
     line.probe = message.probe;
     line.latency = message.latency;
     line.isCorrupted = message.isCorrupted;

@@ -139,7 +139,15 @@ void tst_mainwindow::attachedServerIsARowWithAChat()
     const auto actions = desk.window.findChild<ClusterActions *>()->ofSelected();
     for (const QAction *action : actions)
         QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+    const auto eve = desk.workbench.openChat(
+        {QStringLiteral("b"), chat->room(), QStringLiteral("eve"), QStringLiteral("crosstalk")});
+    QVERIFY(eve);
+    QTRY_VERIFY((*eve)->isJoined());
     chat->say(QStringLiteral("hello over there"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("eve"), QStringLiteral("hello over there")));
+    // It calls itself a, as one of ours does.
+    QCOMPARE((*eve)->model()->line((*eve)->model()->rowCount() - 1).via, chat->instance());
+    desk.workbench.removals()->closeChat(*eve);
     QTRY_VERIFY(desk.markOfLast(chat->user()).startsWith(QStringLiteral("✓")));
 
     QTest::keyClick(&desk.window, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
