@@ -481,6 +481,11 @@ void tst_scenariorun::closingTheWindowLeavesNoProcess()
         pids << instance->pid();
     QSignalSpy finished(&desk.workbench, &Workbench::shutDownFinished);
     desk.press(Qt::Key_Q, Qt::ControlModifier);
+    auto *question = desk.window.findChild<QMessageBox *>();
+    QVERIFY(question);
+    for (QAbstractButton *button : question->buttons())
+        if (question->buttonRole(button) == QMessageBox::DestructiveRole)
+            button->click();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, runTimeout);
     for (const qint64 pid : pids)
         QVERIFY2(::kill(static_cast<pid_t>(pid), 0) != 0, qPrintable(QString::number(pid)));
