@@ -21,7 +21,7 @@ ProgramVersion::ProgramVersion(QObject *parent)
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(patience);
     connect(&m_deadline, &QTimer::timeout, &m_process, &QProcess::kill);
-    connect(&m_process, &QProcess::finished, this, &ProgramVersion::read);
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &ProgramVersion::read);
 }
 
 ProgramVersion::~ProgramVersion()
@@ -40,9 +40,13 @@ void ProgramVersion::ask(const QString &program)
     m_deadline.start();
 }
 
+/// Its first line; what says more than that, or anything else, is ended rather than heard out.
 void ProgramVersion::read()
 {
-    m_deadline.stop();
+    if (!m_process.canReadLine() && m_process.bytesAvailable() < longestAnswer)
+        return;
+    m_process.disconnect(this);
+    m_process.kill();
     static const QRegularExpression form(QStringLiteral("^\\S+ (\\d+(?:\\.\\d+)+\\S*)$"));
     const auto match = form.match(QString::fromUtf8(m_process.readLine(longestAnswer)).trimmed());
     if (match.hasMatch())
