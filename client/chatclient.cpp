@@ -69,8 +69,7 @@ void ChatClient::connectNow()
     m_retryTimer.stop();
     enter(State::Connecting);
     if (!isWebSocketUrl(m_options.server)) {
-        enter(State::Closed,
-              QStringLiteral("“%1” is not a ws:// or wss:// URL").arg(m_options.server.toDisplayString()));
+        enter(State::Closed, tr("“%1” is not a ws:// or wss:// URL").arg(m_options.server.toDisplayString()));
         return;
     }
     m_link.reset(new Link({.url = m_dialect->url(m_options.server, m_options.user),
@@ -156,8 +155,7 @@ void ChatClient::join(const QString &room)
     if (const auto frame = m_dialect->join(room); !frame) {
         noteRefused(room, QStringLiteral("unsendable"), frame.error().toString());
     } else if (!m_dialect->traits().hasRooms && !m_rooms.isEmpty() && !m_rooms.contains(room)) {
-        noteRefused(room, QStringLiteral("one-room"),
-                    QStringLiteral("This server has one room, which has a name already"));
+        noteRefused(room, QStringLiteral("one-room"), tr("This server has one room, which has a name already"));
     } else {
         m_isMuted = false;
         m_rooms.want(room);
@@ -304,8 +302,7 @@ void ChatClient::on(const RequestRefused &event)
         askForRooms();
         break;
     case RoomWishes::Refused::Nothing:
-        noteMisunderstood(
-            {.what = QStringLiteral("The server reports %1: %2").arg(event.code, event.reason), .hint = {}});
+        noteMisunderstood({.what = tr("The server reports %1: %2").arg(event.code, event.reason), .hint = {}});
         break;
     }
 }
@@ -320,7 +317,7 @@ void ChatClient::onRequestsDue()
     for (const QString &room : due.left)
         noteLeft(room);
     for (const QString &room : due.unanswered)
-        noteRefused(room, code, QStringLiteral("No answer within %1 ms").arg(m_options.requestTimeout.count()));
+        noteRefused(room, code, tr("No answer within %1 ms").arg(m_options.requestTimeout.count()));
     askForRooms();
     tell();
 }

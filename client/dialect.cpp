@@ -13,8 +13,8 @@ Result<std::unique_ptr<Dialect>> makeDialect(const QString &name)
         return std::make_unique<PlainDialect>();
     if (name == CrosstalkDialect::word)
         return std::make_unique<CrosstalkDialect>();
-    return fail(QStringLiteral("Unknown dialect “%1”").arg(name),
-                QStringLiteral("Known are: %1").arg(dialectNames().join(QStringLiteral(", "))));
+    return fail(Dialect::tr("Unknown dialect “%1”").arg(name),
+                Dialect::tr("Known are: %1").arg(dialectNames().join(QStringLiteral(", "))));
 }
 
 QStringList dialectNames()

@@ -8,6 +8,7 @@
 #include "shared/result.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -67,6 +68,7 @@ using ServerEvent = std::variant<Welcomed, RoomJoined, RoomLeft, MessageReceived
 
 class Dialect
 {
+    Q_DECLARE_TR_FUNCTIONS(Dialect)
 public:
     virtual ~Dialect() = default;
 

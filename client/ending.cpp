@@ -14,33 +14,33 @@ QString meaningOf(int code)
 {
     switch (code) {
     case 1000:
-        return QStringLiteral("done");
+        return Ending::tr("done");
     case 1001:
-        return QStringLiteral("going away");
+        return Ending::tr("going away");
     case 1002:
-        return QStringLiteral("protocol error");
+        return Ending::tr("protocol error");
     case 1003:
-        return QStringLiteral("unsupported data");
+        return Ending::tr("unsupported data");
     case 1007:
-        return QStringLiteral("not UTF-8");
+        return Ending::tr("not UTF-8");
     case 1008:
-        return QStringLiteral("policy");
+        return Ending::tr("policy");
     case 1009:
-        return QStringLiteral("message too big");
+        return Ending::tr("message too big");
     case 1011:
-        return QStringLiteral("server error");
+        return Ending::tr("server error");
     case 1012:
-        return QStringLiteral("restarting");
+        return Ending::tr("restarting");
     case 1013:
-        return QStringLiteral("try again later");
+        return Ending::tr("try again later");
     case 4001:
-        return QStringLiteral("unauthorised");
+        return Ending::tr("unauthorised");
     case 4002:
-        return QStringLiteral("too slow a reader");
+        return Ending::tr("too slow a reader");
     case 4003:
-        return QStringLiteral("flooding");
+        return Ending::tr("flooding");
     case 4004:
-        return QStringLiteral("silent");
+        return Ending::tr("silent");
     default:
         return {};
     }
@@ -60,7 +60,7 @@ std::optional<std::chrono::milliseconds> adviceIn(const QString &text)
 Ending endingOf(int code, const QString &text)
 {
     Ending ending;
-    ending.reason = QStringLiteral("Closed with %1").arg(code);
+    ending.reason = Ending::tr("Closed with %1").arg(code);
     if (const QString meaning = meaningOf(code); !meaning.isEmpty())
         ending.reason += QStringLiteral(" (%1)").arg(meaning);
     if (!text.isEmpty())

@@ -4,6 +4,7 @@
 
 // How a link ended, and what that means for coming back. Pure.
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <chrono>
@@ -16,6 +17,8 @@ struct Ending
     QString reason;                                           ///< In words, for a person.
     bool mayReturn = true;                                    ///< Otherwise the server would refuse again.
     std::optional<std::chrono::milliseconds> retryAfter = {}; ///< Not to come back before that.
+
+    Q_DECLARE_TR_FUNCTIONS(Ending)
 };
 
 /// The longest wait a server can ask for.

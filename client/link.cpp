@@ -26,7 +26,7 @@ Ending closingOf(const QWebSocket &socket)
 {
     if (socket.closeCode() == QWebSocketProtocol::CloseCodeProtocolError &&
         socket.closeReason().startsWith(QLatin1String("Invalid close code")))
-        return {.reason = QStringLiteral("Closed with a code that Qt does not know, such as 1013 (try again later)")};
+        return {.reason = Link::tr("Closed with a code that Qt does not know, such as 1013 (try again later)")};
     return endingOf(socket.closeCode(), socket.closeReason());
 }
 
@@ -111,7 +111,7 @@ void Link::lookForTheEnd()
     const auto *socket = m_socket.findChild<QAbstractSocket *>();
     pollfd descriptor{socket ? static_cast<int>(socket->socketDescriptor()) : -1, POLLRDHUP, 0};
     if (::poll(&descriptor, 1, 0) > 0)
-        lose({.reason = QStringLiteral("Link to %1 broke while it was not read").arg(server())});
+        lose({.reason = tr("Link to %1 broke while it was not read").arg(server())});
 }
 
 void Link::depart(std::optional<QWebSocketProtocol::CloseCode> code)
@@ -138,7 +138,7 @@ void Link::depart(std::optional<QWebSocketProtocol::CloseCode> code)
 void Link::onConnected()
 {
     if (m_socket.subprotocol() != m_options.subprotocol) {
-        lose({.reason = QStringLiteral("%1 does not speak %2").arg(server(), m_options.subprotocol)});
+        lose({.reason = tr("%1 does not speak %2").arg(server(), m_options.subprotocol)});
         return;
     }
     m_isUpgraded = true;
@@ -157,8 +157,7 @@ void Link::onBinary(const QByteArray &bytes)
     if (const std::optional<QString> text = exactText(bytes))
         Q_EMIT received(*text);
     else
-        Q_EMIT unreadable(
-            {.what = QStringLiteral("A binary message of %1 bytes is not UTF-8 text").arg(bytes.size()), .hint = {}});
+        Q_EMIT unreadable({.what = tr("A binary message of %1 bytes is not UTF-8 text").arg(bytes.size()), .hint = {}});
 }
 
 void Link::onDisconnected()
@@ -178,9 +177,7 @@ Ending Link::breakage() const
 {
     QString what = m_socket.errorString();
     what.remove(QStringLiteral("QWebSocketPrivate::processHandshake: "));
-    return {.reason =
-                (m_isUpgraded ? QStringLiteral("Link to %1 broke: %2") : QStringLiteral("Cannot connect to %1: %2"))
-                    .arg(server(), what)};
+    return {.reason = (m_isUpgraded ? tr("Link to %1 broke: %2") : tr("Cannot connect to %1: %2")).arg(server(), what)};
 }
 
 QString Link::server() const
@@ -192,11 +189,10 @@ void Link::onTimeout()
 {
     const QString timeout = QString::number((m_isConfirmed ? m_options.heartbeat : m_options.connectTimeout).count());
     if (!m_isConfirmed) {
-        lose({.reason = (m_isUpgraded ? QStringLiteral("No welcome from %1 within %2 ms")
-                                      : QStringLiteral("No answer from %1 within %2 ms"))
+        lose({.reason = (m_isUpgraded ? tr("No welcome from %1 within %2 ms") : tr("No answer from %1 within %2 ms"))
                             .arg(server(), timeout)});
     } else if (m_isSignOfLifeDue) {
-        lose({.reason = QStringLiteral("%1 has not answered a ping for %2 ms").arg(server(), timeout)});
+        lose({.reason = tr("%1 has not answered a ping for %2 ms").arg(server(), timeout)});
     } else {
         m_isSignOfLifeDue = true;
         m_timer.start(m_options.heartbeat);

@@ -69,8 +69,8 @@ Result<QString> Broker::findProgram(const QString &wanted)
     if (!wanted.isEmpty()) {
         const QString found = QStandardPaths::findExecutable(wanted);
         if (found.isEmpty())
-            return fail(QStringLiteral("Cannot find the broker's program %1").arg(wanted),
-                        QStringLiteral("Name a redis-server or valkey-server that can be run"));
+            return fail(tr("Cannot find the broker's program %1").arg(wanted),
+                        tr("Name a redis-server or valkey-server that can be run"));
         return found;
     }
     for (const auto &name : {QStringLiteral("redis-server"), QStringLiteral("valkey-server")}) {
@@ -78,8 +78,8 @@ Result<QString> Broker::findProgram(const QString &wanted)
         if (!found.isEmpty())
             return found;
     }
-    return fail(QStringLiteral("Cannot find redis-server or valkey-server in PATH"),
-                QStringLiteral("Install one: sudo apt install redis-server"));
+    return fail(tr("Cannot find redis-server or valkey-server in PATH"),
+                tr("Install one: sudo apt install redis-server"));
 }
 
 QString Broker::url() const
@@ -99,13 +99,13 @@ Result<ChildProcess::Command> Broker::command()
     if (!m_directory->isValid()) {
         const QString why = m_directory->errorString();
         m_directory.reset();
-        return fail(QStringLiteral("Cannot make a folder for the broker in %1: %2").arg(QDir::tempPath(), why),
-                    QStringLiteral("Free some space there, or set TMPDIR"));
+        return fail(tr("Cannot make a folder for the broker in %1: %2").arg(QDir::tempPath(), why),
+                    tr("Free some space there, or set TMPDIR"));
     }
     if (m_port == 0)
         m_port = freePort();
     if (m_port == 0)
-        return fail(QStringLiteral("Cannot find a free port on 127.0.0.1 for the broker"));
+        return fail(tr("Cannot find a free port on 127.0.0.1 for the broker"));
     m_isPortTaken = false;
 
     const bool writes = m_options.persistence != Persistence::None;
@@ -176,13 +176,13 @@ std::optional<Error> Broker::startFailure(const QString &how)
         return std::nullopt;
     }
     m_portTries = 0;
-    return Error{QStringLiteral("The broker's port %1 is taken by another program").arg(m_port),
-                 QStringLiteral("End that program, or use another port")};
+    return Error{tr("The broker's port %1 is taken by another program").arg(m_port),
+                 tr("End that program, or use another port")};
 }
 
 QString Broker::label() const
 {
-    return QStringLiteral("The broker");
+    return tr("The broker");
 }
 
 } // namespace crosstalk

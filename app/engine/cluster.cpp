@@ -52,8 +52,7 @@ Result<QString> Cluster::findServer(const QString &wanted)
     if (!wanted.isEmpty()) {
         const QString found = QStandardPaths::findExecutable(wanted);
         if (found.isEmpty())
-            return fail(QStringLiteral("Cannot find the server's program %1").arg(wanted),
-                        QStringLiteral("Name a program that can be run"));
+            return fail(tr("Cannot find the server's program %1").arg(wanted), tr("Name a program that can be run"));
         return found;
     }
     const QString name = QStringLiteral("crosstalk-server");
@@ -63,8 +62,8 @@ Result<QString> Cluster::findServer(const QString &wanted)
         if (!found.isEmpty())
             return found;
     }
-    return fail(QStringLiteral("Cannot find crosstalk-server, neither in %1 nor in PATH").arg(here),
-                QStringLiteral("Build it, or say where it is"));
+    return fail(tr("Cannot find crosstalk-server, neither in %1 nor in PATH").arg(here),
+                tr("Build it, or say where it is"));
 }
 
 QStringList Cluster::instanceNames() const
@@ -267,8 +266,7 @@ void Cluster::onBrokerChanged()
     if (m_broker->state() == Broker::State::Ready && m_awaited.remove(m_broker))
         launchInstances();
     else if (hasEndedTooSoon(m_broker))
-        failStart(
-            {QStringLiteral("The broker ended before the instances were ready: %1").arg(m_broker->exitedHow()), {}});
+        failStart({tr("The broker ended before the instances were ready: %1").arg(m_broker->exitedHow()), {}});
 }
 
 void Cluster::onInstanceChanged(Instance *instance)
@@ -276,9 +274,7 @@ void Cluster::onInstanceChanged(Instance *instance)
     if (m_state == State::Stopping)
         continueStop();
     else if (m_state == State::Starting && hasEndedTooSoon(instance))
-        failStart(
-            {QStringLiteral("Instance %1 ended before all were ready: %2").arg(instance->name(), instance->exitedHow()),
-             {}});
+        failStart({tr("Instance %1 ended before all were ready: %2").arg(instance->name(), instance->exitedHow()), {}});
     else
         checkReady();
 }

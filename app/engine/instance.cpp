@@ -74,13 +74,12 @@ QString Instance::nameOf(int number)
 Result<ChildProcess::Command> Instance::command()
 {
     if (m_redisUrl.isEmpty())
-        return fail(QStringLiteral("%1 has no broker to talk to").arg(label()),
-                    QStringLiteral("Start the broker first"));
+        return fail(tr("%1 has no broker to talk to").arg(label()), tr("Start the broker first"));
     if (const auto *launch = std::get_if<Launch>(&m_kind))
         return commandOf(*launch);
     if (const auto *program = std::get_if<Program>(&m_kind))
         return commandOf(*program);
-    return fail(QStringLiteral("%1 is run by somebody else").arg(label()));
+    return fail(tr("%1 is run by somebody else").arg(label()));
 }
 
 ChildProcess::Command Instance::commandOf(const Launch &launch) const
@@ -101,7 +100,7 @@ Result<ChildProcess::Command> Instance::commandOf(const Program &program)
     if (m_port == 0)
         m_port = freePort();
     if (m_port == 0)
-        return fail(QStringLiteral("Cannot find a free port on 127.0.0.1 for %1").arg(m_name));
+        return fail(tr("Cannot find a free port on 127.0.0.1 for %1").arg(m_name));
     m_isPortTaken = false;
     const QUrl redis(m_redisUrl);
     auto line = parseCommandLine(program.commandLine,
@@ -121,7 +120,7 @@ Result<ChildProcess::Command> Instance::commandOf(const Program &program)
 
 QString Instance::label() const
 {
-    return QStringLiteral("Instance %1").arg(m_name);
+    return tr("Instance %1").arg(m_name);
 }
 
 void Instance::awaitReady()

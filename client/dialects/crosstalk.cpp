@@ -15,8 +15,8 @@ namespace {
 
 tl::unexpected<Error> noName(const QString &room)
 {
-    return fail(QStringLiteral("“%1” cannot be the name of a room").arg(room),
-                QStringLiteral("Take 1 to %1 bytes without control characters").arg(v1::maxNameBytes));
+    return fail(Dialect::tr("“%1” cannot be the name of a room").arg(room),
+                Dialect::tr("Take 1 to %1 bytes without control characters").arg(v1::maxNameBytes));
 }
 
 /// A document holds an array or an object only, so that the value is looked at inside an array.
@@ -101,7 +101,7 @@ Result<QString> CrosstalkDialect::publish(const QString &room, const QString &id
     if (!v1::isValidName(room))
         return noName(room);
     if (!exactText(payload) || !isJsonValue(payload))
-        return fail(QStringLiteral("The message is not a JSON value"), QStringLiteral("Put text in quotes"));
+        return fail(Dialect::tr("The message is not a JSON value"), Dialect::tr("Put text in quotes"));
     return frame(v1::Publish{.room = room, .id = id, .data = payload});
 }
 

@@ -25,8 +25,8 @@ Result<QString> PlainDialect::publish(const QString &, const QString &, const QB
 {
     std::optional<QString> text = exactText(payload);
     if (!text)
-        return fail(QStringLiteral("The message is not UTF-8 text"),
-                    QStringLiteral("Encode other bytes, in Base64 for example"));
+        return fail(Dialect::tr("The message is not UTF-8 text"),
+                    Dialect::tr("Encode other bytes, in Base64 for example"));
     return *std::move(text);
 }
 

@@ -123,6 +123,104 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
 </context>
 <context>
+    <name>Dialect</name>
+    <message>
+        <source>Unknown dialect “%1”</source>
+        <translation>Unbekannter Dialekt „%1“</translation>
+    </message>
+    <message>
+        <source>Known are: %1</source>
+        <translation>Bekannt sind: %1</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a room</source>
+        <translation>„%1“ kann kein Raumname sein</translation>
+    </message>
+    <message>
+        <source>Take 1 to %1 bytes without control characters</source>
+        <translation>1 bis %1 Byte ohne Steuerzeichen verwenden</translation>
+    </message>
+    <message>
+        <source>The message is not a JSON value</source>
+        <translation>Die Nachricht ist kein JSON-Wert</translation>
+    </message>
+    <message>
+        <source>Put text in quotes</source>
+        <translation>Text in Anführungszeichen setzen</translation>
+    </message>
+    <message>
+        <source>The message is not UTF-8 text</source>
+        <translation>Die Nachricht ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>Encode other bytes, in Base64 for example</source>
+        <translation>Andere Bytes kodieren, zum Beispiel in Base64</translation>
+    </message>
+</context>
+<context>
+    <name>Ending</name>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>going away</source>
+        <translation>geht</translation>
+    </message>
+    <message>
+        <source>protocol error</source>
+        <translation>Protokollfehler</translation>
+    </message>
+    <message>
+        <source>unsupported data</source>
+        <translation>nicht unterstützte Daten</translation>
+    </message>
+    <message>
+        <source>not UTF-8</source>
+        <translation>kein UTF-8</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>message too big</source>
+        <translation>Nachricht zu groß</translation>
+    </message>
+    <message>
+        <source>server error</source>
+        <translation>Serverfehler</translation>
+    </message>
+    <message>
+        <source>restarting</source>
+        <translation>startet neu</translation>
+    </message>
+    <message>
+        <source>try again later</source>
+        <translation>später noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>unauthorised</source>
+        <translation>nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>too slow a reader</source>
+        <translation>liest zu langsam</translation>
+    </message>
+    <message>
+        <source>flooding</source>
+        <translation>sendet zu viel</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>schweigt</translation>
+    </message>
+    <message>
+        <source>Closed with %1</source>
+        <translation>Geschlossen mit %1</translation>
+    </message>
+</context>
+<context>
     <name>MessageText</name>
     <message>
         <source>… (%1 characters; double-click for all of it)</source>
@@ -286,6 +384,49 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>%1 messages were not sent: the queues of all links were full.</source>
         <translation>%1 Nachrichten nicht gesendet: Die Warteschlangen aller Verbindungen waren voll.</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::Broker</name>
+    <message>
+        <source>Cannot find the broker&apos;s program %1</source>
+        <translation>Das Programm des Brokers %1 ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>Name a redis-server or valkey-server that can be run</source>
+        <translation>Einen redis-server oder valkey-server angeben, der sich ausführen lässt</translation>
+    </message>
+    <message>
+        <source>Cannot find redis-server or valkey-server in PATH</source>
+        <translation>Weder redis-server noch valkey-server sind im PATH zu finden</translation>
+    </message>
+    <message>
+        <source>Install one: sudo apt install redis-server</source>
+        <translation>Einen davon installieren: sudo apt install redis-server</translation>
+    </message>
+    <message>
+        <source>Cannot make a folder for the broker in %1: %2</source>
+        <translation>Ein Ordner für den Broker lässt sich in %1 nicht anlegen: %2</translation>
+    </message>
+    <message>
+        <source>Free some space there, or set TMPDIR</source>
+        <translation>Dort Platz schaffen oder TMPDIR setzen</translation>
+    </message>
+    <message>
+        <source>Cannot find a free port on 127.0.0.1 for the broker</source>
+        <translation>Auf 127.0.0.1 ist kein freier Port für den Broker zu finden</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s port %1 is taken by another program</source>
+        <translation>Den Port %1 des Brokers hat ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>End that program, or use another port</source>
+        <translation>Jenes Programm beenden oder einen anderen Port nehmen</translation>
+    </message>
+    <message>
+        <source>The broker</source>
+        <translation>Der Broker</translation>
     </message>
 </context>
 <context>
@@ -481,6 +622,25 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
 </context>
 <context>
+    <name>crosstalk::ChatClient</name>
+    <message>
+        <source>“%1” is not a ws:// or wss:// URL</source>
+        <translation>„%1“ ist keine URL mit ws:// oder wss://</translation>
+    </message>
+    <message>
+        <source>This server has one room, which has a name already</source>
+        <translation>Dieser Server hat nur einen Raum, und der hat schon einen Namen</translation>
+    </message>
+    <message>
+        <source>The server reports %1: %2</source>
+        <translation>Der Server meldet %1: %2</translation>
+    </message>
+    <message>
+        <source>No answer within %1 ms</source>
+        <translation>Keine Antwort binnen %1 ms</translation>
+    </message>
+</context>
+<context>
     <name>crosstalk::ChatDelegate</name>
     <message>
         <source>1 new message</source>
@@ -646,6 +806,33 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Go to the newest message, %1 unseen</source>
         <translation>Zur neuesten Nachricht gehen, %1 ungesehen</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::Cluster</name>
+    <message>
+        <source>Cannot find the server&apos;s program %1</source>
+        <translation>Das Programm des Servers %1 ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>Name a program that can be run</source>
+        <translation>Ein Programm angeben, das sich ausführen lässt</translation>
+    </message>
+    <message>
+        <source>Cannot find crosstalk-server, neither in %1 nor in PATH</source>
+        <translation>crosstalk-server ist weder in %1 noch im PATH zu finden</translation>
+    </message>
+    <message>
+        <source>Build it, or say where it is</source>
+        <translation>Es bauen oder angeben, wo es ist</translation>
+    </message>
+    <message>
+        <source>The broker ended before the instances were ready: %1</source>
+        <translation>Der Broker endete, bevor die Instanzen bereit waren: %1</translation>
+    </message>
+    <message>
+        <source>Instance %1 ended before all were ready: %2</source>
+        <translation>Instanz %1 endete, bevor alle bereit waren: %2</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1249,68 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>&amp;Freeze %1</source>
         <translation>%1 ein&amp;frieren</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::Instance</name>
+    <message>
+        <source>%1 has no broker to talk to</source>
+        <translation>%1 hat keinen Broker</translation>
+    </message>
+    <message>
+        <source>Start the broker first</source>
+        <translation>Zuerst den Broker starten</translation>
+    </message>
+    <message>
+        <source>%1 is run by somebody else</source>
+        <translation>%1 wird von jemand anderem betrieben</translation>
+    </message>
+    <message>
+        <source>Cannot find a free port on 127.0.0.1 for %1</source>
+        <translation>Auf 127.0.0.1 ist kein freier Port für %1 zu finden</translation>
+    </message>
+    <message>
+        <source>Instance %1</source>
+        <translation>Instanz %1</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::Link</name>
+    <message>
+        <source>Closed with a code that Qt does not know, such as 1013 (try again later)</source>
+        <translation>Geschlossen mit einem Code, den Qt nicht kennt, etwa 1013 (später noch einmal versuchen)</translation>
+    </message>
+    <message>
+        <source>Link to %1 broke while it was not read</source>
+        <translation>Die Verbindung zu %1 ist abgerissen, während niemand las</translation>
+    </message>
+    <message>
+        <source>%1 does not speak %2</source>
+        <translation>%1 spricht nicht %2</translation>
+    </message>
+    <message>
+        <source>A binary message of %1 bytes is not UTF-8 text</source>
+        <translation>Eine binäre Nachricht von %1 Byte ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>Link to %1 broke: %2</source>
+        <translation>Verbindung zu %1 abgerissen: %2</translation>
+    </message>
+    <message>
+        <source>Cannot connect to %1: %2</source>
+        <translation>Keine Verbindung zu %1: %2</translation>
+    </message>
+    <message>
+        <source>No welcome from %1 within %2 ms</source>
+        <translation>Kein Willkommen von %1 binnen %2 ms</translation>
+    </message>
+    <message>
+        <source>No answer from %1 within %2 ms</source>
+        <translation>Keine Antwort von %1 binnen %2 ms</translation>
+    </message>
+    <message>
+        <source>%1 has not answered a ping for %2 ms</source>
+        <translation>%1 hat seit %2 ms nicht auf einen Ping geantwortet</translation>
     </message>
 </context>
 <context>

@@ -89,9 +89,9 @@ void tst_translation::allOfItIsThere()
     QProcess lupdate;
     lupdate.setWorkingDirectory(QStringLiteral(CROSSTALK_SOURCE_DIR));
     lupdate.start(QStringLiteral(CROSSTALK_LUPDATE),
-                  {QStringLiteral("-silent"), QStringLiteral("app/desktop"), QStringLiteral("-I"), QStringLiteral("."),
-                   QStringLiteral("-no-obsolete"), QStringLiteral("-locations"), QStringLiteral("none"),
-                   QStringLiteral("-ts"), copy});
+                  {QStringLiteral("-silent"), QStringLiteral("app/desktop"), QStringLiteral("app/engine"),
+                   QStringLiteral("client"), QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-no-obsolete"),
+                   QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-ts"), copy});
     QVERIFY(lupdate.waitForFinished());
     QCOMPARE(lupdate.exitCode(), 0);
     const QList<Message> messages = readMessages(copy);
