@@ -89,8 +89,36 @@ void Chat::close()
     if (m_role == Role::LooksOn)
         return;
     m_isOpenWanted = false;
-    m_bulk.cancel();
+    if (m_bulk.isUnderWay()) {
+        const QLocale locale;
+        const QString sent =
+            tr("closed: %1 of %2 sent.").arg(locale.toString(m_bulk.done()), locale.toString(m_bulk.total()));
+        const bool hasNew = !m_bulk.waiting().isEmpty();
+        notice(hasNew ? tr("%1 What was not sent stands where you write.").arg(sent) : sent);
+        cancelBulk();
+    }
     m_session->close();
+}
+
+QString Chat::unsaid() const
+{
+    QStringList parts = m_bulk.waiting();
+    if (!m_draft.isEmpty())
+        parts.prepend(m_draft);
+    return parts.join(QLatin1Char('\n'));
+}
+
+void Chat::cancelBulk()
+{
+    const QString all = unsaid();
+    m_bulk.cancel();
+    setDraft(all);
+}
+
+void Chat::setDraft(const QString &text)
+{
+    if (std::exchange(m_draft, text) != text)
+        Q_EMIT draftChanged();
 }
 
 void Chat::say(const QString &text)

@@ -49,7 +49,7 @@ public:
     bool isTornOff(const ChatWindow *window) const { return tornOff(window) != nullptr; }
     /// @param geometry as tornOffGeometries() had it; empty: where and as large as the desktop likes.
     void tearOff(ChatWindow *window, const QByteArray &geometry = {});
-    /// Of the windows that are torn off, by user, to be restored.
+    /// Of the windows that are torn off, by the names that their sessions get when they are restored.
     QHash<QString, QByteArray> tornOffGeometries() const;
     /// Nothing where it is not torn off.
     void putBack(ChatWindow *window);

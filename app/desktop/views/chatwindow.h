@@ -59,7 +59,7 @@ private:
     void send();
     void sendEach();
     void sendToAll();
-    void cancelBulk();
+    void showDraft();
     void showWhole(int row);
     void showLink();
     void showNewestButton();

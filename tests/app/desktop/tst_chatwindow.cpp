@@ -33,6 +33,8 @@ private Q_SLOTS:
     void sendsAllUnsentAgain();
     void sendsEachLineAsAMessage();
     void cancelledBulkComesBack();
+    void closingStopsABulkAndKeepsTheRest();
+    void bulkUnderWayIsInThePlan();
     void offersOtherWaysToSend();
     void looksOnAndSaysNothing();
     void searches();
@@ -174,6 +176,48 @@ void tst_chatwindow::cancelledBulkComesBack()
     for (int row = 0; row < window->chat()->model()->rowCount(); ++row)
         own += window->chat()->model()->line(row).text == QLatin1String("line") ? 1 : 0;
     QCOMPARE(own + rest, count);
+}
+
+void tst_chatwindow::closingStopsABulkAndKeepsTheRest()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    Chat *chat = desk.chatWindow(QStringLiteral("alice"))->chat();
+    constexpr int count = 5000;
+    chat->setDraft(QStringLiteral("a thought"));
+    chat->sayEach(QStringList(count, QStringLiteral("line")));
+    QTRY_VERIFY(chat->bulk()->done() > 0);
+    const int sent = chat->bulk()->done();
+    QVERIFY(sent < count);
+    desk.workbench.removals()->closeChat(chat);
+    QVERIFY(!chat->bulk()->isUnderWay());
+    QStringList rest = chat->draft().split(QLatin1Char('\n'));
+    QCOMPARE(rest.takeFirst(), QStringLiteral("a thought"));
+    QCOMPARE(rest, QStringList(count - sent, QStringLiteral("line")));
+    const auto notice =
+        QStringLiteral("closed: %1 of %2 sent.").arg(QLocale().toString(sent), QLocale().toString(count));
+
+    desk.workbench.removals()->undo();
+    QTRY_VERIFY(chat->isJoined());
+    QVERIFY(!chat->bulk()->isUnderWay());
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("alice"), notice));
+    int own = 0;
+    for (int row = 0; row < chat->model()->rowCount(); ++row)
+        own += chat->model()->line(row).kind == ChatLine::Kind::Own ? 1 : 0;
+    QCOMPARE(own, sent);
+    // What is left stands where one writes, and can be sent from there.
+    const ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    QCOMPARE(window->findChild<ChatInput *>()->toPlainText(), chat->draft());
+    QVERIFY(!window->findChild<BulkBar *>()->isHidden());
+}
+
+void tst_chatwindow::bulkUnderWayIsInThePlan()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    Chat *chat = desk.chatWindow(QStringLiteral("bob"))->chat();
+    chat->sayEach({QStringLiteral("one"), QStringLiteral("two")});
+    QCOMPARE(desk.workbench.plan().chats.at(1).draft, QStringLiteral("one\ntwo"));
 }
 
 void tst_chatwindow::offersOtherWaysToSend()
