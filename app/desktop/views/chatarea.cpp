@@ -327,7 +327,8 @@ void ChatArea::arrangeTiles()
         widget()->resize(area);
         return;
     }
-    const int columns = tileColumns(count, area);
+    // Nor for a scroll bar.
+    const int columns = tileColumns(count, {width(), m_whole ? m_whole->height() : area.height()});
     const int rows = (count + columns - 1) / columns;
     const int height = qMax((area.height() - spacing) / rows - spacing, minTileHeight);
     widget()->resize(area.width(), rows * (height + spacing) + spacing);

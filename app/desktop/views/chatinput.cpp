@@ -11,7 +11,7 @@ namespace crosstalk {
 namespace {
 
 constexpr int maxLines = 6;
-constexpr int padding = 6;
+constexpr int padding = 4; // Within a frame of 2 pixels.
 
 } // namespace
 

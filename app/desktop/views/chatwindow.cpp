@@ -250,7 +250,12 @@ QWidget *ChatWindow::buildFooter()
     layout->setContentsMargins(10, 8, 10, 8);
     layout->setSpacing(8);
     footer->setVisible(m_chat->role() == Chat::Role::Writes);
-    layout->addWidget(m_input, 1, Qt::AlignBottom);
+    // Its frame is painted round it, so that nothing of it, such as a scroll bar, is in the way of that.
+    m_inputFrame = new QWidget(footer);
+    auto *inFrame = new QVBoxLayout(m_inputFrame);
+    inFrame->setContentsMargins(2, 2, 2, 2);
+    inFrame->addWidget(m_input);
+    layout->addWidget(m_inputFrame, 1, Qt::AlignBottom);
     layout->addWidget(m_send, 0, Qt::AlignBottom);
     layout->addWidget(m_ways, 0, Qt::AlignBottom);
     return footer;
@@ -398,7 +403,7 @@ void ChatWindow::paintEvent(QPaintEvent *)
         return;
     painter.drawLine(QPointF(1, overFooter), QPointF(width() - 1, overFooter));
 
-    const QRectF input = QRectF(m_input->geometry().translated(m_footer->pos())).adjusted(.5, .5, -.5, -.5);
+    const QRectF input = QRectF(m_inputFrame->geometry().translated(m_footer->pos())).adjusted(.5, .5, -.5, -.5);
     painter.setPen(m_input->hasFocus() ? accent : colours.line);
     painter.drawRoundedRect(input, 5, 5);
 }

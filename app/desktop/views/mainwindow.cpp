@@ -127,6 +127,7 @@ void MainWindow::buildCentre()
     layout->addWidget(m_firstSteps);
     connect(m_firstSteps, &FirstSteps::dismissed, m_firstSteps, &QWidget::hide);
     layout->addWidget(m_chats, 1);
+    m_chats->setWhole(centre);
     setCentralWidget(centre);
     connect(m_problem, &ProblemBanner::retryRequested, m_workbench, &Workbench::retry);
     connect(m_problem, &ProblemBanner::logRequested, this, [this] { showTab(m_log); });

@@ -10,6 +10,7 @@
 #include "tests/app/desktop/desk.h"
 
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void cancelledBulkComesBack();
     void closingStopsABulkAndKeepsTheRest();
     void bulkUnderWayIsInThePlan();
+    void frameOfTheInputIsWhole();
+    void bulkBarFitsANarrowChat();
     void offersOtherWaysToSend();
     void looksOnAndSaysNothing();
     void searches();
@@ -218,6 +221,45 @@ void tst_chatwindow::bulkUnderWayIsInThePlan()
     Chat *chat = desk.chatWindow(QStringLiteral("bob"))->chat();
     chat->sayEach({QStringLiteral("one"), QStringLiteral("two")});
     QCOMPARE(desk.workbench.plan().chats.at(1).draft, QStringLiteral("one\ntwo"));
+}
+
+void tst_chatwindow::frameOfTheInputIsWhole()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    auto *input = window->findChild<ChatInput *>();
+    const int oneLine = input->height();
+    input->setPlainText(QStringLiteral("a line of text\n").repeated(40));
+    QTRY_VERIFY(input->verticalScrollBar()->isVisible());
+    QTRY_VERIFY(input->height() > 4 * oneLine);
+    const QWidget *frame = input->parentWidget();
+    const QRect area(frame->mapTo(window, QPoint()), frame->size());
+    const QImage image = window->grab().toImage();
+    for (int y = area.top() + 8; y < area.bottom() - 8; ++y)
+        QCOMPARE(image.pixelColor(area.right(), y), image.pixelColor(area.left(), y));
+    for (int x = area.left() + 8; x < area.right() - 8; ++x)
+        QCOMPARE(image.pixelColor(x, area.top()), image.pixelColor(x, area.bottom()));
+}
+
+void tst_chatwindow::bulkBarFitsANarrowChat()
+{
+    BulkSend bulk([] { return true; }, [](const BulkSend::Item &) {});
+    BulkBar bar(&bulk);
+    auto *button = bar.findChild<QToolButton *>();
+    const auto *words = bar.findChild<QLabel *>();
+    bar.offer(BulkSend::most);
+    for (const int width : {700, 250, 120}) {
+        bar.resize(width, bar.sizeHint().height());
+        bar.show();
+        bar.layout()->activate();
+        QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(QString::number(width)));
+        QVERIFY(bar.rect().contains(button->geometry()));
+        // Words are there whole or not at all.
+        QVERIFY(words->isHidden() || words->width() >= words->sizeHint().width());
+        QCOMPARE(words->isHidden(), width < 700);
+        QCOMPARE(button->accessibleName(), BulkBar::offerWords(BulkSend::most));
+    }
 }
 
 void tst_chatwindow::offersOtherWaysToSend()
