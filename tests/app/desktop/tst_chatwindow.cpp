@@ -36,6 +36,7 @@ private Q_SLOTS:
     void cancelledBulkComesBack();
     void closingStopsABulkAndKeepsTheRest();
     void bulkUnderWayIsInThePlan();
+    void linesThatAreTypedCanBeSentOneByOne();
     void frameOfTheInputIsWhole();
     void bulkBarFitsANarrowChat();
     void offersOtherWaysToSend();
@@ -221,6 +222,21 @@ void tst_chatwindow::bulkUnderWayIsInThePlan()
     Chat *chat = desk.chatWindow(QStringLiteral("bob"))->chat();
     chat->sayEach({QStringLiteral("one"), QStringLiteral("two")});
     QCOMPARE(desk.workbench.plan().chats.at(1).draft, QStringLiteral("one\ntwo"));
+}
+
+void tst_chatwindow::linesThatAreTypedCanBeSentOneByOne()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    auto *input = window->findChild<ChatInput *>();
+    QTest::keyClicks(input, QStringLiteral("one"));
+    QTest::keyClick(input, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(input, QStringLiteral("two"));
+    QCOMPARE(input->toPlainText(), QStringLiteral("one\ntwo"));
+    QVERIFY(!window->findChild<BulkBar *>()->isHidden());
+    QTest::keyClick(input, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(ownLines(desk, QStringLiteral("alice"), DeliveryMark::Kind::Delivered), 2);
 }
 
 void tst_chatwindow::frameOfTheInputIsWhole()
