@@ -54,11 +54,11 @@ Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QOb
     if (hands == Hands::Scenarios)
         connect(recorder, &Recorder::recorded, this, [this](const history::Event &event) {
             const auto *sent = std::get_if<history::Sent>(&event);
-            if (Chat *chat = sent ? m_byUser.value(sent->probe.session) : nullptr)
+            if (Chat *chat = sent ? m_byName.value(sent->probe.session) : nullptr)
                 chat->noteSent(sent->probe);
         });
     const auto review = [this](const history::ProbeId &probe) {
-        if (Chat *chat = m_byUser.value(probe.session))
+        if (Chat *chat = m_byName.value(probe.session))
             chat->reviewDelivery(probe);
     };
     connect(recorder, &Recorder::deliveryChanged, this, review);
@@ -91,7 +91,7 @@ void Bench::putBack(std::unique_ptr<Chat> chat, int position)
 void Bench::show(Chat *chat, int position)
 {
     m_chats.insert(qBound(0, position, static_cast<int>(m_chats.size())), chat);
-    m_byUser.insert(chat->user(), chat);
+    m_byName.insert(chat->name(), chat);
     connect(chat, &Chat::linkChanged, &m_clusterFeed, &ClusterFeed::refreshSoon);
     connect(chat, &Chat::said, &m_messageFeed, &MessageFeed::setText);
     if (chat->role() == Chat::Role::Writes)
@@ -119,7 +119,7 @@ std::unique_ptr<Chat> Bench::takeChat(Chat *chat)
 {
     Q_EMIT chatAboutToClose(chat);
     m_chats.removeOne(chat);
-    m_byUser.remove(chat->user());
+    m_byName.remove(chat->name());
     m_traffic.remove(chat->session());
     disconnect(chat, nullptr, &m_clusterFeed, nullptr);
     disconnect(chat, nullptr, &m_messageFeed, nullptr);
@@ -148,7 +148,7 @@ QList<SessionRow> Bench::sessions() const
 {
     QList<SessionRow> rows;
     for (const Chat *chat : m_chats)
-        rows << SessionRow{chat->user(),
+        rows << SessionRow{chat->name(),
                            chat->instance(),
                            chat->room(),
                            chat->linkWords(),

@@ -85,7 +85,7 @@ private:
     Traffic m_traffic;
     QList<Chat *> m_chats;
     QList<std::pair<Session *, QString>> m_watched; ///< Of those without a chat.
-    QHash<QString, Chat *> m_byUser;
+    QHash<QString, Chat *> m_byName;
     ClusterFeed m_clusterFeed;
     QList<LogLine> m_newLines;
     QTimer m_logFlush;

@@ -35,16 +35,20 @@ void BulkSend::add(const QList<Item> &items)
     Q_EMIT progressed();
 }
 
-QStringList BulkSend::cancel()
+QStringList BulkSend::waiting() const
 {
     QStringList rest;
     for (const Item &item : m_waiting)
         if (item.replaces.n == 0)
             rest << item.text;
+    return rest;
+}
+
+void BulkSend::cancel()
+{
     m_turn.stop();
     if (!std::exchange(m_waiting, {}).empty())
         Q_EMIT progressed();
-    return rest;
 }
 
 void BulkSend::work()

@@ -29,8 +29,10 @@ public:
 
     /// After those that are still waiting.
     void add(const QList<Item> &items);
-    /// Says no more. @return what is new and was not said.
-    QStringList cancel();
+    /// What is new and has not been said yet.
+    QStringList waiting() const;
+    /// Says no more.
+    void cancel();
     bool isUnderWay() const { return !m_waiting.empty(); }
     int done() const { return m_done; }
     int total() const { return m_done + static_cast<int>(m_waiting.size()); }

@@ -89,8 +89,36 @@ void Chat::close()
     if (m_role == Role::LooksOn)
         return;
     m_isOpenWanted = false;
-    m_bulk.cancel();
+    if (m_bulk.isUnderWay()) {
+        const QLocale locale;
+        const QString sent =
+            tr("closed: %1 of %2 sent.").arg(locale.toString(m_bulk.done()), locale.toString(m_bulk.total()));
+        const bool hasNew = !m_bulk.waiting().isEmpty();
+        notice(hasNew ? tr("%1 What was not sent stands where you write.").arg(sent) : sent);
+        cancelBulk();
+    }
     m_session->close();
+}
+
+QString Chat::unsaid() const
+{
+    QStringList parts = m_bulk.waiting();
+    if (!m_draft.isEmpty())
+        parts.prepend(m_draft);
+    return parts.join(QLatin1Char('\n'));
+}
+
+void Chat::cancelBulk()
+{
+    const QString all = unsaid();
+    m_bulk.cancel();
+    setDraft(all);
+}
+
+void Chat::setDraft(const QString &text)
+{
+    if (std::exchange(m_draft, text) != text)
+        Q_EMIT draftChanged();
 }
 
 void Chat::say(const QString &text)
@@ -246,11 +274,13 @@ void Chat::onJoined(const QString &room)
     Q_EMIT linkChanged();
 }
 
-void Chat::onJoinRefused(const QString &room, const QString &, const QString &reason)
+void Chat::onJoinRefused(const QString &room, const QString &code, const QString &reason)
 {
+    const QString words = refusalInWords(code);
+    const QString why = words.isEmpty() ? reason : tr("%1 (%2)").arg(words, reason);
     // It is asked again and again.
     if (std::exchange(m_refusedFor, reason) != reason)
-        notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), room, reason));
+        notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), room, why));
 }
 
 void Chat::onReceived(const ChatMessage &message)
@@ -283,7 +313,9 @@ void Chat::onPublished(const history::ProbeId &probe, ChatClient::Outcome outcom
 {
     if (const auto trouble = troubleOf(outcome, code); trouble != SendTrouble::None) {
         flush(); // Its line may not be there yet.
-        m_model.setMark(probe, describe(Delivery{}, trouble, false));
+        DeliveryMark mark = describe(Delivery{}, trouble, false);
+        mark.code = code;
+        m_model.setMark(probe, mark);
     }
     reviewDelivery(probe);
 }
@@ -348,13 +380,18 @@ void Chat::flush()
 void Chat::updateMark(const history::ProbeId &probe)
 {
     // How a publish ended without an answer is known to nobody but the line itself.
-    const auto kind = m_model.mark(probe).kind;
+    const DeliveryMark before = m_model.mark(probe);
+    const auto kind = before.kind;
     if (kind == DeliveryMark::Kind::NotSent || kind == DeliveryMark::Kind::SentAgain)
         return; // It will get no further.
     const auto trouble = kind == DeliveryMark::Kind::Indeterminate ? SendTrouble::Indeterminate : SendTrouble::None;
     const bool awaitsAck = m_session->client()->dialect().traits().acknowledges;
-    if (const auto delivery = m_recorder->ledger().delivery(probe))
-        m_model.setMark(probe, describe(*delivery, trouble, m_overdue->contains(probe), awaitsAck));
+    if (const auto delivery = m_recorder->ledger().delivery(probe)) {
+        DeliveryMark mark = describe(*delivery, trouble, m_overdue->contains(probe), awaitsAck);
+        if (mark.kind == DeliveryMark::Kind::Indeterminate)
+            mark.code = before.code;
+        m_model.setMark(probe, mark);
+    }
 }
 
 } // namespace crosstalk

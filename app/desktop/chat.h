@@ -34,11 +34,17 @@ public:
 
     Role role() const { return m_role; }
     Session *session() const { return m_session; }
-    QString user() const { return m_session->name(); }
+    /// What the account calls its session: unique in the run, unlike the user.
+    QString name() const { return m_session->name(); }
+    QString user() const { return m_session->user(); }
     QString room() const { return m_room; }
     InstanceTag instance() const { return m_tag; }
     ChatModel *model() { return &m_model; }
-    BulkSend *bulk() { return &m_bulk; }
+    const BulkSend *bulk() const { return &m_bulk; }
+    /// What has been written here and not sent.
+    QString draft() const { return m_draft; }
+    /// The draft, and what of a bulk sending is still to be said.
+    QString unsaid() const;
     bool isJoined() const { return m_isJoined; }
     /// The state of the link in two or three words, for lists: "joined", "reconnecting".
     QString linkWords() const;
@@ -54,6 +60,9 @@ public:
     void resend(int row);
     /// All such rows, from the event loop.
     void resendAll();
+    /// What has not been said becomes part of the draft.
+    void cancelBulk();
+    void setDraft(const QString &text);
     void close();
     /// Where it looks on: its session has sent this.
     void noteSent(const history::ProbeId &probe);
@@ -63,6 +72,7 @@ public:
 Q_SIGNALS:
     /// linkWords, linkOutlook or isJoined changed. A countdown is not told: ask again while waiting.
     void linkChanged();
+    void draftChanged();
     /// Its session has moved.
     void instanceChanged();
     void said(const crosstalk::history::ProbeId &probe, const QString &text);
@@ -102,6 +112,7 @@ private:
     QSet<history::ProbeId> m_dirty;  ///< To be marked by flush().
     QTimer m_flush;
     BulkSend m_bulk;
+    QString m_draft;
 };
 
 } // namespace crosstalk

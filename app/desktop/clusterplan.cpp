@@ -32,6 +32,13 @@ void writeRecent(const QList<ClusterPlan> &plans)
     QSettings().setValue(recentSetting(), QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
+/// The beginning of what is too long to be kept, and no half of a character.
+QString keptOf(const QString &draft)
+{
+    const QString kept = draft.left(ClusterPlan::longestDraft);
+    return !kept.isEmpty() && kept.back().isHighSurrogate() ? kept.chopped(1) : kept;
+}
+
 bool isUsable(const ClusterPlan::Attached &server)
 {
     return server.url.isValid() && !server.url.host().isEmpty() && dialectNames().contains(server.dialect);
@@ -67,6 +74,14 @@ QString ClusterPlan::freeUser(const QStringList &taken)
             return name;
 }
 
+QString ClusterPlan::sessionName(const QString &user, const QStringList &taken)
+{
+    QString name = user;
+    for (int i = 2; taken.contains(name); ++i)
+        name = QStringLiteral("%1 (%2)").arg(user, QString::number(i));
+    return name;
+}
+
 QString ClusterPlan::title() const
 {
     QStringList parts;
@@ -89,11 +104,15 @@ QJsonObject ClusterPlan::toJson() const
         servers << QJsonObject{{QStringLiteral("url"), server.url.toString()},
                                {QStringLiteral("dialect"), server.dialect}};
     QJsonArray list;
-    for (const PlannedChat &chat : chats)
-        list << QJsonObject{{QStringLiteral("instance"), chat.instance},
-                            {QStringLiteral("room"), chat.room},
-                            {QStringLiteral("user"), chat.user},
-                            {QStringLiteral("dialect"), chat.dialect}};
+    for (const PlannedChat &chat : chats) {
+        QJsonObject each{{QStringLiteral("instance"), chat.instance},
+                         {QStringLiteral("room"), chat.room},
+                         {QStringLiteral("user"), chat.user},
+                         {QStringLiteral("dialect"), chat.dialect}};
+        if (!chat.draft.isEmpty())
+            each.insert(QStringLiteral("draft"), keptOf(chat.draft));
+        list << each;
+    }
     return {{QStringLiteral("instances"), instances},
             {QStringLiteral("attached"), servers},
             {QStringLiteral("chats"), list}};
@@ -116,7 +135,8 @@ std::optional<ClusterPlan> ClusterPlan::fromJson(const QJsonObject &json)
     }
     for (const QJsonValue &each : chats) {
         const PlannedChat chat{each[QStringLiteral("instance")].toInt(-1), each[QStringLiteral("room")].toString(),
-                               each[QStringLiteral("user")].toString(), each[QStringLiteral("dialect")].toString()};
+                               each[QStringLiteral("user")].toString(), each[QStringLiteral("dialect")].toString(),
+                               keptOf(each[QStringLiteral("draft")].toString())};
         const bool isSomewhere = chat.instance >= 0 && chat.instance < plan.instances + plan.attached.size();
         if (!isSomewhere || !v1::isValidName(chat.room) || !v1::isValidName(chat.user) ||
             !dialectNames().contains(chat.dialect))

@@ -17,6 +17,7 @@ namespace crosstalk {
 struct ClusterPlan
 {
     static constexpr int mostInstances = 26;
+    static constexpr qsizetype longestDraft = 10'000; ///< In characters; what is longer is cut.
 
     struct Attached
     {
@@ -31,6 +32,7 @@ struct ClusterPlan
         QString room;
         QString user;
         QString dialect;
+        QString draft = {}; ///< Written and not sent.
 
         bool operator==(const PlannedChat &) const = default;
     };
@@ -43,6 +45,9 @@ struct ClusterPlan
     static ClusterPlan fresh(int instances);
     /// A user name that is not in @p taken: alice, bob, carol …
     static QString freeUser(const QStringList &taken);
+    /// What the account calls a session of @p user where those in @p taken are called something already: "alice", then
+    /// "alice (2)" …
+    static QString sessionName(const QString &user, const QStringList &taken);
     static QString firstRoom() { return QStringLiteral("lobby"); }
 
     /// For people: "3 instances, ws://example.org/ws".

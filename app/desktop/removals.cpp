@@ -23,7 +23,7 @@ Removals::ClosedChat Removals::take(Chat *chat)
 void Removals::closeChat(Chat *chat)
 {
     Removal removal;
-    removal.what = tr("the chat of %1").arg(chat->user());
+    removal.what = tr("the chat of %1").arg(chat->name());
     removal.chats.push_back(take(chat));
     keep(std::move(removal));
 }

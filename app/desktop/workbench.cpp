@@ -56,8 +56,12 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
     for (const ClusterPlan::Attached &server : plan.attached)
         m_cluster.attach(server.url, server.dialect);
     const QStringList names = m_cluster.instanceNames();
-    for (const ClusterPlan::PlannedChat &chat : plan.chats)
-        m_planned << ChatRequest{names.value(chat.instance), chat.room, chat.user, chat.dialect};
+    // Named now: who is first does not depend on which instance is.
+    for (const ClusterPlan::PlannedChat &chat : plan.chats) {
+        m_usedNames << ClusterPlan::sessionName(chat.user, m_usedNames);
+        m_planned << PlannedChat{{names.value(chat.instance), chat.room, chat.user, chat.dialect, chat.draft},
+                                 m_usedNames.constLast()};
+    }
     connect(&m_cluster, &Cluster::instanceAboutToBeRemoved, this, [this](Instance *instance) {
         disconnect(instance, nullptr, this, nullptr);
         m_serving.remove(instance);
@@ -126,36 +130,45 @@ void Workbench::openPlannedChats(const Instance *instance)
     if (!isThere || m_isShuttingDown || m_greeted.contains(instance->name()))
         return;
     m_greeted.insert(instance->name());
-    for (const ChatRequest &request : std::as_const(m_planned)) {
-        if (request.instance != instance->name() || m_usedNames.contains(request.user))
+    for (PlannedChat &planned : m_planned) {
+        if (planned.request.instance != instance->name() || planned.wasOpened)
             continue;
-        if (const auto chat = openChat(request); !chat)
+        const auto chat = openChat(planned.request, planned.name);
+        planned.wasOpened = chat.has_value();
+        if (!chat)
             m_own.log(QStringLiteral("crosstalk"), chat.error().toString());
     }
 }
 
-int Workbench::placeOf(const QString &user) const
+qsizetype Workbench::placeOf(const QString &name) const
 {
     const auto found = std::find_if(m_planned.begin(), m_planned.end(),
-                                    [&user](const ChatRequest &request) { return request.user == user; });
-    return static_cast<int>(found - m_planned.begin());
+                                    [&name](const PlannedChat &planned) { return planned.name == name; });
+    return found - m_planned.begin();
 }
 
 Result<Chat *> Workbench::openChat(const ChatRequest &request)
 {
+    const QString name = ClusterPlan::sessionName(request.user, m_usedNames);
+    auto chat = openChat(request, name);
+    if (chat)
+        m_usedNames << name;
+    return chat;
+}
+
+Result<Chat *> Workbench::openChat(const ChatRequest &request, const QString &name)
+{
     Instance *instance = m_cluster.instance(request.instance);
     if (!instance)
         return fail(tr("There is no instance %1").arg(request.instance));
-    if (m_usedNames.contains(request.user))
-        return fail(tr("%1 has had a chat in this run already").arg(request.user),
-                    tr("Choose another name: each message is known by its sender"));
-    auto *session = new Session(request.user, instance, request.dialect, &m_recorder);
-    m_usedNames << request.user;
+    auto *session = new Session(name, request.user, instance, request.dialect, &m_recorder);
     // Those of the plan stand in its order, whichever was ready first.
     const auto &chats = m_own.chats();
     const auto after = std::find_if(chats.begin(), chats.end(),
-                                    [&](const Chat *other) { return placeOf(other->user()) > placeOf(request.user); });
-    return m_own.insertChat(static_cast<int>(after - chats.begin()), session, request.room);
+                                    [&](const Chat *other) { return placeOf(other->name()) > placeOf(name); });
+    Chat *chat = m_own.insertChat(static_cast<int>(after - chats.begin()), session, request.room);
+    chat->setDraft(request.draft);
+    return chat;
 }
 
 QString Workbench::freeUser() const
@@ -181,12 +194,13 @@ ClusterPlan Workbench::plan() const
     const QStringList names = ours + attached;
     for (const Chat *chat : m_own.chats())
         plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(chat->instance().name)), chat->room(),
-                                               chat->user(), chat->session()->client()->dialect().name()};
+                                               chat->user(), chat->session()->client()->dialect().name(),
+                                               chat->unsaid()};
     // What could not be opened yet is not given up for that.
-    for (const ChatRequest &request : m_planned)
-        if (!m_usedNames.contains(request.user) && names.contains(request.instance))
+    for (const auto &[request, name, wasOpened] : m_planned)
+        if (!wasOpened && names.contains(request.instance))
             plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(request.instance)), request.room,
-                                                   request.user, request.dialect};
+                                                   request.user, request.dialect, request.draft};
     return plan;
 }
 

@@ -62,10 +62,11 @@ public:
         QString room;
         QString user;
         QString dialect;
+        QString draft = {}; ///< Written already.
     };
-    /// An Error where there is no such instance, or the user has a chat already.
+    /// An Error where there is no such instance. A user may have several chats: see Chat::name().
     Result<Chat *> openChat(const ChatRequest &request);
-    /// A user name that nobody has had in this run: alice, bob, carol …
+    /// A user name that nobody has had in this run, to be suggested: alice, bob, carol …
     QString freeUser() const;
 
     /// In the place of one that is open. What is wrong with it, it says itself.
@@ -90,9 +91,16 @@ Q_SIGNALS:
     void shutDownFinished();
 
 private:
+    struct PlannedChat
+    {
+        ChatRequest request;
+        QString name; ///< Of its session.
+        bool wasOpened = false;
+    };
     void watch(Service *service, const QString &label);
     void openPlannedChats(const Instance *instance);
-    int placeOf(const QString &user) const;
+    Result<Chat *> openChat(const ChatRequest &request, const QString &name);
+    qsizetype placeOf(const QString &name) const;
     void setProblem(Problem problem);
     void compareVersions(const QString &ofServer);
     void onStopped();
@@ -109,9 +117,9 @@ private:
     Removals m_removals;
     ScenarioRunner::Options m_scenarioOptions;
     std::unique_ptr<ScenarioRun> m_scenario;
-    QStringList m_usedNames;      ///< A name is given once in a run, so that no probe is taken for an older one.
+    QStringList m_usedNames;      ///< Of sessions: given once in a run, so that no probe is taken for an older one.
     QSet<Service *> m_serving;    ///< Until they are told to end.
-    QList<ChatRequest> m_planned; ///< All of the plan, in its order.
+    QList<PlannedChat> m_planned; ///< All of the plan, in its order.
     QSet<QString> m_greeted;      ///< Instances that have had their planned chats.
     QList<Problem> m_problems;    ///< The latest last.
     bool m_startsAgain = false;

@@ -37,11 +37,15 @@ Q_SIGNALS:
 
 private:
     void onStateChanged(ChatClient::State state, const QString &reason);
+    void onSaid(const MessageReceived &message);
+    void succeed();
+    void giveUp(const Error &error);
 
     struct Later
     {
         void operator()(QObject *object) const { object->deleteLater(); }
     };
+    QTimer m_greeting;                           ///< For what a server of another dialect says first.
     std::unique_ptr<ChatClient, Later> m_client; ///< May be on the call stack when it has done its work.
 };
 

@@ -33,7 +33,12 @@ std::unique_ptr<Dialect> dialectNamed(const QString &name)
 
 } // namespace
 
-Session::Session(QString name, Instance *instance, const QString &dialect, Recorder *recorder, QObject *parent)
+Session::Session(const QString &name, Instance *instance, const QString &dialect, Recorder *recorder, QObject *parent)
+    : Session(name, name, instance, dialect, recorder, parent)
+{}
+
+Session::Session(QString name, const QString &user, Instance *instance, const QString &dialect, Recorder *recorder,
+                 QObject *parent)
     : QObject(parent)
     , m_name(std::move(name))
     , m_isDialectItsOwn(!dialect.isEmpty())
@@ -45,7 +50,7 @@ Session::Session(QString name, Instance *instance, const QString &dialect, Recor
 {
     ChatClient::Options options;
     options.server = instance->url();
-    options.user = m_name;
+    options.user = user;
     m_client = new ChatClient(dialectNamed(dialect.isEmpty() ? instance->dialect() : dialect), options, this);
     connect(m_client, &ChatClient::stateChanged, this, &Session::onStateChanged);
     connect(m_client, &ChatClient::joined, this, &Session::onJoined);

@@ -30,13 +30,19 @@ class Session : public QObject
 {
     Q_OBJECT
 public:
-    /// @param name unique in the run; also the user name.
+    /// @param name unique in the run: what the account calls it.
+    /// @param user what the server is told; others in the run may have the same.
     /// @param dialect one of dialectNames(); empty for the instance's.
     /// @param recorder must outlive the session.
-    Session(QString name, Instance *instance, const QString &dialect, Recorder *recorder, QObject *parent = nullptr);
+    Session(QString name, const QString &user, Instance *instance, const QString &dialect, Recorder *recorder,
+            QObject *parent = nullptr);
+    /// Its name is also its user's.
+    Session(const QString &name, Instance *instance, const QString &dialect, Recorder *recorder,
+            QObject *parent = nullptr);
     ~Session() override;
 
     QString name() const { return m_name; }
+    QString user() const { return m_client->options().user; }
     Instance *instance() const { return m_instance; } ///< Null once it has been removed from its cluster.
     ChatClient *client() const { return m_client; }
 

@@ -48,7 +48,7 @@ void ChatModel::setMark(const history::ProbeId &probe, const DeliveryMark &mark)
     if (row < 0 || m_rows.at(row).mark == mark)
         return;
     m_rows.at(row).mark = mark;
-    Q_EMIT dataChanged(index(row), index(row), {LineRole, Qt::AccessibleTextRole});
+    Q_EMIT dataChanged(index(row), index(row), {LineRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
 }
 
 bool ChatModel::isUnsent(const history::ProbeId &probe) const
@@ -82,6 +82,8 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return line.kind == ChatLine::Kind::Own ? plainText(line) + QStringLiteral(" – ") + line.mark.text
                                                 : plainText(line);
+    case Qt::ToolTipRole:
+        return line.kind == ChatLine::Kind::Own ? line.mark.inFull() : QVariant();
     case LineRole:
         return QVariant::fromValue(line);
     case SerialRole:

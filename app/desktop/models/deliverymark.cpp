@@ -24,6 +24,27 @@ QString names(const QList<QString> &sessions)
 
 } // namespace
 
+QString DeliveryMark::inFull() const
+{
+    return code.isEmpty() ? text : Words::tr("%1 (code %2)").arg(text, code);
+}
+
+QString refusalInWords(const QString &code)
+{
+    // As the README lists them.
+    if (code == QLatin1String("broker-unavailable"))
+        return Words::tr("the server cannot reach its broker");
+    if (code == QLatin1String("too-many-rooms"))
+        return Words::tr("in too many rooms already");
+    if (code == QLatin1String("malformed"))
+        return Words::tr("the server cannot read it");
+    if (code == QLatin1String("bad-request"))
+        return Words::tr("something in it is missing or wrong");
+    if (code == QLatin1String("unknown-op"))
+        return Words::tr("the server does not know how to do that");
+    return {};
+}
+
 QString inWords(std::chrono::nanoseconds duration)
 {
     const QLocale locale;
@@ -38,6 +59,14 @@ QString inWords(std::chrono::nanoseconds duration)
 
 namespace {
 
+DeliveryMark describeRefusal(const QString &code)
+{
+    const QString words = refusalInWords(code);
+    // Of another server's making: the code says more than nothing.
+    const QString why = words.isEmpty() ? Words::tr("code %1").arg(code) : words;
+    return {DeliveryMark::Kind::Refused, Words::tr("✗ refused: %1").arg(why), words.isEmpty() ? QString() : code};
+}
+
 DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
 {
     using Kind = DeliveryMark::Kind;
@@ -45,13 +74,13 @@ DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isO
     const QString reached = delivery.delivered > 0 ? QStringLiteral(" · ") + share : QString();
 
     if (trouble == SendTrouble::NotSent)
-        return {Kind::NotSent, Words::tr("✗ not sent: no link")};
+        return {Kind::NotSent, Words::tr("✗ not sent: no link"), QStringLiteral("not-open")};
     if (trouble == SendTrouble::Congested)
-        return {Kind::NotSent, Words::tr("✗ not sent: too much is waiting already")};
+        return {Kind::NotSent, Words::tr("✗ not sent: too much is waiting already"), QStringLiteral("congested")};
     if (trouble == SendTrouble::Unsendable)
-        return {Kind::NotSent, Words::tr("✗ not sent: the dialect cannot carry it")};
+        return {Kind::NotSent, Words::tr("✗ not sent: the dialect cannot carry it"), QStringLiteral("unsendable")};
     if (delivery.outcome == Delivery::Outcome::Refused)
-        return {Kind::Refused, Words::tr("✗ refused: %1").arg(delivery.refusedWith)};
+        return describeRefusal(delivery.refusedWith);
     if (trouble == SendTrouble::Indeterminate || delivery.outcome == Delivery::Outcome::Indeterminate)
         return {Kind::Indeterminate, Words::tr("? no answer, it may have arrived") + reached};
 
@@ -87,7 +116,7 @@ DeliveryMark sentAgain(const DeliveryMark &mark)
 {
     const bool wasRefused = mark.kind == DeliveryMark::Kind::Refused;
     return {DeliveryMark::Kind::SentAgain,
-            wasRefused ? Words::tr("refused · sent again") : Words::tr("not sent · sent again")};
+            wasRefused ? Words::tr("refused · sent again") : Words::tr("not sent · sent again"), mark.code};
 }
 
 } // namespace crosstalk

@@ -24,7 +24,11 @@ struct DeliveryMark
         SentAgain, ///< It was not sent or refused; another line has its text since.
     };
     Kind kind = Kind::None;
-    QString text; ///< With its tick or cross: "✓✓ 2 of 2 · 1.9 ms".
+    QString text;      ///< With its tick or cross: "✓✓ 2 of 2 · 1.9 ms".
+    QString code = {}; ///< Of what went wrong, as programs say it: "broker-unavailable"; empty where nothing did.
+
+    /// For the reader who asks for more: the text, and the code.
+    QString inFull() const;
 
     bool operator==(const DeliveryMark &) const = default;
 };
@@ -40,6 +44,9 @@ enum class SendTrouble {
 
 /// @p isOverdue: it has been under way for longer than a second. @p awaitsAck: the dialect acknowledges.
 DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck = true);
+
+/// What a code of crosstalk.v1 with which a server refuses something means; empty where it is none.
+QString refusalInWords(const QString &code);
 
 /// What stands beside a line that had @p mark, once its text has been sent in another.
 DeliveryMark sentAgain(const DeliveryMark &mark);

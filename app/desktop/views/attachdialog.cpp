@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/attachdialog.h"
 
+#include "app/desktop/nametrouble.h"
 #include "app/desktop/palette.h"
 #include "app/desktop/workbench.h"
-#include "shared/message.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -108,10 +108,11 @@ void AttachDialog::check()
 {
     const bool hasRooms = m_dialect->currentData().toString() == QLatin1String("crosstalk");
     m_room->setEnabled(hasRooms);
-    const bool isUsable = !m_url->text().trimmed().isEmpty() && v1::isValidName(m_user->text()) &&
-                          (!hasRooms || v1::isValidName(m_room->text()));
-    m_attach->setEnabled(isUsable);
-    m_trouble->hide();
+    const QString ofRoom = hasRooms ? NameTrouble::ofRoom(m_room->text()) : QString();
+    const QString trouble = ofRoom.isEmpty() ? NameTrouble::ofUser(m_user->text()) : ofRoom;
+    m_attach->setEnabled(!m_url->text().trimmed().isEmpty() && trouble.isEmpty());
+    m_trouble->setText(trouble);
+    m_trouble->setVisible(!trouble.isEmpty());
 }
 
 void AttachDialog::tryIt()

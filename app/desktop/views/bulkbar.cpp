@@ -21,6 +21,7 @@ BulkBar::BulkBar(const BulkSend *bulk, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 2, 10, 2);
     layout->addWidget(m_words, 1);
+    layout->addStretch();
     layout->addWidget(m_button);
     connect(m_button, &QToolButton::clicked, this,
             [this] { m_bulk->isUnderWay() ? Q_EMIT cancelRequested() : Q_EMIT sendEachRequested(); });
@@ -55,7 +56,29 @@ void BulkBar::update()
                                     : tr("Each line a message of its own (Ctrl+Shift+Enter)"));
     m_button->setAccessibleName(m_button->text());
     m_button->setVisible(isUnderWay || !isTooMuch);
+    m_words->setToolTip(m_words->text());
     setVisible(isUnderWay || m_offered > 1);
+    fit();
+}
+
+/// In a narrow chat the button is shorter, and where it speaks for itself, alone.
+void BulkBar::fit()
+{
+    const bool isOffer = !m_bulk->isUnderWay() && m_offered <= BulkSend::most;
+    const int room = layout()->contentsRect().width();
+    if (isOffer) {
+        m_button->setText(offerWords(m_offered));
+        if (m_button->sizeHint().width() > room)
+            m_button->setText(tr("Send each"));
+    }
+    const int both = m_button->sizeHint().width() + layout()->spacing() + m_words->sizeHint().width();
+    m_words->setVisible(!isOffer || both <= room);
+}
+
+void BulkBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 } // namespace crosstalk

@@ -28,8 +28,12 @@ Q_SIGNALS:
     void sendEachRequested();
     void cancelRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void update();
+    void fit();
 
     const BulkSend *m_bulk;
     int m_offered = 0;

@@ -3,6 +3,7 @@
 #include "app/desktop/views/chatarea.h"
 
 #include "app/desktop/chat.h"
+#include "app/desktop/clusterplan.h"
 #include "app/desktop/palette.h"
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/tornoffchat.h"
@@ -213,8 +214,12 @@ void ChatArea::tearOff(ChatWindow *chat, const QByteArray &geometry)
 QHash<QString, QByteArray> ChatArea::tornOffGeometries() const
 {
     QHash<QString, QByteArray> result;
-    for (const TornOffChat *own : m_tornOff)
-        result.insert(own->chat()->chat()->user(), own->saveGeometry());
+    QStringList names;
+    for (const ChatWindow *window : m_windows) {
+        names << ClusterPlan::sessionName(window->chat()->user(), names);
+        if (const TornOffChat *own = tornOff(window))
+            result.insert(names.constLast(), own->saveGeometry());
+    }
     return result;
 }
 
@@ -270,8 +275,7 @@ void ChatArea::paintEvent(QPaintEvent *)
 void ChatArea::nameTab(int tab)
 {
     const ChatWindow *window = placed().at(tab);
-    const QString user = window->chat()->user();
-    const QString name = tr("%1 · %2").arg(user, badgeLetter(window->chat()->instance().name));
+    const QString name = tr("%1 · %2").arg(window->chat()->name(), badgeLetter(window->chat()->instance().name));
     m_tabs->setTabText(tab, window->unseen() > 0 ? tr("%1 (%2)").arg(name).arg(window->unseen()) : name);
     m_tabs->setTabToolTip(tab, window->title());
     m_tabs->setAccessibleTabName(tab, window->title());
@@ -323,7 +327,8 @@ void ChatArea::arrangeTiles()
         widget()->resize(area);
         return;
     }
-    const int columns = tileColumns(count, area);
+    // Nor for a scroll bar.
+    const int columns = tileColumns(count, {width(), m_whole ? m_whole->height() : area.height()});
     const int rows = (count + columns - 1) / columns;
     const int height = qMax((area.height() - spacing) / rows - spacing, minTileHeight);
     widget()->resize(area.width(), rows * (height + spacing) + spacing);

@@ -17,7 +17,8 @@ class Chat;
 class ChatWindow;
 class TornOffChat;
 
-/// How many columns make @p count tiles come nearest to a readable shape in @p area.
+/// How many columns make @p count tiles come nearest to a readable shape in @p area. Where some of its height is taken
+/// by what comes and goes, @p area is without that, so that the tiles do not change places for it.
 int tileColumns(int count, QSize area);
 
 class ChatArea : public QScrollArea
@@ -29,6 +30,8 @@ public:
     explicit ChatArea(QWidget *parent = nullptr);
     ~ChatArea() override;
 
+    /// The grid suits the height of @p whole, in which this stands with what comes and goes above it.
+    void setWhole(const QWidget *whole) { m_whole = whole; }
     /// Shown while there is no chat.
     void setPlaceholder(const QString &text);
     void insert(int position, ChatWindow *window);
@@ -49,7 +52,7 @@ public:
     bool isTornOff(const ChatWindow *window) const { return tornOff(window) != nullptr; }
     /// @param geometry as tornOffGeometries() had it; empty: where and as large as the desktop likes.
     void tearOff(ChatWindow *window, const QByteArray &geometry = {});
-    /// Of the windows that are torn off, by user, to be restored.
+    /// Of the windows that are torn off, by the names that their sessions get when they are restored.
     QHash<QString, QByteArray> tornOffGeometries() const;
     /// Nothing where it is not torn off.
     void putBack(ChatWindow *window);
@@ -77,6 +80,7 @@ private:
     void arrangeTabs();
     void arrangeTiles();
 
+    const QWidget *m_whole = nullptr;
     QString m_placeholder;
     QList<ChatWindow *> m_windows; ///< All, also those torn off.
     QList<TornOffChat *> m_tornOff;

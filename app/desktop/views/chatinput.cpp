@@ -11,7 +11,7 @@ namespace crosstalk {
 namespace {
 
 constexpr int maxLines = 6;
-constexpr int padding = 6;
+constexpr int padding = 4; // Within a frame of 2 pixels.
 
 } // namespace
 
@@ -51,8 +51,10 @@ void ChatInput::keyPressEvent(QKeyEvent *event)
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const bool hasShift = event->modifiers().testFlag(Qt::ShiftModifier);
     const bool hasControl = event->modifiers().testFlag(Qt::ControlModifier);
-    if (!isEnter || (hasShift && !hasControl))
+    if (!isEnter)
         QPlainTextEdit::keyPressEvent(event);
+    else if (hasShift && !hasControl)
+        insertPlainText(QStringLiteral("\n")); // Of itself it would be a line break within the one paragraph.
     else if (hasShift)
         Q_EMIT submittedEach();
     else if (hasControl)

@@ -38,7 +38,7 @@ public:
     int lastVisibleRow() const;
     void scrollToNewest();
     /// The selected lines, in their order and whole, as text to the clipboard.
-    void copySelection() const;
+    void copySelection();
 
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;

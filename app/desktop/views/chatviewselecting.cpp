@@ -4,14 +4,11 @@
 // What a reader does with the lines of a chat: goes through them, selects, copies, asks for more.
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/views/chatview.h"
+#include "app/desktop/views/copyrows.h"
 
 #include <QAccessible>
-#include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QMenu>
-
-#include <algorithm>
 
 namespace crosstalk {
 
@@ -100,20 +97,9 @@ void ChatView::announce(int row, int event)
     QAccessible::updateAccessibility(&news);
 }
 
-void ChatView::copySelection() const
+void ChatView::copySelection()
 {
-    QList<QPair<int, int>> ranges;
-    const QItemSelection selection = selectionModel()->selection();
-    for (const QItemSelectionRange &range : selection)
-        ranges << qMakePair(range.top(), range.bottom());
-    if (ranges.isEmpty())
-        return;
-    std::sort(ranges.begin(), ranges.end());
-    QStringList lines;
-    for (const auto &[first, last] : std::as_const(ranges))
-        for (int row = first; row <= last; ++row)
-            lines << ChatModel::plainText(m_model->line(row));
-    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    CopyRows::copy(this, [this](int row) { return ChatModel::plainText(m_model->line(row)); });
 }
 
 void ChatView::mousePressEvent(QMouseEvent *event)

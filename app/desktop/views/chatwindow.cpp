@@ -101,7 +101,7 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
                          .arg(chat->room(), badgeLetter(chat->instance().name))
                    : tr("Nobody has said anything in %1 yet.").arg(chat->room()));
     m_view->setWritable(isWritable);
-    m_send->setAccessibleName(tr("Send the message of %1").arg(chat->user()));
+    m_send->setAccessibleName(tr("Send the message of %1").arg(chat->name()));
     m_send->setToolTip(tr("Send (Enter; Shift+Enter for a new line)"));
     m_send->setContextMenuPolicy(Qt::CustomContextMenu);
     m_outlook->setAccessibleName(tr("State of the link"));
@@ -148,14 +148,25 @@ void ChatWindow::connectInput()
     connect(m_send, &QPushButton::clicked, this, &ChatWindow::send);
     connect(m_send, &QWidget::customContextMenuRequested, this, &ChatWindow::offerWays);
     connect(m_bulk, &BulkBar::sendEachRequested, this, &ChatWindow::sendEach);
-    connect(m_bulk, &BulkBar::cancelRequested, this, &ChatWindow::cancelBulk);
+    connect(m_bulk, &BulkBar::cancelRequested, m_chat, &Chat::cancelBulk);
     connect(m_input, &QPlainTextEdit::textChanged, this, [this] {
         m_send->setEnabled(hasText());
         m_ways->setEnabled(hasText());
         m_bulk->offer(messagesIn(m_input->document()));
+        m_chat->setDraft(m_input->toPlainText());
     });
+    connect(m_chat, &Chat::draftChanged, this, &ChatWindow::showDraft);
     m_send->setEnabled(false);
     m_ways->setEnabled(false);
+    showDraft();
+}
+
+void ChatWindow::showDraft()
+{
+    if (m_chat->draft() == m_input->toPlainText())
+        return;
+    m_input->setPlainText(m_chat->draft());
+    m_input->moveCursor(QTextCursor::End);
 }
 
 QToolButton *ChatWindow::buildNewest()
@@ -176,7 +187,7 @@ QToolButton *ChatWindow::buildWays()
     ways->setAutoRaise(true);
     ways->setFocusPolicy(Qt::TabFocus);
     ways->setToolTip(tr("Other ways to send"));
-    ways->setAccessibleName(tr("Other ways to send the message of %1").arg(m_chat->user()));
+    ways->setAccessibleName(tr("Other ways to send the message of %1").arg(m_chat->name()));
     connect(ways, &QToolButton::clicked, this, &ChatWindow::offerWays);
     return ways;
 }
@@ -200,7 +211,11 @@ QWidget *ChatWindow::buildHeader()
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(12, 7, 6, 7);
     layout->setSpacing(5);
-    auto *user = new ElidingLabel(m_chat->user(), header);
+    auto *user = new ElidingLabel(m_chat->name(), header);
+    user->setTextFormat(Qt::PlainText);
+    user->setToolTip(m_chat->name() == m_chat->user()
+                         ? m_chat->name()
+                         : tr("%1, whom the server knows as %2").arg(m_chat->name(), m_chat->user()));
     QFont font = user->font();
     font.setWeight(QFont::DemiBold);
     user->setFont(font);
@@ -212,7 +227,7 @@ QWidget *ChatWindow::buildHeader()
     close->setAutoRaise(true);
     close->setFocusPolicy(Qt::TabFocus);
     close->setToolTip(tr("Close this chat (Ctrl+W)"));
-    close->setAccessibleName(tr("Close the chat of %1").arg(m_chat->user()));
+    close->setAccessibleName(tr("Close the chat of %1").arg(m_chat->name()));
     connect(close, &QToolButton::clicked, this, &ChatWindow::closeRequested);
     close->setVisible(m_chat->role() == Chat::Role::Writes);
     layout->addWidget(user, 1);
@@ -235,7 +250,12 @@ QWidget *ChatWindow::buildFooter()
     layout->setContentsMargins(10, 8, 10, 8);
     layout->setSpacing(8);
     footer->setVisible(m_chat->role() == Chat::Role::Writes);
-    layout->addWidget(m_input, 1, Qt::AlignBottom);
+    // Its frame is painted round it, so that nothing of it, such as a scroll bar, is in the way of that.
+    m_inputFrame = new QWidget(footer);
+    auto *inFrame = new QVBoxLayout(m_inputFrame);
+    inFrame->setContentsMargins(2, 2, 2, 2);
+    inFrame->addWidget(m_input);
+    layout->addWidget(m_inputFrame, 1, Qt::AlignBottom);
     layout->addWidget(m_send, 0, Qt::AlignBottom);
     layout->addWidget(m_ways, 0, Qt::AlignBottom);
     return footer;
@@ -243,7 +263,7 @@ QWidget *ChatWindow::buildFooter()
 
 QString ChatWindow::title() const
 {
-    return tr("%1 on instance %2, room %3").arg(m_chat->user(), m_chat->instance().name, m_chat->room());
+    return tr("%1 on instance %2, room %3").arg(m_chat->name(), m_chat->instance().name, m_chat->room());
 }
 
 void ChatWindow::nameIt()
@@ -319,13 +339,6 @@ void ChatWindow::sendToAll()
     Q_EMIT sendToAllRequested(text);
 }
 
-void ChatWindow::cancelBulk()
-{
-    const QString rest = m_chat->bulk()->cancel().join(QLatin1Char('\n'));
-    if (!rest.isEmpty())
-        m_input->setPlainText(hasText() ? m_input->toPlainText() + QLatin1Char('\n') + rest : rest);
-}
-
 void ChatWindow::showWhole(int row)
 {
     auto *dialog = new MessageDialog(m_chat->model()->line(row), this);
@@ -390,7 +403,7 @@ void ChatWindow::paintEvent(QPaintEvent *)
         return;
     painter.drawLine(QPointF(1, overFooter), QPointF(width() - 1, overFooter));
 
-    const QRectF input = QRectF(m_input->geometry().translated(m_footer->pos())).adjusted(.5, .5, -.5, -.5);
+    const QRectF input = QRectF(m_inputFrame->geometry().translated(m_footer->pos())).adjusted(.5, .5, -.5, -.5);
     painter.setPen(m_input->hasFocus() ? accent : colours.line);
     painter.drawRoundedRect(input, 5, 5);
 }

@@ -59,7 +59,7 @@ private:
     void send();
     void sendEach();
     void sendToAll();
-    void cancelBulk();
+    void showDraft();
     void showWhole(int row);
     void showLink();
     void showNewestButton();
@@ -74,6 +74,7 @@ private:
     BulkBar *m_bulk;
     QLabel *m_outlook; ///< What happens next where the link is down.
     QWidget *m_header;
+    QWidget *m_inputFrame = nullptr;
     QWidget *m_footer;
     QToolButton *m_newest; ///< Over the view, where it does not follow.
     QTimer m_countdown;

@@ -162,7 +162,7 @@ void ClusterActions::removeSelected()
     QStringList users;
     for (const Chat *chat : m_bench->chats())
         if (instances.contains(chat->session()->instance()))
-            users << chat->user();
+            users << chat->name();
     if (!users.isEmpty())
         return askToRemove(users);
     for (Instance *instance : instances)

@@ -131,8 +131,11 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setFont(detailFont);
     const bool isOut = kind == ClusterModel::Kind::Session && tone != ClusterModel::Tone::Good;
     painter->setPen(isOut ? colours.warning : colours.muted);
+    // Of an address both ends tell more than its middle.
+    const bool isAttached = index.data(ClusterModel::StateRole).value<Service::State>() == Service::State::Attached;
+    const Qt::TextElideMode elide = isAttached ? Qt::ElideMiddle : Qt::ElideRight;
     painter->drawText(detail, Qt::AlignLeft | Qt::AlignVCenter,
-                      detailMetrics.elidedText(detailText, Qt::ElideRight, detail.width()));
+                      detailMetrics.elidedText(detailText, elide, detail.width()));
 
     if (hasMenu && (option.state & (QStyle::State_MouseOver | QStyle::State_Selected))) {
         painter->setRenderHint(QPainter::Antialiasing);

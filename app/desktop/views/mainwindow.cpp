@@ -127,6 +127,7 @@ void MainWindow::buildCentre()
     layout->addWidget(m_firstSteps);
     connect(m_firstSteps, &FirstSteps::dismissed, m_firstSteps, &QWidget::hide);
     layout->addWidget(m_chats, 1);
+    m_chats->setWhole(centre);
     setCentralWidget(centre);
     connect(m_problem, &ProblemBanner::retryRequested, m_workbench, &Workbench::retry);
     connect(m_problem, &ProblemBanner::logRequested, this, [this] { showTab(m_log); });
@@ -227,7 +228,7 @@ void MainWindow::showChat(Chat *chat, int position)
     });
     m_chats->insert(position, window);
     const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
-    if (const QByteArray geometry = m_tornOffBefore.value(chat->user()); isOurs && m_tornOffBefore.remove(chat->user()))
+    if (const QByteArray geometry = m_tornOffBefore.value(chat->name()); isOurs && m_tornOffBefore.remove(chat->name()))
         m_chats->tearOff(window, geometry);
     // The first chat has the focus, but nobody who has begun to write is torn away from it.
     const bool isWriting = m_chats->current() != window && m_chats->current()->hasText();

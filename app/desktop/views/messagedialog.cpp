@@ -26,7 +26,7 @@ QString MessageDialog::describe(const ChatLine &line)
     if (line.isCorrupted)
         parts << tr("corrupted");
     if (!line.mark.text.isEmpty())
-        parts << line.mark.text;
+        parts << line.mark.inFull();
     return parts.join(QStringLiteral(" · "));
 }
 

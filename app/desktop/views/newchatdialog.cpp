@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/newchatdialog.h"
 
+#include "app/desktop/nametrouble.h"
 #include "app/desktop/palette.h"
 #include "client/dialect.h"
-#include "shared/message.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -40,6 +40,7 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
     m_dialect->setAccessibleName(tr("Dialect"));
     m_trouble->setAccessibleName(tr("Why this chat cannot be opened"));
     m_trouble->setWordWrap(true);
+    m_trouble->setTextFormat(Qt::PlainText);
     QPalette red = palette();
     red.setColor(QPalette::WindowText, Palette::of(red).bad);
     m_trouble->setPalette(red);
@@ -74,9 +75,16 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
 
 void NewChatDialog::check()
 {
-    const bool isUsable = v1::isValidName(m_room->text()) && v1::isValidName(m_user->text());
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(isUsable && m_instance->count() > 0);
-    m_trouble->hide();
+    const QString ofRoom = NameTrouble::ofRoom(m_room->text());
+    const QString trouble = ofRoom.isEmpty() ? NameTrouble::ofUser(m_user->text()) : ofRoom;
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(trouble.isEmpty() && m_instance->count() > 0);
+    showTrouble(trouble);
+}
+
+void NewChatDialog::showTrouble(const QString &trouble)
+{
+    m_trouble->setText(trouble);
+    m_trouble->setVisible(!trouble.isEmpty());
 }
 
 void NewChatDialog::accept()
@@ -87,8 +95,7 @@ void NewChatDialog::accept()
         m_chat = *chat;
         return QDialog::accept();
     }
-    m_trouble->setText(chat.error().toString());
-    m_trouble->show();
+    showTrouble(chat.error().toString());
     m_user->setFocus();
 }
 

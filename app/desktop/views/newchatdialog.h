@@ -28,6 +28,7 @@ public:
 
 private:
     void check();
+    void showTrouble(const QString &trouble);
 
     Workbench *m_workbench;
     Chat *m_chat = nullptr;

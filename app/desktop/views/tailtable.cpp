@@ -72,7 +72,7 @@ void TailTable::addActions()
         addAction(action);
         return action;
     };
-    m_copy = add(tr("&Copy"), QKeySequence::Copy, tr("Copy the selected rows"), [this] { copySelectedRows(this); });
+    m_copy = add(tr("&Copy"), QKeySequence::Copy, tr("Copy the selected rows"), [this] { CopyRows::copyCells(this); });
     m_copy->setEnabled(false);
     add(tr("Select &all"), QKeySequence::SelectAll, tr("Select all rows that are shown"), [this] { selectAll(); });
     add(tr("Go to the &newest"), QKeySequence::MoveToEndOfDocument, tr("Show the newest row, and those to come"),

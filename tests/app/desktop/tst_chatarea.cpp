@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the chats are: side by side, behind tabs, torn off and back.
+#include "app/desktop/views/firststeps.h"
 #include "app/desktop/views/tornoffchat.h"
 #include "tests/app/desktop/desk.h"
 
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QTabBar>
 
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void tabsCountTheUnseen();
     void oneSendsFromAll();
     void searchOpensInTheCurrentChat();
+    void whatComesAboveDoesNotMoveTheTiles();
     void tornOffChatGoesOnAndComesBack();
     void shortcutsHoldInATornOffWindow();
     void tornOffChatsAreRemembered();
@@ -136,6 +139,38 @@ void tst_chatarea::searchOpensInTheCurrentChat()
     QTRY_VERIFY(counts());
     press(Qt::Key_Escape, Qt::NoModifier);
     QVERIFY(!line->isVisible());
+}
+
+void tst_chatarea::whatComesAboveDoesNotMoveTheTiles()
+{
+    QVERIFY(m_desk->workbench.openChat(
+        {QStringLiteral("a"), QStringLiteral("lobby"), QStringLiteral("dave"), QStringLiteral("crosstalk")}));
+    auto *area = m_desk->window.findChild<ChatArea *>();
+    auto *steps = m_desk->window.findChild<FirstSteps *>();
+    const auto columns = [area] {
+        QSet<int> lefts;
+        for (const ChatWindow *window : area->windows())
+            lefts.insert(window->x());
+        return lefts.size();
+    };
+    const auto showSteps = [&](bool areShown) {
+        steps->setVisible(areShown);
+        m_desk->window.layout()->activate();
+        m_desk->window.centralWidget()->layout()->activate();
+    };
+    for (int height = 600; height <= 1400; height += 20) {
+        m_desk->window.resize(1280, height);
+        showSteps(false);
+        const auto before = columns();
+        const int tall = area->height();
+        showSteps(true);
+        QVERIFY(area->height() < tall);
+        QVERIFY2(columns() == before, qPrintable(QStringLiteral("%1 at %2, %3 of %4")
+                                                     .arg(height)
+                                                     .arg(area->width())
+                                                     .arg(area->height())
+                                                     .arg(m_desk->window.centralWidget()->height())));
+    }
 }
 
 void tst_chatarea::tornOffChatGoesOnAndComesBack()

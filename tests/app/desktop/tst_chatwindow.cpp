@@ -10,6 +10,7 @@
 #include "tests/app/desktop/desk.h"
 
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
@@ -33,6 +34,11 @@ private Q_SLOTS:
     void sendsAllUnsentAgain();
     void sendsEachLineAsAMessage();
     void cancelledBulkComesBack();
+    void closingStopsABulkAndKeepsTheRest();
+    void bulkUnderWayIsInThePlan();
+    void linesThatAreTypedCanBeSentOneByOne();
+    void frameOfTheInputIsWhole();
+    void bulkBarFitsANarrowChat();
     void offersOtherWaysToSend();
     void looksOnAndSaysNothing();
     void searches();
@@ -174,6 +180,102 @@ void tst_chatwindow::cancelledBulkComesBack()
     for (int row = 0; row < window->chat()->model()->rowCount(); ++row)
         own += window->chat()->model()->line(row).text == QLatin1String("line") ? 1 : 0;
     QCOMPARE(own + rest, count);
+}
+
+void tst_chatwindow::closingStopsABulkAndKeepsTheRest()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    Chat *chat = desk.chatWindow(QStringLiteral("alice"))->chat();
+    constexpr int count = 5000;
+    chat->setDraft(QStringLiteral("a thought"));
+    chat->sayEach(QStringList(count, QStringLiteral("line")));
+    QTRY_VERIFY(chat->bulk()->done() > 0);
+    const int sent = chat->bulk()->done();
+    QVERIFY(sent < count);
+    desk.workbench.removals()->closeChat(chat);
+    QVERIFY(!chat->bulk()->isUnderWay());
+    QStringList rest = chat->draft().split(QLatin1Char('\n'));
+    QCOMPARE(rest.takeFirst(), QStringLiteral("a thought"));
+    QCOMPARE(rest, QStringList(count - sent, QStringLiteral("line")));
+    const auto notice =
+        QStringLiteral("closed: %1 of %2 sent.").arg(QLocale().toString(sent), QLocale().toString(count));
+
+    desk.workbench.removals()->undo();
+    QTRY_VERIFY(chat->isJoined());
+    QVERIFY(!chat->bulk()->isUnderWay());
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("alice"), notice));
+    int own = 0;
+    for (int row = 0; row < chat->model()->rowCount(); ++row)
+        own += chat->model()->line(row).kind == ChatLine::Kind::Own ? 1 : 0;
+    QCOMPARE(own, sent);
+    // What is left stands where one writes, and can be sent from there.
+    const ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    QCOMPARE(window->findChild<ChatInput *>()->toPlainText(), chat->draft());
+    QVERIFY(!window->findChild<BulkBar *>()->isHidden());
+}
+
+void tst_chatwindow::bulkUnderWayIsInThePlan()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    Chat *chat = desk.chatWindow(QStringLiteral("bob"))->chat();
+    chat->sayEach({QStringLiteral("one"), QStringLiteral("two")});
+    QCOMPARE(desk.workbench.plan().chats.at(1).draft, QStringLiteral("one\ntwo"));
+}
+
+void tst_chatwindow::linesThatAreTypedCanBeSentOneByOne()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    auto *input = window->findChild<ChatInput *>();
+    QTest::keyClicks(input, QStringLiteral("one"));
+    QTest::keyClick(input, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(input, QStringLiteral("two"));
+    QCOMPARE(input->toPlainText(), QStringLiteral("one\ntwo"));
+    QVERIFY(!window->findChild<BulkBar *>()->isHidden());
+    QTest::keyClick(input, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(ownLines(desk, QStringLiteral("alice"), DeliveryMark::Kind::Delivered), 2);
+}
+
+void tst_chatwindow::frameOfTheInputIsWhole()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    auto *input = window->findChild<ChatInput *>();
+    const int oneLine = input->height();
+    input->setPlainText(QStringLiteral("a line of text\n").repeated(40));
+    QTRY_VERIFY(input->verticalScrollBar()->isVisible());
+    QTRY_VERIFY(input->height() > 4 * oneLine);
+    const QWidget *frame = input->parentWidget();
+    const QRect area(frame->mapTo(window, QPoint()), frame->size());
+    const QImage image = window->grab().toImage();
+    for (int y = area.top() + 8; y < area.bottom() - 8; ++y)
+        QCOMPARE(image.pixelColor(area.right(), y), image.pixelColor(area.left(), y));
+    for (int x = area.left() + 8; x < area.right() - 8; ++x)
+        QCOMPARE(image.pixelColor(x, area.top()), image.pixelColor(x, area.bottom()));
+}
+
+void tst_chatwindow::bulkBarFitsANarrowChat()
+{
+    BulkSend bulk([] { return true; }, [](const BulkSend::Item &) {});
+    BulkBar bar(&bulk);
+    auto *button = bar.findChild<QToolButton *>();
+    const auto *words = bar.findChild<QLabel *>();
+    bar.offer(BulkSend::most);
+    for (const int width : {700, 250, 120}) {
+        bar.resize(width, bar.sizeHint().height());
+        bar.show();
+        bar.layout()->activate();
+        QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(QString::number(width)));
+        QVERIFY(bar.rect().contains(button->geometry()));
+        // Words are there whole or not at all.
+        QVERIFY(words->isHidden() || words->width() >= words->sizeHint().width());
+        QCOMPARE(words->isHidden(), width < 700);
+        QCOMPARE(button->accessibleName(), BulkBar::offerWords(BulkSend::most));
+    }
 }
 
 void tst_chatwindow::offersOtherWaysToSend()

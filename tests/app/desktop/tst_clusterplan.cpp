@@ -17,6 +17,7 @@ private Q_SLOTS:
     void init() { QSettings().clear(); }
     void freshOneHasAChatOnEachInstance();
     void comesBackFromJson();
+    void draftsAreBounded();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
     void titleNamesTheServers();
@@ -33,8 +34,8 @@ ClusterPlan tst_clusterplan::mixed()
 {
     ClusterPlan plan = ClusterPlan::fresh(2);
     plan.attached << ClusterPlan::Attached{QUrl(QStringLiteral("ws://127.0.0.1:9001/ws")), QStringLiteral("plain")};
-    plan.chats << ClusterPlan::PlannedChat{2, QStringLiteral("kitchen"), QStringLiteral("zoë"),
-                                           QStringLiteral("plain")};
+    plan.chats << ClusterPlan::PlannedChat{2, QStringLiteral("kitchen"), QStringLiteral("zoë"), QStringLiteral("plain"),
+                                           QStringLiteral("not yet\nsaid")};
     return plan;
 }
 
@@ -55,6 +56,17 @@ void tst_clusterplan::comesBackFromJson()
     const auto back = ClusterPlan::fromJson(mixed().toJson());
     QVERIFY(back);
     QVERIFY(*back == mixed());
+}
+
+void tst_clusterplan::draftsAreBounded()
+{
+    ClusterPlan plan = ClusterPlan::fresh(1);
+    const QString face = QString::fromUtf8("😀");
+    plan.chats[0].draft = QLatin1Char('x') + face.repeated(ClusterPlan::longestDraft);
+    const auto back = ClusterPlan::fromJson(plan.toJson());
+    QVERIFY(back);
+    // And no half of a face.
+    QCOMPARE(back->chats.at(0).draft, QLatin1Char('x') + face.repeated((ClusterPlan::longestDraft - 1) / 2));
 }
 
 void tst_clusterplan::refusesWhatCannotBe_data()

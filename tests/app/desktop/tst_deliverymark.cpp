@@ -17,6 +17,8 @@ class tst_deliverymark : public QObject
 private Q_SLOTS:
     void saysHowFarAMessageGot_data();
     void saysHowFarAMessageGot();
+    void saysRefusalsInWords_data();
+    void saysRefusalsInWords();
     void saysDurationsInThreeDigits_data();
     void saysDurationsInThreeDigits();
     void expiresProbesAfterASecondOnce();
@@ -90,7 +92,7 @@ void tst_deliverymark::saysHowFarAMessageGot_data()
     Delivery refused = delivery(Outcome::Refused, 2, {bob, carol});
     refused.refusedWith = QStringLiteral("broker-unavailable");
     QTest::newRow("refused") << refused << SendTrouble::None << true << true << Kind::Refused
-                             << "✗ refused: broker-unavailable";
+                             << "✗ refused: the server cannot reach its broker";
 }
 
 void tst_deliverymark::saysHowFarAMessageGot()
@@ -102,6 +104,46 @@ void tst_deliverymark::saysHowFarAMessageGot()
     const DeliveryMark mark = describe(delivery, trouble, isOverdue, awaitsAck);
     QTEST(mark.text, "text");
     QTEST(mark.kind, "kind");
+}
+
+void tst_deliverymark::saysRefusalsInWords_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("inFull");
+    QTest::newRow("broker") << "broker-unavailable"
+                            << "✗ refused: the server cannot reach its broker"
+                            << "✗ refused: the server cannot reach its broker (code broker-unavailable)";
+    QTest::newRow("rooms") << "too-many-rooms"
+                           << "✗ refused: in too many rooms already"
+                           << "✗ refused: in too many rooms already (code too-many-rooms)";
+    QTest::newRow("malformed") << "malformed"
+                               << "✗ refused: the server cannot read it"
+                               << "✗ refused: the server cannot read it (code malformed)";
+    QTest::newRow("request") << "bad-request"
+                             << "✗ refused: something in it is missing or wrong"
+                             << "✗ refused: something in it is missing or wrong (code bad-request)";
+    QTest::newRow("op") << "unknown-op"
+                        << "✗ refused: the server does not know how to do that"
+                        << "✗ refused: the server does not know how to do that (code unknown-op)";
+    QTest::newRow("another server's") << "nope"
+                                      << "✗ refused: code nope"
+                                      << "✗ refused: code nope";
+}
+
+void tst_deliverymark::saysRefusalsInWords()
+{
+    QFETCH(QString, code);
+    QFETCH(QString, text);
+    QFETCH(QString, inFull);
+    Delivery refused;
+    refused.outcome = Delivery::Outcome::Refused;
+    refused.refusedWith = code;
+    const DeliveryMark mark = describe(refused, SendTrouble::None, false);
+    QCOMPARE(mark.text, text);
+    QCOMPARE(mark.inFull(), inFull);
+    // Also once it has been sent again.
+    QCOMPARE(sentAgain(mark).code, mark.code);
 }
 
 void tst_deliverymark::saysDurationsInThreeDigits_data()

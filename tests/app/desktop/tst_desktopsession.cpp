@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From one session to the next: the last cluster with its chats, recent ones, the preferences.
+#include "app/desktop/views/chatinput.h"
 #include "app/desktop/views/desktopsession.h"
 #include "app/desktop/views/sessionactions.h"
 #include "tests/app/desktop/desk.h"
@@ -19,6 +20,7 @@ class tst_desktopsession : public QObject
 private Q_SLOTS:
     void init() { QSettings().clear(); }
     void lastClusterIsOpenedAgain();
+    void draftsComeBack();
     void numberOfInstancesOverridesTheLastCluster();
     void recentClusterTakesThePlaceOfThisOne();
     void chatsThatCouldNotOpenAreNotGivenUp();
@@ -81,6 +83,34 @@ void tst_desktopsession::lastClusterIsOpenedAgain()
                                  QStringLiteral("zoe@c/kitchen"), QStringLiteral("adam@a/cellar")}));
     QCOMPARE(chats.at(3)->session()->client()->dialect().name(), QStringLiteral("plain"));
     QCOMPARE(session.workbench()->cluster()->instance(QStringLiteral("c"))->url(), elsewhere.instances().at(0)->url());
+    close(session);
+}
+
+void tst_desktopsession::draftsComeBack()
+{
+    const auto input = [](const DesktopSession &session, int chat) {
+        auto *area = session.window()->findChild<ChatArea *>();
+        return area->windowOf(session.workbench()->bench()->chats().at(chat))->findChild<ChatInput *>();
+    };
+    {
+        DesktopSession session(overrides());
+        session.start();
+        QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 3), startTimeout);
+        input(session, 1)->setPlainText(QStringLiteral("half a\nsentence"));
+        // Of another cluster there are no drafts.
+        session.openCluster(ClusterPlan::fresh(1));
+        QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 1), startTimeout);
+        QVERIFY(input(session, 0)->document()->isEmpty());
+        session.openCluster(recentClusters().at(0).instances == 3 ? recentClusters().at(0) : recentClusters().at(1));
+        QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 3), startTimeout);
+        QCOMPARE(input(session, 1)->toPlainText(), QStringLiteral("half a\nsentence"));
+        close(session);
+    }
+    DesktopSession session(overrides());
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 3), startTimeout);
+    QCOMPARE(input(session, 1)->toPlainText(), QStringLiteral("half a\nsentence"));
+    QVERIFY(input(session, 0)->document()->isEmpty());
     close(session);
 }
 

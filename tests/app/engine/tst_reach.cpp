@@ -5,6 +5,7 @@
 
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace crosstalk;
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void reachesAServer();
     void saysWhyItDoesNot_data();
     void saysWhyItDoesNot();
+    void advisesTheOtherDialect_data();
+    void advisesTheOtherDialect();
     void givesUpAServerThatSaysNothing();
     void cancelledItSaysNothing();
     void tellsOnlyOfTheLatestTry();
@@ -92,6 +95,8 @@ void tst_reach::saysWhatIsWrongWithAnAddress()
     QVERIFY(!url);
     QVERIFY2(url.error().toString().contains(word), qPrintable(url.error().toString()));
     QVERIFY(!url.error().hint.isEmpty());
+    // In words of ours, not in those of a parser.
+    QVERIFY2(!url.error().toString().contains(QStringLiteral("Invalid")), qPrintable(url.error().toString()));
 }
 
 void tst_reach::reachesAServer_data()
@@ -147,6 +152,47 @@ void tst_reach::saysWhyItDoesNot()
     QVERIFY(!error.hint.isEmpty());
     QCOMPARE(reached.size(), 0);
     QVERIFY(!reach.isTrying());
+}
+
+void tst_reach::advisesTheOtherDialect_data()
+{
+    QTest::addColumn<QString>("spoken");
+    QTest::addColumn<QString>("advised");
+    QTest::addColumn<bool>("refuses"); ///< Else it takes the connection.
+    QTest::newRow("crosstalk to plain") << "crosstalk"
+                                        << "dialect plain" << false;
+    QTest::newRow("plain to crosstalk") << "plain"
+                                        << "dialect crosstalk.v1" << false;
+    QTest::newRow("crosstalk, refused") << "crosstalk"
+                                        << "dialect plain" << true;
+    QTest::newRow("plain, refused") << "plain"
+                                    << "dialect crosstalk.v1" << true;
+}
+
+void tst_reach::advisesTheOtherDialect()
+{
+    QFETCH(QString, spoken);
+    QFETCH(QString, advised);
+    QFETCH(bool, refuses);
+    WireServer server(spoken == QStringLiteral("crosstalk"));
+    QTcpServer refusing;
+    QVERIFY(refusing.listen(QHostAddress::LocalHost));
+    connect(&refusing, &QTcpServer::newConnection, this, [&refusing] {
+        QTcpSocket *client = refusing.nextPendingConnection();
+        client->write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        client->disconnectFromHost();
+    });
+    QUrl url = server.url();
+    if (refuses)
+        url.setPort(refusing.serverPort());
+    Reach reach;
+    QSignalSpy reached(&reach, &Reach::reached);
+    QSignalSpy failed(&reach, &Reach::failed);
+    reach.start(url, spoken, user());
+    QTRY_COMPARE(failed.size(), 1);
+    const auto error = failed.at(0).at(0).value<Error>();
+    QVERIFY2(error.hint.contains(advised), qPrintable(error.toString()));
+    QCOMPARE(reached.size(), 0);
 }
 
 void tst_reach::givesUpAServerThatSaysNothing()

@@ -20,6 +20,8 @@ class tst_Session : public QObject
 private Q_SLOTS:
     void followsAMessage_data() { dialects(); }
     void followsAMessage();
+    void namesakesAreToldApart_data() { dialects(); }
+    void namesakesAreToldApart();
     void countsPerRoom();
     void countsWhatTheServerDidWrong_data();
     void countsWhatTheServerDidWrong();
@@ -136,6 +138,34 @@ void tst_Session::followsAMessage()
     QCOMPARE(delivery->slowest, atBob.latency);
     QVERIFY(pair.recorder.ledger().total().isClean());
     QCOMPARE(pair.recorder.ledger().cell("w", "w").delivered, 2u);
+}
+
+void tst_Session::namesakesAreToldApart()
+{
+    QFETCH(bool, isPlain);
+    WireServer server(isPlain);
+    Instance instance(QStringLiteral("w"), 0, Instance::Attachment{server.url(), server.dialect()});
+    Recorder recorder;
+    Session first(QStringLiteral("alice"), &instance, {}, &recorder);
+    Session second(QStringLiteral("alice (2)"), QStringLiteral("alice"), &instance, {}, &recorder);
+    QCOMPARE(second.user(), QStringLiteral("alice"));
+    const QSignalSpy atFirst(&first, &Session::received);
+    const QSignalSpy atSecond(&second, &Session::received);
+    for (Session *session : {&first, &second}) {
+        session->join(room);
+        session->open();
+    }
+    QTRY_VERIFY(first.isIn(room) && second.isIn(room));
+    const auto probe = second.say(room, QStringLiteral("mine"));
+    QCOMPARE(probe.session, QStringLiteral("alice (2)"));
+    QTRY_COMPARE(atFirst.count(), 1);
+    QTRY_COMPARE(atSecond.count(), 1);
+    QVERIFY(!Pair::message(atFirst).isOwn);
+    QVERIFY(Pair::message(atSecond).isOwn);
+    // Whom the server names, if it names anybody; else whom the account knows.
+    QCOMPARE(Pair::message(atFirst).from, isPlain ? QStringLiteral("alice (2)") : QStringLiteral("alice"));
+    QCOMPARE(recorder.ledger().delivery(probe)->due, 1);
+    QTRY_COMPARE(recorder.ledger().delivery(probe)->delivered, 1);
 }
 
 void tst_Session::countsPerRoom()
