@@ -51,6 +51,9 @@ struct MessageReceived
     QString from;       ///< User; empty where the server does not say.
     QString via;        ///< Instance of the sender; empty where the server does not say.
     QByteArray payload; ///< What the sender published: JSON for crosstalk, text for plain.
+    /// When the sender's instance took it, in microseconds since the Unix epoch by its own clock; 0 where the server
+    /// does not say.
+    qint64 takenAtUs = 0;
 };
 struct PublishAcknowledged
 {

@@ -207,6 +207,8 @@ struct Writer
             line.add("corrupted", true);
         if (!e.run.isEmpty())
             line.add("run", e.run);
+        if (e.takenAt)
+            line.add("takenAt", *e.takenAt);
         return line.end();
     }
     QByteArray operator()(const Tapped &e) const

@@ -114,6 +114,9 @@ struct Received
     ProbeId probe;   ///< room is the one it was received in.
     bool corrupted = false;
     QString run = {}; ///< Where the probe is another run's, that run; then it is a phantom.
+    /// When the sender's instance took it, where it has said so and can have been right: not before the intended send,
+    /// not after this receipt.
+    std::optional<qint64> takenAt = {};
 };
 /// Seen on the broker.
 struct Tapped

@@ -79,6 +79,10 @@ public:
     {
         return m_object.contains(member) ? integer(member, least, timeAtMost) : usual;
     }
+    std::optional<qint64> optionalTime(QLatin1String member)
+    {
+        return m_object.contains(member) ? std::optional(time(member)) : std::nullopt;
+    }
     double share(QLatin1String member)
     {
         const QJsonValue value = m_object.value(member);
@@ -243,8 +247,12 @@ const QHash<QString, Read> &readers()
          }},
         {QStringLiteral("received"),
          [](Reader &r) -> Event {
-             return Received{r.time(at), r.name(session), r.probe(from), r.flag(QLatin1String("corrupted")),
-                             r.textOr({}, QLatin1String("run"))};
+             return Received{r.time(at),
+                             r.name(session),
+                             r.probe(from),
+                             r.flag(QLatin1String("corrupted")),
+                             r.textOr({}, QLatin1String("run")),
+                             r.optionalTime(QLatin1String("takenAt"))};
          }},
         {QStringLiteral("tapped"),
          [](Reader &r) -> Event {

@@ -42,8 +42,10 @@ public:
     ClusterModel *clusterModel() { return &m_clusterModel; }
     DeliveryModel *deliveryModel() { return &m_deliveryModel; }
     MessageModel *messageModel() { return &m_messageModel; }
+    const MessageModel *messageModel() const { return &m_messageModel; }
     LogModel *logModel() { return &m_logModel; }
     DeliveryFeed *deliveryFeed() { return &m_deliveryFeed; }
+    const MessageFeed *messageFeed() const { return &m_messageFeed; }
     VerdictFeed *verdict() { return &m_verdictFeed; }
     const DeliveryTotals &totals() const { return m_deliveryFeed.totals(); }
 
@@ -61,6 +63,8 @@ public:
     /// Ends their sessions.
     void closeLinks();
     void log(const QString &source, const QString &text);
+    /// Of the program that runs our instances.
+    void setServerVersion(const QString &version) { m_clusterFeed.setServerVersion(version); }
 
 Q_SIGNALS:
     void chatOpened(crosstalk::Chat *chat, int position);

@@ -37,6 +37,7 @@ ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse
     });
     connect(cluster, &Cluster::instanceAboutToBeRemoved, this, [this](const Instance *instance) {
         m_samples.remove(instance);
+        m_since.remove(instance);
         disconnect(instance, nullptr, this, nullptr);
         refreshSoon();
     });
@@ -45,13 +46,23 @@ ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse
 
 void ClusterFeed::watch(const Service *service)
 {
-    connect(service, &Service::stateChanged, this, &ClusterFeed::refreshSoon);
+    m_since.insert(service, QDateTime::currentDateTime());
+    connect(service, &Service::stateChanged, this, [this, service] {
+        m_since.insert(service, QDateTime::currentDateTime());
+        refreshSoon();
+    });
     const auto *instance = qobject_cast<const Instance *>(service);
     if (!instance)
         return;
     connect(instance, &Instance::readinessChanged, this, &ClusterFeed::refreshSoon);
     // One that has just been thawed need not have heard anything yet.
     connect(instance, &Service::stateChanged, this, [this, instance] { m_pulse->forget(instance->name()); });
+}
+
+void ClusterFeed::setServerVersion(const QString &version)
+{
+    m_serverVersion = version;
+    refreshSoon();
 }
 
 void ClusterFeed::refreshSoon()
@@ -91,6 +102,7 @@ void ClusterFeed::refresh()
     snapshot.broker = row(m_cluster->broker(), snapshot.sessions);
     snapshot.broker.product = m_cluster->broker()->version();
     snapshot.broker.port = m_cluster->broker()->port();
+    snapshot.broker.url = m_cluster->broker()->url();
     for (const Instance *instance : m_cluster->instances()) {
         snapshot.instances << instanceRow(instance, snapshot.sessions);
     }
@@ -101,10 +113,12 @@ ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<Sessio
 {
     ServiceRow result = row(instance, sessions);
     result.port = instance->url().port(0);
-    if (instance->isAttached()) {
+    result.url = instance->url().toString();
+    result.dialect = instance->dialect();
+    if (instance->isOurs() && !m_serverVersion.isEmpty())
+        result.product = QStringLiteral("crosstalk-server ") + m_serverVersion;
+    if (instance->isAttached())
         result.address = instance->url().authority() + instance->url().path();
-        result.dialect = instance->dialect();
-    }
     result.messagesPerSecond = m_samples.value(instance).messagesPerSecond;
     result.unreadiness = instance->unreadiness();
     const auto deafSince = m_pulse->deafSince(instance->name());
@@ -128,6 +142,7 @@ ServiceRow ClusterFeed::row(const Service *service, const QList<SessionRow> &ses
         result.tag = {instance->name(), instance->number()};
     result.state = service->state();
     result.exitedHow = service->exitedHow();
+    result.since = m_since.value(service);
     result.pid = service->pid();
     result.sessions = static_cast<int>(std::count_if(sessions.begin(), sessions.end(), [&](const SessionRow &row) {
         return row.isJoined && row.tag == result.tag;

@@ -28,6 +28,8 @@ public:
     ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse *pulse, ClusterModel *model,
                 std::function<QList<SessionRow>()> sessions, QObject *parent = nullptr);
 
+    /// Of the program that runs our instances.
+    void setServerVersion(const QString &version);
     /// Something the engine does not signal has changed, sessions for example. Coalesced.
     void refreshSoon();
 
@@ -53,6 +55,8 @@ private:
     ClusterModel *m_model;
     std::function<QList<SessionRow>()> m_sessions;
     QHash<const Service *, Sample> m_samples;
+    QHash<const Service *, QDateTime> m_since; ///< In their states.
+    QString m_serverVersion;
     QElapsedTimer m_clock;
     QTimer m_sample;
     QTimer m_refresh;

@@ -6,6 +6,7 @@
 #include "shared/ledger.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace crosstalk {
@@ -20,6 +21,12 @@ bool isDue(const Delivery &delivery, const MessageRow &row)
     if (row.receiver == row.probe.session)
         return delivery.ownDue && !delivery.ownDelivered;
     return delivery.missing.contains(row.receiver);
+}
+
+/// @p at as a moment of the message.
+qint32 sinceSend(const MessageRow &row, qint64 at)
+{
+    return static_cast<qint32>(qBound(qint64{0}, (at - row.at) / 1000, qint64{std::numeric_limits<qint32>::max()}));
 }
 
 bool isUndecided(const MessageRow &row)
@@ -109,6 +116,8 @@ void MessageBook::on(const history::Sent &event, const Ledger &ledger)
     row.from = placeOf(event.probe.session);
     row.at = event.at;
     row.intended = event.intended;
+    row.seenUs = m_hearsBroker ? MessageRow::awaited : MessageRow::unknown;
+    row.answeredUs = event.awaitsAck ? MessageRow::awaited : MessageRow::unknown;
     for (auto session = m_sessions.cbegin(); session != m_sessions.cend(); ++session) {
         const auto room = session->rooms.constFind(event.probe.room);
         const bool isReceiver = room != session->rooms.cend() && (session.key() != event.probe.session || room.value());
@@ -120,11 +129,39 @@ void MessageBook::on(const history::Sent &event, const Ledger &ledger)
         if (row.classes & MessageRow::OnItsWay)
             m_underWay.push_back(m_model->nextSerial() + static_cast<quint64>(m_added.size()));
         add(row);
+        row.seenUs = row.answeredUs = MessageRow::unknown;
     }
+}
+
+void MessageBook::on(const history::Acked &event, const Ledger &)
+{
+    if (MessageRow *row = editFirst(event.probe))
+        row->answeredUs = sinceSend(*row, event.at);
+}
+
+void MessageBook::on(const history::Tapped &event, const Ledger &)
+{
+    if (MessageRow *row = editFirst(event.probe); row && row->seenUs < 0)
+        row->seenUs = sinceSend(*row, event.at);
+}
+
+void MessageBook::setHearsBroker(bool hears)
+{
+    m_hearsBroker = hears;
+    if (hears || m_underWay.empty())
+        return;
+    const quint64 end = m_model->nextSerial() + static_cast<quint64>(m_added.size());
+    for (quint64 serial = m_underWay.front(); serial < end; ++serial)
+        if (const MessageRow *row = look(serial); row && row->seenUs == MessageRow::awaited)
+            edit(serial)->seenUs = MessageRow::unknown;
 }
 
 void MessageBook::on(const history::Refused &event, const Ledger &ledger)
 {
+    if (MessageRow *row = editFirst(event.probe)) {
+        row->answeredUs = sinceSend(*row, event.at);
+        row->isRefused = true;
+    }
     for (const quint64 serial : m_index.serials(event.probe))
         if (MessageRow *row = edit(serial); row && isUndecided(*row))
             review(*row, ledger);
@@ -159,6 +196,8 @@ void MessageBook::takeCopy(MessageRow &row, const history::Received &event, bool
     };
     if (++row.copies == 1) {
         row.latency = std::chrono::nanoseconds(event.at - row.intended);
+        if (event.takenAt)
+            row.takenUs = sinceSend(row, *event.takenAt);
         if (row.classes & MessageRow::Missed)
             row.classes = MessageRow::Exposed;
         if (isUndecided(row))
@@ -241,6 +280,21 @@ MessageRow *MessageBook::find(const history::ProbeId &probe, const QString &rece
         if (const MessageRow *row = look(serial); row && row->receiver == receiver)
             return edit(serial);
     return nullptr;
+}
+
+MessageRow *MessageBook::editFirst(const history::ProbeId &probe)
+{
+    const auto serial = m_index.first(probe);
+    return serial ? edit(*serial) : nullptr;
+}
+
+QList<MessageRow> MessageBook::rows(const history::ProbeId &probe) const
+{
+    QList<MessageRow> result;
+    for (const quint64 serial : m_index.serials(probe))
+        if (const MessageRow *row = look(serial))
+            result << *row;
+    return result;
 }
 
 void MessageBook::flush(qint64 nowNs, const Ledger &ledger)

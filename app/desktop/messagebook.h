@@ -35,6 +35,10 @@ public:
     /// @p ledger has accounted for it already.
     void apply(const history::Event &event, const Ledger &ledger);
     void setText(const history::ProbeId &probe, const QString &text);
+    /// Whether somebody hears what goes through the broker; what is under way when that ends may have been there.
+    void setHearsBroker(bool hears);
+    /// Of all receivers of @p probe, as far as they are kept.
+    QList<MessageRow> rows(const history::ProbeId &probe) const;
     /// Finds out what is lost, and tells the model all that is new.
     void flush(qint64 nowNs, const Ledger &ledger);
 
@@ -57,7 +61,9 @@ private:
     void on(const history::Joined &event, const Ledger &ledger);
     void on(const history::Left &event, const Ledger &ledger);
     void on(const history::Sent &event, const Ledger &ledger);
+    void on(const history::Acked &event, const Ledger &ledger);
     void on(const history::Refused &event, const Ledger &ledger);
+    void on(const history::Tapped &event, const Ledger &ledger);
     void on(const history::Received &event, const Ledger &ledger);
     void on(const history::FaultBegan &, const Ledger &) { m_isDueInDoubt = true; }
     void on(const history::FaultHealed &, const Ledger &) { m_isDueInDoubt = true; }
@@ -72,6 +78,8 @@ private:
     const MessageRow *look(quint64 serial) const;
     MessageRow *edit(quint64 serial);
     MessageRow *find(const history::ProbeId &probe, const QString &receiver);
+    /// The row that has the moments of the whole message; null where it is gone.
+    MessageRow *editFirst(const history::ProbeId &probe);
     void takeCopy(MessageRow &row, const history::Received &event, bool isReordered) const;
     void addUnexpected(const history::Received &event, bool isPhantom);
     /// Of a row without a copy: whether it is still due.
@@ -93,6 +101,7 @@ private:
     std::deque<quint64> m_underWay; ///< Younger than Times::lost, oldest first; some have arrived.
     std::deque<quint64> m_missing;  ///< Lost, oldest first, until it is decided at the deadline whether they were due.
     bool m_isDueInDoubt = false;    ///< Somebody has come or gone.
+    bool m_hearsBroker = false;
 };
 
 } // namespace crosstalk

@@ -21,8 +21,12 @@ MessageFeed::MessageFeed(const Cluster *cluster, const Recorder *recorder, Messa
              {.lost = std::min<std::chrono::nanoseconds>(1s, deadline), .deadline = deadline})
 {
     model->setEpoch(QDateTime::currentDateTime().addMSecs(-recorder->now() / 1'000'000));
-    connect(recorder, &Recorder::recorded, this,
-            [this, recorder](const history::Event &event) { m_book.apply(event, recorder->ledger()); });
+    connect(recorder, &Recorder::recorded, this, [this, recorder](const history::Event &event) {
+        m_past.apply(event);
+        m_book.apply(event, recorder->ledger());
+    });
+    connect(recorder, &Recorder::hearsBrokerChanged, this, [this](bool hears) { m_book.setHearsBroker(hears); });
+    m_book.setHearsBroker(recorder->hearsBroker());
     connect(&m_tick, &QTimer::timeout, this, [this, recorder] { m_book.flush(recorder->now(), recorder->ledger()); });
     m_tick.start(100ms);
 }

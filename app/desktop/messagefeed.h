@@ -5,6 +5,7 @@
 // Keeps a MessageModel true to what a Recorder records, ten times a second.
 
 #include "app/desktop/messagebook.h"
+#include "app/desktop/runpast.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,8 +25,13 @@ public:
 
     void setText(const history::ProbeId &probe, const QString &text) { m_book.setText(probe, text); }
 
+    /// See MessageBook.
+    QList<MessageRow> rows(const history::ProbeId &probe) const { return m_book.rows(probe); }
+    const RunPast &past() const { return m_past; }
+
 private:
     MessageBook m_book;
+    RunPast m_past;
     QTimer m_tick;
 };
 

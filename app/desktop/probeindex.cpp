@@ -30,13 +30,13 @@ ProbeIndex::range(const Stream &stream, quint64 n)
             std::upper_bound(stream.begin(), stream.end(), Entry{n, std::numeric_limits<quint64>::max()})};
 }
 
-bool ProbeIndex::contains(const history::ProbeId &probe) const
+std::optional<quint64> ProbeIndex::first(const history::ProbeId &probe) const
 {
     const Stream *stream = find(probe);
     if (!stream)
-        return false;
-    const auto [first, end] = range(*stream, probe.n);
-    return first != end;
+        return {};
+    const auto found = std::lower_bound(stream->begin(), stream->end(), Entry{probe.n, 0});
+    return found != stream->end() && found->n == probe.n ? std::optional(found->serial) : std::nullopt;
 }
 
 std::vector<quint64> ProbeIndex::serials(const history::ProbeId &probe) const

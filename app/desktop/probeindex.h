@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <deque>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,9 @@ class ProbeIndex
 public:
     /// @p serial is greater than any before.
     void add(const history::ProbeId &probe, quint64 serial);
-    bool contains(const history::ProbeId &probe) const;
+    bool contains(const history::ProbeId &probe) const { return first(probe).has_value(); }
+    /// The lowest; none where there is none.
+    std::optional<quint64> first(const history::ProbeId &probe) const;
     /// Ascending.
     std::vector<quint64> serials(const history::ProbeId &probe) const;
     /// The rows of this probe before @p serial are gone.

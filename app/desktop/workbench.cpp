@@ -38,6 +38,7 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
     , m_cluster(options)
     , m_clusterWatch(&m_cluster, &m_recorder)
     , m_faultWatch(&m_cluster, &m_recorder)
+    , m_tap(m_cluster.broker(), &m_recorder, {{options.prefix}, {options.plainChannel}})
     , m_audit(&m_recorder)
     , m_own(&m_cluster, &m_recorder, Bench::Hands::Testers, {.invariants = alwaysJudged()})
     , m_removals(&m_own)
@@ -67,6 +68,7 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
         m_serving.remove(instance);
     });
     connect(&m_serverVersion, &ProgramVersion::found, this, &Workbench::compareVersions);
+    connect(&m_serverVersion, &ProgramVersion::found, &m_own, &Bench::setServerVersion);
     if (const auto program = Cluster::findServer(options.serverProgram); program && options.instances > 0)
         m_serverVersion.ask(*program);
     connect(&m_cluster, &Cluster::stopped, this, &Workbench::onStopped);

@@ -8,6 +8,7 @@
 #include "app/desktop/clusterplan.h"
 #include "app/desktop/removals.h"
 #include "app/desktop/scenariorun.h"
+#include "app/engine/brokertap.h"
 #include "app/engine/clusterwatch.h"
 #include "app/engine/faultwatch.h"
 #include "app/engine/programversion.h"
@@ -111,6 +112,7 @@ private:
     Recorder m_recorder;
     ClusterWatch m_clusterWatch;
     FaultWatch m_faultWatch;
+    BrokerTap m_tap;
     SelfAudit m_audit;
     ProgramVersion m_serverVersion;
     Bench m_own;

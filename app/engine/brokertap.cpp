@@ -38,7 +38,11 @@ BrokerTap::BrokerTap(Broker *broker, Recorder *recorder, Channels channels, QObj
         attach();
 }
 
-BrokerTap::~BrokerTap() = default;
+BrokerTap::~BrokerTap()
+{
+    if (m_isListening)
+        m_recorder->setHearsBroker(false);
+}
 
 /// A thawed broker has kept its connections; a restarted one must not be waited for as long as the retries would.
 void BrokerTap::attach()
@@ -109,8 +113,10 @@ QString BrokerTap::roomOf(QByteArrayView channel, const QStringList &systems)
 
 void BrokerTap::setListening(bool isListening)
 {
-    if (std::exchange(m_isListening, isListening) != isListening)
-        Q_EMIT listeningChanged(isListening);
+    if (std::exchange(m_isListening, isListening) == isListening)
+        return;
+    m_recorder->setHearsBroker(isListening);
+    Q_EMIT listeningChanged(isListening);
 }
 
 } // namespace crosstalk

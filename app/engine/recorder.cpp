@@ -69,6 +69,12 @@ QString Recorder::sessionName(quint32 number) const
     return m_names.value(qsizetype(number) - 1);
 }
 
+void Recorder::setHearsBroker(bool hears)
+{
+    if (std::exchange(m_hearsBroker, hears) != hears)
+        Q_EMIT hearsBrokerChanged(hears);
+}
+
 Result<void> Recorder::writeHistory(const QString &file)
 {
     auto opened = HistoryWriter::open(file);

@@ -38,6 +38,11 @@ public:
     /// The instance that session @p name is connected to, or was last; empty before.
     QString instanceOf(const QString &name) const { return m_instances.value(name); }
 
+    /// Whether somebody hears what goes through the broker: without, a probe that was not seen there may have been
+    /// there.
+    bool hearsBroker() const { return m_hearsBroker; }
+    void setHearsBroker(bool hears);
+
     /// From now on every event goes into @p file, too, after a line that says what is judged.
     Result<void> writeHistory(const QString &file);
     /// The file is complete when this returns, or an Error says that it is not.
@@ -49,6 +54,7 @@ Q_SIGNALS:
     /// The history's file has come to its end too soon.
     void historyFailed(const crosstalk::Error &error);
     void recorded(const crosstalk::history::Event &event);
+    void hearsBrokerChanged(bool hears);
     /// Something about this probe changed: sent, acknowledged, refused, delivered once more. After a Disconnected, a
     /// Left or a Joined, see recorded(), less may be due of any recent probe.
     void deliveryChanged(const crosstalk::history::ProbeId &probe);
@@ -62,6 +68,7 @@ private:
     QStringList m_names; ///< By number, less one.
     QHash<QString, quint32> m_numbers;
     QHash<QString, QString> m_instances; ///< Session → instance.
+    bool m_hearsBroker = false;
 };
 
 } // namespace crosstalk

@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace crosstalk {
 
 namespace {
@@ -22,6 +24,21 @@ QString textOf(const Dialect &dialect, const QByteArray &payload)
             return text.toString();
     }
     return QString::fromUtf8(payload);
+}
+
+/// What the clock of a server says, as a time on the recorder's. Believed where it lies between the intended send and
+/// the receipt: that of another machine need not be right.
+std::optional<qint64> takenAt(qint64 sinceEpochUs, qint64 intendedAt, qint64 receivedAt)
+{
+    constexpr qint64 toleranceUs = 1000;
+    const qint64 earliest = std::clamp(intendedAt, qint64{0}, receivedAt);
+    if (sinceEpochUs <= 0)
+        return {};
+    const auto wallClock = std::chrono::system_clock::now().time_since_epoch();
+    const qint64 agoUs = std::chrono::duration_cast<std::chrono::microseconds>(wallClock).count() - sinceEpochUs;
+    if (agoUs < -toleranceUs || agoUs > (receivedAt - earliest) / 1000 + toleranceUs)
+        return {};
+    return std::clamp(receivedAt - agoUs * 1000, earliest, receivedAt);
 }
 
 std::unique_ptr<Dialect> dialectNamed(const QString &name)
@@ -228,14 +245,14 @@ void Session::onReceived(const MessageReceived &message)
     } else {
         line.text = found->text;
         line.isCorrupted = found->isCorrupted;
-        account(*found, at, &line);
+        account(*found, message, at, &line);
     }
     if (self)
         Q_EMIT received(line);
 }
 
 /// Records it and, where it is a probe of this run, fills in what it tells.
-void Session::account(const FoundProbe &found, qint64 at, ChatMessage *line)
+void Session::account(const FoundProbe &found, const MessageReceived &message, qint64 at, ChatMessage *line)
 {
     const bool isOurs = found.probe.run == m_recorder->run();
     const QString known = isOurs ? m_recorder->sessionName(found.probe.session) : QString();
@@ -257,7 +274,8 @@ void Session::account(const FoundProbe &found, qint64 at, ChatMessage *line)
         line->via = m_recorder->instanceOf(sender);
     // Without rooms, who has joined none hears everybody, and is due nothing.
     if (isListening)
-        m_recorder->record(history::Received{at, m_name, probe, found.isCorrupted});
+        m_recorder->record(history::Received{
+            at, m_name, probe, found.isCorrupted, {}, takenAt(message.takenAtUs, found.probe.intendedAtNs, at)});
 }
 
 void Session::onPublished(const QString &id, ChatClient::Outcome outcome, const QString &code)

@@ -93,7 +93,7 @@ private:
     void onStateChanged(ChatClient::State state, const QString &reason);
     void onJoined(const QString &room);
     void onReceived(const MessageReceived &message);
-    void account(const FoundProbe &found, qint64 at, ChatMessage *line);
+    void account(const FoundProbe &found, const MessageReceived &message, qint64 at, ChatMessage *line);
     void onPublished(const QString &id, ChatClient::Outcome outcome, const QString &code);
 
     QString m_name;

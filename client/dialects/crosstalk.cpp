@@ -48,7 +48,8 @@ struct ToEvent
                                .id = std::move(message.id),
                                .from = std::move(message.from),
                                .via = std::move(message.via),
-                               .payload = std::move(message.data)};
+                               .payload = std::move(message.data),
+                               .takenAtUs = message.atUs};
     }
     Event operator()(v1::Ack &ack) const { return PublishAcknowledged{ack.id}; }
     Event operator()(v1::ErrorReply &error) const

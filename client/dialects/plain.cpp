@@ -37,7 +37,7 @@ QByteArray PlainDialect::payload(const QString &text, const std::optional<Probe>
 
 Result<std::optional<ServerEvent>> PlainDialect::read(const QString &frame) const
 {
-    return MessageReceived{.room = {}, .id = {}, .from = {}, .via = {}, .payload = frame.toUtf8()};
+    return MessageReceived{.room = {}, .id = {}, .from = {}, .via = {}, .payload = frame.toUtf8(), .takenAtUs = 0};
 }
 
 } // namespace crosstalk

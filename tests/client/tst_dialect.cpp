@@ -30,7 +30,8 @@ QString spelled(const ServerEvent &event)
         QString operator()(const RoomLeft &e) const { return line({QStringLiteral("left"), e.room}); }
         QString operator()(const MessageReceived &e) const
         {
-            return line({QStringLiteral("message"), e.room, e.id, e.from, e.via, QString::fromUtf8(e.payload)});
+            return line({QStringLiteral("message"), e.room, e.id, e.from, e.via, QString::fromUtf8(e.payload),
+                         QString::number(e.takenAtUs)});
         }
         QString operator()(const PublishAcknowledged &e) const { return line({QStringLiteral("acknowledged"), e.id}); }
         QString operator()(const RequestRefused &e) const
@@ -169,6 +170,7 @@ void TestDialect::plainCarriesTextByteForByte()
     const auto event = plain->read(*frame);
     QVERIFY(event && *event);
     QCOMPARE(std::get<MessageReceived>(**event).payload, payload);
+    QCOMPARE(std::get<MessageReceived>(**event).takenAtUs, 0);
 }
 
 void TestDialect::crosstalkCarriesJsonByteForByte_data()
@@ -250,7 +252,7 @@ void TestDialect::readsWhatTheServerSays_data()
                           << "left|lobby";
     QTest::newRow("message")
         << R"({"op":"message","room":"lobby","id":"x-1","from":"bob","via":"b","at":5,"data":{"z":1.0,"a":"é"}})"
-        << QStringLiteral(R"(message|lobby|x-1|bob|b|{"z":1.0,"a":"é"})");
+        << QStringLiteral(R"(message|lobby|x-1|bob|b|{"z":1.0,"a":"é"}|5)");
     QTest::newRow("ack") << R"({"op":"ack","id":"x-1"})"
                          << "acknowledged|x-1";
     QTest::newRow("error about a publish")

@@ -74,6 +74,8 @@ void TestHistory::writesAndReadsEveryEvent_data()
         R"({"event":"received","at":12,"session":"bob","from":"alice","room":"lobby","n":17,"corrupted":true})");
     row("received, of another run", Received{12, "bob", probe, false, "x1"},
         R"({"event":"received","at":12,"session":"bob","from":"alice","room":"lobby","n":17,"run":"x1"})");
+    row("received, taken by an instance that tells when", Received{12, "bob", probe, false, {}, 10},
+        R"({"event":"received","at":12,"session":"bob","from":"alice","room":"lobby","n":17,"takenAt":10})");
     row("tapped", Tapped{10, probe}, R"({"event":"tapped","at":10,"from":"alice","room":"lobby","n":17})");
     row("fault", FaultBegan{20, "f1", "restart broker"},
         R"({"event":"fault","at":20,"fault":"f1","what":"restart broker"})");
@@ -237,6 +239,8 @@ void TestHistory::saysWhatIsWrong_data()
         "Member “code” of event “refused” is missing. It has to be a string");
     row("flag as a number", R"({"event":"received","at":1,"session":"s","from":"f","room":"r","n":1,"corrupted":1})",
         "Member “corrupted” of event “received” has to be true or false, but it is 1");
+    row("time as a text", R"({"event":"received","at":1,"session":"s","from":"f","room":"r","n":1,"takenAt":"noon"})",
+        "Member “takenAt” of event “received” has to be an integer, at least 0, but it is “noon”");
     row("run as a flag", R"({"event":"received","at":1,"session":"s","from":"f","room":"r","n":1,"run":false})",
         "Member “run” of event “received” has to be a string, but it is false");
     row("recovered is null", R"({"event":"joined","at":1,"session":"s","room":"r","recovered":null})",

@@ -20,11 +20,6 @@ QString key(const SessionRow &row)
     return row.user;
 }
 
-QString memory(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes, bytes < 100 * 1024 * 1024 ? 1 : 0, QLocale::DataSizeIecFormat);
-}
-
 /// What a state of its process does not tell: it runs, and is of no use all the same.
 enum class Ailment { None, NotReady, Deaf, Unreachable };
 
@@ -273,6 +268,12 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         return isBroker && row.state == Service::State::Ready ? QString() : iconOf(row);
     case StateRole:
         return QVariant::fromValue(row.state);
+    case RowRole:
+        return QVariant::fromValue(row);
+    case ConditionRole:
+        return titleOf(row);
+    case ReasonRole:
+        return row.state == Service::State::Exited ? row.exitedHow : complaint(row);
     default:
         return {};
     }
@@ -295,9 +296,16 @@ QVariant ClusterModel::sessionData(const SessionRow &row, int role) const
         return tr("room %1 · %2").arg(row.room, row.state);
     case ToneRole:
         return QVariant::fromValue(row.isJoined || !row.isWanted ? Tone::Good : Tone::Doubtful);
+    case RowRole:
+        return QVariant::fromValue(row);
     default:
         return {};
     }
+}
+
+QString ClusterModel::memory(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, bytes < 100 * 1024 * 1024 ? 1 : 0, QLocale::DataSizeIecFormat);
 }
 
 QString ClusterModel::words(Service::State state)

@@ -21,13 +21,16 @@ public:
     Q_ENUM(Tone)
     enum Role {
         KindRole = Qt::UserRole,
-        NameRole,   ///< Of the instance, or of the session; "broker".
-        TagRole,    ///< InstanceTag
-        DetailRole, ///< The second line.
-        FigureRole, ///< Memory and CPU.
-        ToneRole,   ///< Of the state.
-        StateRole,  ///< Service::State, for the broker and instances.
-        IconRole,   ///< Of the state: the name of a drawing; empty for a session.
+        NameRole,      ///< Of the instance, or of the session; "broker".
+        TagRole,       ///< InstanceTag
+        DetailRole,    ///< The second line.
+        FigureRole,    ///< Memory and CPU.
+        ToneRole,      ///< Of the state.
+        StateRole,     ///< Service::State, for the broker and instances.
+        IconRole,      ///< Of the state: the name of a drawing; empty for a session.
+        RowRole,       ///< ServiceRow or SessionRow
+        ConditionRole, ///< Of the broker and instances, for people: the state, or what ails it in spite of that.
+        ReasonRole,    ///< Why it is so; may be empty.
     };
     enum Section { Cluster, Sessions };
 
@@ -49,6 +52,8 @@ public:
     /// A state for people.
     static QString words(Service::State state);
     static Tone tone(Service::State state);
+    /// A size for people.
+    static QString memory(qint64 bytes);
 
 private:
     QVariant sectionData(int section, int role) const;

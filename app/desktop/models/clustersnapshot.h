@@ -7,6 +7,7 @@
 #include "app/desktop/badge.h"
 #include "app/engine/service.h"
 
+#include <QDateTime>
 #include <QList>
 
 namespace crosstalk {
@@ -16,11 +17,11 @@ struct ServiceRow
 {
     InstanceTag tag; ///< Empty for the broker.
     Service::State state = Service::State::Stopped;
-    QString product;   ///< "Redis 7.0.15"; empty before it is known, and for an instance.
+    QString product;   ///< "Redis 7.0.15", "crosstalk-server 0.1.0"; empty where unknown.
     QString exitedHow; ///< In words, where Exited.
     int port = 0;      ///< 0 where unknown.
     QString address;   ///< Of an attached instance: host, port and path.
-    QString dialect;   ///< Of an attached instance.
+    QString dialect;   ///< Of an instance.
     qint64 pid = 0;    ///< 0 where there is no process of ours.
     int sessions = 0;  ///< Of the harness, connected to it.
     qint64 residentBytes = 0;
@@ -29,6 +30,8 @@ struct ServiceRow
     qint64 deafMs = 0;          ///< For how long it has brought its sessions nothing from the others; 0: it does.
     bool isUnreachable = false; ///< All sessions that want to be on it are without a link.
     int cpuPercent = -1;        ///< Of one core, since the last sample; -1 before the second one.
+    QString url;                ///< Empty before it is known.
+    QDateTime since;            ///< In this state.
 
     bool operator==(const ServiceRow &) const = default;
 };

@@ -51,6 +51,7 @@ public:
 
     /// What time it was at 0 on the recorder's clock.
     void setEpoch(const QDateTime &epoch) { m_epoch = epoch; }
+    const QDateTime &epoch() const { return m_epoch; }
     qsizetype limit() const { return m_limit; }
     /// That of the next row to be appended.
     quint64 nextSerial() const { return m_rows.serial(m_rows.size()); }

@@ -33,6 +33,10 @@ struct MessageRow
     static constexpr int wanting = wrong | Missed; ///< What makes a cell of the matrix stand out.
     static constexpr int any = 0x7ff;
 
+    // Of a moment of the message:
+    static constexpr qint32 unknown = -1; ///< Nobody could tell.
+    static constexpr qint32 awaited = -2; ///< It has not come so far.
+
     history::ProbeId probe;
     QString receiver;
     InstanceTag from; ///< Where the sender was; empty where nobody knows.
@@ -43,6 +47,11 @@ struct MessageRow
     std::chrono::nanoseconds latency{0}; ///< Of the first copy, from the intended time; 0 before.
     int copies = 0;
     Classes classes = OnItsWay;
+    // Microseconds since the send. They are the message's, and known from one of its rows, not from each.
+    qint32 takenUs = unknown;    ///< By the sender's instance.
+    qint32 seenUs = unknown;     ///< On the broker.
+    qint32 answeredUs = unknown; ///< To the sender.
+    bool isRefused = false;      ///< By the answer.
 
     bool isWrong() const { return classes & Classes(wrong); }
     bool operator==(const MessageRow &) const = default;

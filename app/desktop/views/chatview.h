@@ -52,6 +52,7 @@ Q_SIGNALS:
     void unseenChanged(int unseen);
     void resized();
     void wholeRequested(int row);
+    void pathRequested(int row);
     void sendAgainRequested(int row);
     void sendAllAgainRequested();
 

@@ -132,6 +132,8 @@ void ChatView::keyPressEvent(QKeyEvent *event)
         copySelection();
     else if (isPlain && isEnter && row >= 0)
         Q_EMIT wholeRequested(row);
+    else if (isPlain && event->key() == Qt::Key_P && row >= 0)
+        Q_EMIT pathRequested(row);
     else if (isPlain && event->key() == Qt::Key_R && m_isWritable && row >= 0)
         Q_EMIT sendAgainRequested(row);
     else
@@ -152,6 +154,9 @@ void ChatView::contextMenuEvent(QContextMenuEvent *event)
     QAction *whole = menu.addAction(tr("Show the &whole message…"), Qt::Key_Return, this,
                                     [this, row] { Q_EMIT wholeRequested(row); });
     whole->setEnabled(row >= 0);
+    QAction *path =
+        menu.addAction(tr("&Path of the message"), Qt::Key_P, this, [this, row] { Q_EMIT pathRequested(row); });
+    path->setEnabled(row >= 0 && m_model->line(row).probe.n > 0);
     if (m_isWritable) {
         menu.addSeparator();
         const auto unsent = m_model->unsentRows().size();

@@ -129,6 +129,7 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
         Q_EMIT unseenChanged(unseen);
     });
     connect(m_view, &ChatView::wholeRequested, this, &ChatWindow::showWhole);
+    connect(m_view, &ChatView::pathRequested, this, &ChatWindow::requestPath);
     connect(m_view, &ChatView::sendAgainRequested, chat, &Chat::resend);
     connect(m_view, &ChatView::sendAllAgainRequested, chat, &Chat::resendAll);
     connect(m_search, &ChatSearchBar::closed, this, &ChatWindow::focusInput);
@@ -344,6 +345,14 @@ void ChatWindow::showWhole(int row)
     auto *dialog = new MessageDialog(m_chat->model()->line(row), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
+}
+
+/// Of one that came here, the way to here is pointed at.
+void ChatWindow::requestPath(int row)
+{
+    const ChatLine &line = m_chat->model()->line(row);
+    if (line.probe.n > 0)
+        Q_EMIT pathRequested(line.probe, line.kind == ChatLine::Kind::Received ? m_chat->user() : QString());
 }
 
 void ChatWindow::showLink()

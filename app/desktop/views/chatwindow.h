@@ -4,6 +4,8 @@
 
 // One chat as the tester sees it: who, on which instance, in which room; what was said; and where to say something.
 
+#include "shared/history.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -40,6 +42,7 @@ public:
 Q_SIGNALS:
     void closeRequested();
     void unseenChanged(int unseen);
+    void pathRequested(const crosstalk::history::ProbeId &probe, const QString &receiver);
     /// The text of the input, which is empty now, is to be said by every chat, this one among them.
     void sendToAllRequested(const QString &text);
 
@@ -61,6 +64,7 @@ private:
     void sendToAll();
     void showDraft();
     void showWhole(int row);
+    void requestPath(int row);
     void showLink();
     void showNewestButton();
     void placeNewest();

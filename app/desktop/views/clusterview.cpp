@@ -29,6 +29,8 @@ ClusterView::ClusterView(QWidget *parent)
     setMouseTracking(true);
     setTabKeyNavigation(false);
     setAccessibleName(tr("Cluster"));
+    // Also the one that has been current all the time.
+    connect(this, &QAbstractItemView::clicked, this, &ClusterView::select);
 }
 
 void ClusterView::setCluster(ClusterModel *model)
@@ -36,6 +38,24 @@ void ClusterView::setCluster(ClusterModel *model)
     setModel(model);
     expandAll();
     setCurrentIndex(model->broker());
+}
+
+void ClusterView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    select(current);
+}
+
+void ClusterView::select(const QModelIndex &index)
+{
+    if (!hasMenu(index))
+        return;
+    const bool isSession =
+        index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() == ClusterModel::Kind::Session;
+    const QString name = isSession ? index.data(ClusterModel::TagRole).value<InstanceTag>().name
+                                   : index.data(ClusterModel::NameRole).toString();
+    if (!name.isEmpty())
+        Q_EMIT partSelected(name);
 }
 
 bool ClusterView::hasMenu(const QModelIndex &index) const

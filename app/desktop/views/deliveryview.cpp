@@ -146,6 +146,7 @@ DeliveryView::DeliveryView(QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     setAccessibleName(tr("Delivery from each instance to each instance"));
     setStatusTip(tr("A click or Enter lists the messages of a cell"));
+    connect(this, &QAbstractItemView::clicked, this, &DeliveryView::select);
     connect(this, &QAbstractItemView::clicked, this, &DeliveryView::choose);
     connect(this, &QAbstractItemView::activated, this, &DeliveryView::choose);
 
@@ -168,11 +169,25 @@ void DeliveryView::setMatrix(DeliveryModel *matrix)
     arrange();
 }
 
+QString DeliveryView::nameAt(int section, Qt::Orientation orientation) const
+{
+    return model()->headerData(section, orientation, DeliveryModel::TagRole).value<InstanceTag>().name;
+}
+
+void DeliveryView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    select(current);
+}
+
+void DeliveryView::select(const QModelIndex &index)
+{
+    if (index.isValid())
+        Q_EMIT cellSelected(nameAt(index.row(), Qt::Vertical), nameAt(index.column(), Qt::Horizontal));
+}
+
 void DeliveryView::choose(const QModelIndex &index)
 {
-    const auto nameAt = [&](int section, Qt::Orientation orientation) {
-        return model()->headerData(section, orientation, DeliveryModel::TagRole).value<InstanceTag>().name;
-    };
     const auto cell = index.data(DeliveryModel::CellRole).value<DeliveryCell>();
     Q_EMIT cellChosen(nameAt(index.row(), Qt::Vertical), nameAt(index.column(), Qt::Horizontal),
                       cell.isBad() || cell.isMarred());

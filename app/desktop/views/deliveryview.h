@@ -17,17 +17,24 @@ public:
     explicit DeliveryView(QWidget *parent = nullptr);
 
     void setMatrix(DeliveryModel *model);
+    /// Signals once more what is selected.
+    void tellSelected() { select(currentIndex()); }
 
 Q_SIGNALS:
     /// By a click or Enter. @p isBad: something is wrong in it, or missed.
     void cellChosen(const QString &from, const QString &to, bool isBad);
+    /// It is the current one now, or has been clicked on.
+    void cellSelected(const QString &from, const QString &to);
 
 protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void arrange();
     void choose(const QModelIndex &index);
+    void select(const QModelIndex &index);
+    QString nameAt(int section, Qt::Orientation orientation) const;
 
     QLabel *m_corner;
 };

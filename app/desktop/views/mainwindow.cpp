@@ -10,6 +10,7 @@
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/detailspane.h"
 #include "app/desktop/views/firststeps.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/messagesview.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     , m_log(new LogView(this))
     , m_scenarioActions(new ScenarioActions(workbench, this))
     , m_scenario(new ScenarioPanel(m_scenarioActions, this))
+    , m_details(new DetailsPane(this))
     , m_tabs(new QTabWidget(this))
     , m_status(new StatusLine(this))
 {
@@ -108,6 +110,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
                 showTab(m_messages);
                 m_messages->showMessage(probe, receiver);
             });
+    connectDetails();
     connect(workbench, &Workbench::benchChanged, this, &MainWindow::showBench);
     connect(workbench, &Workbench::scenarioChanged, this, &MainWindow::showScenario);
     showBench(workbench->bench());
@@ -151,6 +154,9 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     addDockWidget(Qt::RightDockWidgetArea, m_scenarioDock);
     m_scenarioDock->hide();
+    m_detailsDock = makeDock(tr("Details"), "details", m_details, this);
+    addDockWidget(Qt::RightDockWidgetArea, m_detailsDock);
+    m_detailsDock->hide();
 }
 
 void MainWindow::showBench(Bench *bench)
@@ -176,6 +182,7 @@ void MainWindow::showBench(Bench *bench)
     m_traffic->setTraffic(isOurs ? bench->traffic() : nullptr);
     m_newChat->setEnabled(isOurs);
     m_chatActions->setBench(bench);
+    m_details->setBench(bench); // The last: what is selected to begin with, nobody has selected.
 
     connect(bench, &Bench::chatOpened, this, &MainWindow::showChat);
     connect(bench, &Bench::chatAboutToClose, this, &MainWindow::hideChat);
@@ -222,6 +229,7 @@ void MainWindow::showChat(Chat *chat, int position)
     auto *window = new ChatWindow(chat);
     connect(window, &ChatWindow::closeRequested, m_workbench->removals(),
             [this, chat] { m_workbench->removals()->closeChat(chat); });
+    connect(window, &ChatWindow::pathRequested, this, &MainWindow::showPath);
     connect(window, &ChatWindow::sendToAllRequested, this, [this](const QString &text) {
         for (Chat *each : m_bench->chats())
             each->say(text);
@@ -335,7 +343,7 @@ void MainWindow::restore()
     resize(1280, 800);
     resizeDocks({m_clusterDock}, {270}, Qt::Horizontal);
     resizeDocks({m_bottomDock}, {285}, Qt::Vertical);
-    resizeDocks({m_scenarioDock}, {330}, Qt::Horizontal);
+    resizeDocks({m_scenarioDock, m_detailsDock}, {330, 330}, Qt::Horizontal);
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), stateVersion);

@@ -20,6 +20,7 @@ class ClusterActions;
 class ClusterView;
 class DeliveryActions;
 class DeliveryView;
+class DetailsPane;
 class FirstSteps;
 class LogView;
 class MessagesView;
@@ -32,6 +33,9 @@ class StatusLine;
 class TrafficControl;
 class Workbench;
 struct ClusterPlan;
+namespace history {
+struct ProbeId;
+}
 
 class MainWindow : public QMainWindow
 {
@@ -76,6 +80,9 @@ private:
     void showPlaceholder();
     void showTab(QWidget *page);
     void showMessagesOf(const QString &from, const QString &to, bool onlyWrong);
+    void connectDetails();
+    void showPath(const history::ProbeId &probe, const QString &receiver);
+    void goToDetails();
     void restore();
     void save() const;
 
@@ -95,10 +102,12 @@ private:
     LogView *m_log;
     ScenarioActions *m_scenarioActions;
     ScenarioPanel *m_scenario;
+    DetailsPane *m_details;
     QTabWidget *m_tabs;
     QDockWidget *m_clusterDock;
     QDockWidget *m_bottomDock;
     QDockWidget *m_scenarioDock;
+    QDockWidget *m_detailsDock;
     StatusLine *m_status;
     bool m_isEndAgreed = false; ///< Of a scenario that runs.
     QAction *m_newChat = nullptr;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/markeddelegate.h"
 
-#include "app/desktop/models/markedrow.h"
 #include "app/desktop/palette.h"
 
 #include <QApplication>
@@ -48,24 +47,6 @@ struct Parts
     }
 };
 
-QColor toneColour(MarkedRow::Tone tone, const QStyleOptionViewItem &option)
-{
-    const Palette colours = Palette::of(option.palette);
-    switch (tone) {
-    case MarkedRow::Tone::Good:
-        return colours.good;
-    case MarkedRow::Tone::Bad:
-        return colours.bad;
-    case MarkedRow::Tone::Doubtful:
-        return colours.warning;
-    case MarkedRow::Tone::Active:
-        return option.palette.color(QPalette::Link);
-    case MarkedRow::Tone::Muted:
-        return colours.muted;
-    }
-    Q_UNREACHABLE();
-}
-
 /// What there is beside the branches of the tree.
 int widthFor(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
@@ -79,6 +60,24 @@ int widthFor(const QStyleOptionViewItem &option, const QModelIndex &index)
 }
 
 } // namespace
+
+QColor toneColour(MarkedRow::Tone tone, const QPalette &palette)
+{
+    const Palette colours = Palette::of(palette);
+    switch (tone) {
+    case MarkedRow::Tone::Good:
+        return colours.good;
+    case MarkedRow::Tone::Bad:
+        return colours.bad;
+    case MarkedRow::Tone::Doubtful:
+        return colours.warning;
+    case MarkedRow::Tone::Active:
+        return palette.color(QPalette::Link);
+    case MarkedRow::Tone::Muted:
+        return colours.muted;
+    }
+    Q_UNREACHABLE();
+}
 
 QSize MarkedDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -96,7 +95,7 @@ void MarkedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QRect area = parts.textArea(option.rect);
     const auto tone = index.data(MarkedRow::ToneRole).value<MarkedRow::Tone>();
     painter->setFont(option.font);
-    painter->setPen(toneColour(tone, option));
+    painter->setPen(toneColour(tone, option.palette));
     painter->drawText(QRect(option.rect.left() + sideMargin, area.top(), parts.markWidth, option.fontMetrics.height()),
                       Qt::AlignLeft | Qt::AlignVCenter, index.data(MarkedRow::MarkRole).toString());
 

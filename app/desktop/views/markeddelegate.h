@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/models/markedrow.h"
+
 #include <QStyledItemDelegate>
 
 namespace crosstalk {
+
+/// Of a mark, in windows painted with @p palette.
+QColor toneColour(MarkedRow::Tone tone, const QPalette &palette);
 
 /// Paints what a model tells by MarkedRow::Role: a mark, the text, and smaller words below, both wrapped to the view's
 /// width. The view lays its rows out anew when its width changes.

@@ -8,6 +8,7 @@
 #include "app/desktop/views/rowdelegate.h"
 #include "app/desktop/views/tailtable.h"
 
+#include <QAction>
 #include <QVBoxLayout>
 
 namespace crosstalk {
@@ -84,6 +85,12 @@ MessagesView::MessagesView(QWidget *parent)
     inset->addWidget(m_table);
     layout->addLayout(inset, 1);
 
+    addPathAction();
+    connect(m_table, &TailTable::rowSelected, this, &MessagesView::select);
+    // Also the one that has been current all the time.
+    connect(m_table, &QAbstractItemView::clicked, this,
+            [this](const QModelIndex &index) { select(m_filtered.mapToSource(index)); });
+    connect(m_table, &QAbstractItemView::activated, this, &MessagesView::showPathOf);
     connect(m_bar, &MessageFilterBar::queryChanged, &m_filtered, &MessageFilter::setQuery);
     connect(&m_filtered, &RowFilter::countsChanged, this, &MessagesView::showCounts);
 }
@@ -92,6 +99,34 @@ MessagesView::~MessagesView()
 {
     // Before the model that it shows: a view that loses its model moves its scroll bar, and that is heard here.
     delete m_table;
+}
+
+void MessagesView::select(const QModelIndex &source)
+{
+    const MessageRow &row = m_model->row(source.row());
+    Q_EMIT messageSelected(row.probe, row.receiver);
+}
+
+void MessagesView::tellSelected()
+{
+    if (m_table->hasFocus() && m_table->currentIndex().isValid())
+        select(m_filtered.mapToSource(m_table->currentIndex()));
+}
+
+void MessagesView::addPathAction()
+{
+    auto *action = new QAction(tr("Show the &path"), m_table);
+    action->setToolTip(tr("Show the path of the message, hop by hop"));
+    connect(action, &QAction::triggered, this, [this] { showPathOf(m_table->currentIndex()); });
+    m_table->addAction(action);
+}
+
+void MessagesView::showPathOf(const QModelIndex &index)
+{
+    if (!index.isValid() || !m_model)
+        return;
+    const MessageRow &row = m_model->row(m_filtered.mapToSource(index).row());
+    Q_EMIT pathRequested(row.probe, row.receiver);
 }
 
 void MessagesView::setMessages(MessageModel *model)

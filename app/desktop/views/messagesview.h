@@ -27,8 +27,19 @@ public:
     /// Selects the row of this probe and @p receiver, with what was around it; where it is gone, shows what is left.
     void showMessage(const history::ProbeId &probe, const QString &receiver);
     void focusFilter();
+    /// Signals once more what is selected, where the keyboard is among the messages.
+    void tellSelected();
+
+Q_SIGNALS:
+    /// By the mouse or the keyboard.
+    void messageSelected(const crosstalk::history::ProbeId &probe, const QString &receiver);
+    /// By Enter or a double click.
+    void pathRequested(const crosstalk::history::ProbeId &probe, const QString &receiver);
 
 private:
+    void addPathAction();
+    void select(const QModelIndex &source);
+    void showPathOf(const QModelIndex &index);
     void showCounts();
 
     QPointer<MessageModel> m_model;

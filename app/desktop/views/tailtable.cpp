@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <utility>
@@ -165,7 +166,15 @@ void TailTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int l
         bar->setValue(qMax(0, bar->value() - above * height));
         m_isFollowing = false;
     }
+    const QScopedValueRollback guard(m_isDropping, true);
     QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void TailTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.isValid() && current.row() != previous.row() && !m_isDropping)
+        Q_EMIT rowSelected(m_rows->mapToSource(current));
 }
 
 void TailTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -31,7 +31,12 @@ public:
 
     void reset() override;
 
+Q_SIGNALS:
+    /// Somebody has moved to this row, of the filter's source. Not where the one before has gone.
+    void rowSelected(const QModelIndex &sourceIndex);
+
 protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
@@ -52,6 +57,7 @@ private:
     QString m_noMatch;
     QPersistentModelIndex m_wanted; ///< Of the filter's source: to be shown as soon as it has been found.
     bool m_isFollowing = true;
+    bool m_isDropping = false; ///< Rows go, and with them the current one, perhaps.
 };
 
 } // namespace crosstalk

@@ -79,7 +79,9 @@ void tst_BrokerTap::recordsProbesOfTheRun()
 {
     RedisServer server;
     BrokerTap tap(&server.broker(), m_recorder.get(), {});
+    QVERIFY(!m_recorder->hearsBroker());
     QTRY_VERIFY(tap.isListening());
+    QVERIFY(m_recorder->hearsBroker());
     QVERIFY(server.run({"PUBLISH", "crosstalk:{lobby}", "{\"op\":\"message\",\"data\":" + probe(1) + "}"}));
     QVERIFY(server.run({"PUBLISH", "chat_channel", probeAsText({m_recorder->run(), 1, 2, 5}, "hi").toUtf8()}));
     QVERIFY(server.run({"PUBLISH", "whatever they call it", probe(3)}));

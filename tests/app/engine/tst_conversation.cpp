@@ -109,6 +109,15 @@ void tst_Conversation::everybodyHearsEverybody()
 {
     QFETCH(QString, dialect);
     begin(dialect);
+    QObject whileHere;
+    int received = 0;
+    int taken = 0;
+    connect(m_recorder.get(), &Recorder::recorded, &whileHere, [&](const history::Event &event) {
+        if (const auto *copy = std::get_if<history::Received>(&event)) {
+            ++received;
+            taken += copy->takenAt ? 1 : 0;
+        }
+    });
     constexpr int count = 50;
     for (int i = 0; i < count; ++i) {
         for (const auto &session : m_sessions)
@@ -124,6 +133,8 @@ void tst_Conversation::everybodyHearsEverybody()
         for (const auto &to : {"a", "b", "c"})
             QCOMPARE(ledger.cell(from, to).delivered, quint64(count));
     }
+    // Both clocks are this machine's.
+    QCOMPARE(taken, dialect == QStringLiteral("crosstalk") ? received : 0);
 }
 
 void tst_Conversation::missesWhatAFrozenInstanceHolds()

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void comesBack();
     void isNotDueWhatItLeft();
     void latencyCountsFromTheIntendedTime();
+    void believesAClockThatCanBeRight_data();
+    void believesAClockThatCanBeRight();
     void waitsForItsInstance();
     void saysGoodByeToTheLedgerWhenDeleted();
     void movesToAnotherInstance_data();
@@ -384,6 +386,42 @@ void tst_Session::latencyCountsFromTheIntendedTime()
     pair.alice.say(room, "late", early);
     QTRY_COMPARE(pair.atBob.count(), 1);
     QVERIFY(Pair::message(pair.atBob).latency >= std::chrono::seconds(3));
+}
+
+void tst_Session::believesAClockThatCanBeRight_data()
+{
+    QTest::addColumn<bool>("isPlain");
+    QTest::addColumn<qint64>("aheadUs");
+    QTest::addColumn<bool>("isBelieved");
+    QTest::newRow("right") << false << qint64{0} << true;
+    QTest::newRow("ahead") << false << qint64{3'600'000'000} << false;
+    QTest::newRow("behind") << false << qint64{-3'600'000'000} << false;
+    QTest::newRow("far beyond") << false << std::numeric_limits<qint64>::max() / 2 << false;
+    QTest::newRow("a dialect that does not tell") << true << qint64{0} << false;
+}
+
+void tst_Session::believesAClockThatCanBeRight()
+{
+    QFETCH(bool, isPlain);
+    QFETCH(qint64, aheadUs);
+    Pair pair(isPlain);
+    pair.server.clockUs = [aheadUs] {
+        const auto now = std::chrono::system_clock::now().time_since_epoch();
+        return std::chrono::duration_cast<std::chrono::microseconds>(now).count() + aheadUs;
+    };
+    std::optional<history::Received> atBob;
+    QObject::connect(&pair.recorder, &Recorder::recorded, &pair.recorder, [&](const history::Event &event) {
+        const auto *received = std::get_if<history::Received>(&event);
+        if (received && received->session == "bob")
+            atBob = *received;
+    });
+    QTRY_VERIFY(pair.hasJoined());
+    const qint64 before = pair.recorder.now();
+    pair.alice.say(room, "what time is it?");
+    QTRY_VERIFY(atBob);
+    QTEST(atBob->takenAt.has_value(), "isBelieved");
+    if (atBob->takenAt)
+        QVERIFY(*atBob->takenAt >= before && *atBob->takenAt <= atBob->at);
 }
 
 void tst_Session::waitsForItsInstance()

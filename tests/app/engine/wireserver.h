@@ -68,6 +68,7 @@ public:
 
     /// What a message becomes on its way to everybody: as often as it is returned.
     std::function<QStringList(const QString &)> forward = [](const QString &text) { return QStringList{text}; };
+    std::function<qint64()> clockUs = [] { return qint64{1}; }; ///< Since the Unix epoch.
     bool answersPublishes = true;
     QString refusesPublishesWith; ///< An error code.
 
@@ -100,8 +101,8 @@ private:
                 return say(client, v1::ErrorReply{refusesPublishesWith, QStringLiteral("no"), publish->id, {}, {}});
             if (answersPublishes)
                 say(client, v1::Ack{publish->id});
-            forwardAll(QString::fromUtf8(
-                v1::encode(v1::Message{publish->room, publish->id, user, QStringLiteral("wire"), 1, publish->data})));
+            forwardAll(QString::fromUtf8(v1::encode(
+                v1::Message{publish->room, publish->id, user, QStringLiteral("wire"), clockUs(), publish->data})));
         }
     }
 
