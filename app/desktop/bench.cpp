@@ -44,7 +44,9 @@ Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QOb
     , m_verdictFeed(recorder, std::move(rules.invariants))
     , m_messageFeed(cluster, recorder, &m_messageModel, rules.deadline)
     , m_traffic(recorder)
-    , m_clusterFeed(cluster, recorder, m_deliveryFeed.pulse(), &m_clusterModel, [this] { return sessions(); })
+    , m_clusterFeed(cluster, recorder, m_deliveryFeed.pulse(), &m_clusterModel,
+                    hands == Hands::Testers ? ClusterFeed::Faults::OfServices : ClusterFeed::Faults::Recorded,
+                    [this] { return sessions(); })
 {
     m_logFlush.setSingleShot(true);
     m_logFlush.setInterval(50ms);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/chat.h"
 
+#include "app/desktop/models/faultwords.h"
 #include "app/desktop/overdue.h"
 #include "app/desktop/palette.h"
 #include "app/engine/cluster.h"
@@ -335,6 +336,11 @@ void Chat::onInstanceChanged(Service::State state)
         notice(tr("instance %1 is frozen: nothing new arrives here until it is thawed").arg(letter));
     else if (m_wasFrozen && state == Service::State::Ready)
         notice(tr("instance %1 has been thawed").arg(letter), true);
+    else if (state == Service::State::Stopped && m_instance->isKilled())
+        notice(tr("instance %1 was killed: nothing arrives here until it is started again").arg(letter));
+    else if (const auto exit = m_instance->lastExit(); state == Service::State::Exited && exit)
+        notice(tr("instance %1 has ended unasked (%2): nothing arrives here until it is started again")
+                   .arg(letter, inWords(*exit)));
     m_wasFrozen = isFrozen;
     // It serves again: no need to wait for the next try.
     if (state == Service::State::Ready && m_isOpenWanted && !m_isJoined)

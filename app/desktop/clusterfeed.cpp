@@ -13,13 +13,14 @@ namespace crosstalk {
 using namespace std::chrono_literals;
 
 ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse *pulse, ClusterModel *model,
-                         std::function<QList<SessionRow>()> sessions, QObject *parent)
+                         Faults faults, std::function<QList<SessionRow>()> sessions, QObject *parent)
     : QObject(parent)
     , m_cluster(cluster)
     , m_recorder(recorder)
     , m_pulse(pulse)
     , m_model(model)
     , m_sessions(std::move(sessions))
+    , m_faults(faults)
 {
     m_clock.start();
     m_refresh.setSingleShot(true);
@@ -41,7 +42,23 @@ ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse
         disconnect(instance, nullptr, this, nullptr);
         refreshSoon();
     });
+    connect(cluster, &Cluster::stateChanged, this, &ClusterFeed::refreshSoon);
+    if (faults == Faults::Recorded)
+        connect(recorder, &Recorder::recorded, this, &ClusterFeed::onRecorded);
     refresh();
+}
+
+void ClusterFeed::onRecorded(const history::Event &event)
+{
+    if (const auto *began = std::get_if<history::FaultBegan>(&event))
+        m_recorded << *began;
+    else if (const auto *healed = std::get_if<history::FaultHealed>(&event))
+        m_recorded.removeIf([healed](const history::FaultBegan &each) { return each.fault == healed->fault; });
+    else if (std::holds_alternative<history::Settled>(event))
+        m_recorded.clear();
+    else
+        return;
+    refreshSoon();
 }
 
 void ClusterFeed::watch(const Service *service)
@@ -106,7 +123,38 @@ void ClusterFeed::refresh()
     for (const Instance *instance : m_cluster->instances()) {
         snapshot.instances << instanceRow(instance, snapshot.sessions);
     }
+    snapshot.faults = faultRows();
     m_model->setSnapshot(snapshot);
+}
+
+QList<FaultRow> ClusterFeed::faultRows() const
+{
+    QList<FaultRow> rows;
+    if (m_faults == Faults::Recorded) {
+        for (const history::FaultBegan &each : m_recorded) {
+            FaultRow row;
+            row.id = each.fault;
+            row.what = each.what;
+            row.lasted = std::chrono::nanoseconds(m_recorder->now() - each.at);
+            rows << row;
+        }
+        return rows;
+    }
+    for (const Service *service : faulty(*m_cluster)) {
+        FaultRow row;
+        row.id = QStringLiteral("broker");
+        if (const auto *instance = qobject_cast<const Instance *>(service)) {
+            row.id = instance->name();
+            row.tag = {instance->name(), instance->number()};
+        }
+        row.fault = faultOf(*service);
+        if (row.fault == ServiceFault::Ended)
+            row.exit = service->lastExit();
+        row.lasted = service->inStateFor();
+        row.isHealable = true;
+        rows << row;
+    }
+    return rows;
 }
 
 ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<SessionRow> &sessions) const
@@ -141,8 +189,10 @@ ServiceRow ClusterFeed::row(const Service *service, const QList<SessionRow> &ses
     if (const auto *instance = qobject_cast<const Instance *>(service))
         result.tag = {instance->name(), instance->number()};
     result.state = service->state();
+    result.fault = faultOf(*service);
     result.exitedHow = service->exitedHow();
     result.since = m_since.value(service);
+    result.lastExit = service->lastExit();
     result.pid = service->pid();
     result.sessions = static_cast<int>(std::count_if(sessions.begin(), sessions.end(), [&](const SessionRow &row) {
         return row.isJoined && row.tag == result.tag;

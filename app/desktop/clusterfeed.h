@@ -5,6 +5,7 @@
 // Keeps a ClusterModel true to a Cluster: at once where a state changes, and about once a second for memory and CPU.
 
 #include "app/desktop/models/clustermodel.h"
+#include "shared/history.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -24,8 +25,13 @@ class ClusterFeed : public QObject
 {
     Q_OBJECT
 public:
+    /// Which faults are shown.
+    enum class Faults {
+        OfServices, ///< What is wrong with them, for the tester to put right.
+        Recorded,   ///< What a scenario tells of its own.
+    };
     /// @p sessions is asked for the sessions as they are now; they are the harness's own.
-    ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse *pulse, ClusterModel *model,
+    ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse *pulse, ClusterModel *model, Faults faults,
                 std::function<QList<SessionRow>()> sessions, QObject *parent = nullptr);
 
     /// Of the program that runs our instances.
@@ -44,16 +50,20 @@ private:
         int messagesPerSecond = 0;
     };
     void watch(const Service *service);
+    void onRecorded(const history::Event &event);
     void sample();
     void refresh();
     ServiceRow instanceRow(const Instance *instance, const QList<SessionRow> &sessions) const;
     ServiceRow row(const Service *service, const QList<SessionRow> &sessions) const;
+    QList<FaultRow> faultRows() const;
 
     const Cluster *m_cluster;
     const Recorder *m_recorder;
     Pulse *m_pulse;
     ClusterModel *m_model;
     std::function<QList<SessionRow>()> m_sessions;
+    Faults m_faults;
+    QList<history::FaultBegan> m_recorded; ///< That are not healed yet.
     QHash<const Service *, Sample> m_samples;
     QHash<const Service *, QDateTime> m_since; ///< In their states.
     QString m_serverVersion;

@@ -35,6 +35,44 @@ void becomeChildOf(pid_t harness)
 
 } // namespace
 
+QString signalName(int number)
+{
+    switch (number) {
+    case SIGHUP:
+        return QStringLiteral("SIGHUP");
+    case SIGINT:
+        return QStringLiteral("SIGINT");
+    case SIGQUIT:
+        return QStringLiteral("SIGQUIT");
+    case SIGILL:
+        return QStringLiteral("SIGILL");
+    case SIGTRAP:
+        return QStringLiteral("SIGTRAP");
+    case SIGABRT:
+        return QStringLiteral("SIGABRT");
+    case SIGBUS:
+        return QStringLiteral("SIGBUS");
+    case SIGFPE:
+        return QStringLiteral("SIGFPE");
+    case SIGKILL:
+        return QStringLiteral("SIGKILL");
+    case SIGSEGV:
+        return QStringLiteral("SIGSEGV");
+    case SIGPIPE:
+        return QStringLiteral("SIGPIPE");
+    case SIGALRM:
+        return QStringLiteral("SIGALRM");
+    case SIGTERM:
+        return QStringLiteral("SIGTERM");
+    case SIGXCPU:
+        return QStringLiteral("SIGXCPU");
+    case SIGSYS:
+        return QStringLiteral("SIGSYS");
+    default:
+        return QString::fromLocal8Bit(strsignal(number));
+    }
+}
+
 ChildProcess::ChildProcess(QObject *parent)
     : QObject(parent)
 {

@@ -15,6 +15,9 @@
 
 namespace crosstalk {
 
+/// "SIGSEGV"; what the system calls it, where it is none of the usual ones.
+QString signalName(int number);
+
 class ChildProcess : public QObject
 {
     Q_OBJECT

@@ -26,6 +26,7 @@ Service::Service(Deadlines deadlines, QObject *parent)
     : QObject(parent)
     , m_deadlines(deadlines)
 {
+    m_inState.start();
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Service::onDeadline);
     connect(&m_process, &ChildProcess::line, this, &Service::hear);
@@ -113,10 +114,12 @@ void Service::endNow()
 void Service::launch()
 {
     m_exitedHow.clear();
+    m_lastExit.reset();
     m_lastLines.clear();
     m_failure.reset();
     m_isEndWanted = false;
     m_isKilled = false;
+    m_hasFailedToStart = false;
     m_startsAgain = false;
     const auto wanted = command();
     if (!wanted)
@@ -161,6 +164,8 @@ void Service::enter(State next, const QString &how)
     if (next == m_state)
         return;
     m_state = next;
+    m_stateSince = QDateTime::currentDateTime();
+    m_inState.start();
     if (next == State::Starting)
         m_deadline.start(m_deadlines.start);
     else if (next == State::Draining)
@@ -196,6 +201,8 @@ void Service::onDeadline()
 void Service::onFinished(int exitCode, bool byCrash, const QString &how)
 {
     m_exitedHow = how;
+    if (exitCode >= 0)
+        m_lastExit = byCrash ? Exit{0, exitCode} : Exit{exitCode, 0};
     if (m_state == State::Starting) {
         const auto error = m_failure ? m_failure : startFailure(how);
         if (error)
@@ -214,6 +221,7 @@ void Service::onFinished(int exitCode, bool byCrash, const QString &how)
 void Service::failStart(const Error &error)
 {
     m_exitedHow = error.what;
+    m_hasFailedToStart = true;
     const QPointer<Service> self(this);
     enter(State::Exited, error.what);
     if (self)

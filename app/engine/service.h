@@ -8,6 +8,8 @@
 #include "app/engine/childprocess.h"
 #include "shared/result.h"
 
+#include <QDateTime>
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <optional>
@@ -35,17 +37,33 @@ public:
         std::chrono::milliseconds drain{6000}; ///< A server flushes its clients' queues for at most 5 s.
     };
 
+    /// How a process ended.
+    struct Exit
+    {
+        int code = 0;
+        int signal = 0; ///< That ended it; 0 where it ended by itself, with that code.
+        bool operator==(const Exit &) const = default;
+    };
+
     State state() const { return m_state; }
+    /// When it came to be in its state, by the clock on the wall.
+    QDateTime stateSince() const { return m_stateSince; }
+    /// For how long it has been in it, whatever has been done to that clock.
+    std::chrono::nanoseconds inStateFor() const { return std::chrono::nanoseconds(m_inState.nsecsElapsed()); }
     bool isAttached() const { return m_state == State::Attached; }
     bool isRunning() const; ///< There is a process of ours.
     qint64 pid() const;     ///< 0 where there is no process of ours.
     Resources resources() const;
     /// How its last process ended, in words; empty while it runs and before the first start.
     QString exitedHow() const { return m_exitedHow; }
+    /// Likewise, as a value; nothing, too, where it could not be started.
+    std::optional<Exit> lastExit() const { return m_lastExit; }
     /// Its last lines, as a sentence; empty where it said nothing since its start.
     QString lastWords() const;
     /// Its process ends, or has ended, by a SIGKILL that was asked for.
     bool isKilled() const { return m_isKilled; }
+    /// Its last start came to nothing.
+    bool hasFailedToStart() const { return m_hasFailedToStart; }
 
     // Each does nothing where it makes no sense in the current state.
     void start();
@@ -101,11 +119,15 @@ private:
     QTimer m_deadline; ///< Of the one thing being waited for: Ready, or the end.
     Deadlines m_deadlines;
     State m_state = State::Stopped;
+    QDateTime m_stateSince = QDateTime::currentDateTime();
+    QElapsedTimer m_inState;
     QString m_exitedHow;
+    std::optional<Exit> m_lastExit;
     QStringList m_lastLines;
     std::optional<Error> m_failure; ///< Why a start is being given up.
     bool m_isEndWanted = false;
     bool m_isKilled = false;
+    bool m_hasFailedToStart = false;
     bool m_startsAgain = false;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/models/clustermodel.h"
 
+#include "app/desktop/models/faultwords.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -18,6 +20,11 @@ QString key(const ServiceRow &row)
 QString key(const SessionRow &row)
 {
     return row.user;
+}
+
+QString key(const FaultRow &row)
+{
+    return row.id;
 }
 
 /// What a state of its process does not tell: it runs, and is of no use all the same.
@@ -38,6 +45,12 @@ Ailment ailment(const ServiceRow &row)
 
 QString titleOf(const ServiceRow &row)
 {
+    if (row.fault == ServiceFault::Killed)
+        return ClusterModel::tr("killed (SIGKILL)");
+    if (row.fault == ServiceFault::Ended && row.lastExit)
+        return inWords(*row.lastExit);
+    if (row.fault == ServiceFault::NotStarted)
+        return ClusterModel::tr("did not start");
     switch (ailment(row)) {
     case Ailment::NotReady:
         return ClusterModel::tr("not ready");
@@ -49,6 +62,12 @@ QString titleOf(const ServiceRow &row)
         return ClusterModel::words(row.state);
     }
     Q_UNREACHABLE();
+}
+
+ClusterModel::Tone toneOf(const ServiceRow &row)
+{
+    const bool isBad = ailment(row) != Ailment::None || row.fault == ServiceFault::Killed;
+    return isBad ? ClusterModel::Tone::Bad : ClusterModel::tone(row.state);
 }
 
 /// Why it is ill, for its second line; empty where it is not, or the title says it all.
@@ -69,6 +88,8 @@ QString complaint(const ServiceRow &row)
 
 QString iconOf(const ServiceRow &row)
 {
+    if (row.fault == ServiceFault::Killed)
+        return QStringLiteral("kill");
     if (ailment(row) != Ailment::None)
         return ailment(row) == Ailment::Deaf ? QStringLiteral("deaf") : QStringLiteral("unreachable");
     switch (row.state) {
@@ -96,42 +117,83 @@ ClusterModel::ClusterModel(QObject *parent)
     : QAbstractItemModel(parent)
 {}
 
+template<class Row>
+void ClusterModel::sync(QList<Row> &rows, const QList<Row> &next, Section of)
+{
+    const QModelIndex parent = section(of);
+    const auto indexOf = [](const QList<Row> &list, const Row &wanted) {
+        return std::find_if(list.begin(), list.end(), [&](const Row &row) { return key(row) == key(wanted); }) -
+               list.begin();
+    };
+    for (int i = static_cast<int>(rows.size()) - 1; i >= 0; --i) {
+        if (indexOf(next, rows.at(i)) == next.size()) {
+            beginRemoveRows(parent, i, i);
+            rows.removeAt(i);
+            endRemoveRows();
+        }
+    }
+    for (int i = 0; i < next.size(); ++i) {
+        const auto old = static_cast<int>(indexOf(rows, next.at(i)));
+        if (old == rows.size()) {
+            beginInsertRows(parent, i, i);
+            rows.insert(i, next.at(i));
+            endInsertRows();
+            continue;
+        }
+        if (old != i) {
+            beginMoveRows(parent, old, old, parent, i);
+            rows.move(old, i);
+            endMoveRows();
+        }
+        if (rows.at(i) != next.at(i)) {
+            rows[i] = next.at(i);
+            const QModelIndex changed = index(i, 0, parent);
+            Q_EMIT dataChanged(changed, changed);
+        }
+    }
+}
+
 void ClusterModel::setSnapshot(const ClusterSnapshot &snapshot)
 {
-    const auto sync = [this]<class Row>(QList<Row> &rows, const QList<Row> &next, const QModelIndex &parent) {
-        const auto indexOf = [](const QList<Row> &list, const Row &wanted) {
-            return std::find_if(list.begin(), list.end(), [&](const Row &row) { return key(row) == key(wanted); }) -
-                   list.begin();
-        };
-        for (int i = static_cast<int>(rows.size()) - 1; i >= 0; --i) {
-            if (indexOf(next, rows.at(i)) == next.size()) {
-                beginRemoveRows(parent, i, i);
-                rows.removeAt(i);
-                endRemoveRows();
-            }
-        }
-        for (int i = 0; i < next.size(); ++i) {
-            const auto old = static_cast<int>(indexOf(rows, next.at(i)));
-            if (old == rows.size()) {
-                beginInsertRows(parent, i, i);
-                rows.insert(i, next.at(i));
-                endInsertRows();
-                continue;
-            }
-            if (old != i) {
-                beginMoveRows(parent, old, old, parent, i);
-                rows.move(old, i);
-                endMoveRows();
-            }
-            if (rows.at(i) != next.at(i)) {
-                rows[i] = next.at(i);
-                const QModelIndex changed = index(i, 0, parent);
-                Q_EMIT dataChanged(changed, changed);
-            }
-        }
-    };
-    sync(m_services, QList<ServiceRow>{snapshot.broker} + snapshot.instances, section(Cluster));
-    sync(m_sessions, snapshot.sessions, section(Sessions));
+    sync(m_services, QList<ServiceRow>{snapshot.broker} + snapshot.instances, Cluster);
+    setFaults(snapshot.faults);
+    sync(m_sessions, snapshot.sessions, Sessions);
+}
+
+/// Their section comes with the first and goes with the last.
+void ClusterModel::setFaults(const QList<FaultRow> &faults)
+{
+    if (m_faults.isEmpty() == faults.isEmpty())
+        return sync(m_faults, faults, Faults);
+    if (faults.isEmpty()) {
+        beginRemoveRows({}, Faults, Faults);
+        m_faults.clear();
+        endRemoveRows();
+    } else {
+        beginInsertRows({}, Faults, Faults);
+        m_faults = faults;
+        endInsertRows();
+    }
+}
+
+ClusterModel::Section ClusterModel::sectionAt(int row) const
+{
+    return row == Cluster ? Cluster : row == Faults && !m_faults.isEmpty() ? Faults : Sessions;
+}
+
+QModelIndex ClusterModel::section(Section section) const
+{
+    if (section == Faults && m_faults.isEmpty())
+        return {};
+    return index(section == Sessions && m_faults.isEmpty() ? section - 1 : section, 0, {});
+}
+
+QModelIndex ClusterModel::fault(const QString &service) const
+{
+    for (int i = 0; i < m_faults.size(); ++i)
+        if (m_faults.at(i).id == service)
+            return index(i, 0, section(Faults));
+    return {};
 }
 
 QModelIndex ClusterModel::instance(const QString &name) const
@@ -142,28 +204,36 @@ QModelIndex ClusterModel::instance(const QString &name) const
     return {};
 }
 
-// The internal id of a section is 0, that of a row its section's number plus one.
+// The internal id of a section is 0, that of a row its section plus one, wherever that stands.
 QModelIndex ClusterModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : 0);
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(sectionAt(parent.row())) + 1 : 0);
 }
 
 QModelIndex ClusterModel::parent(const QModelIndex &child) const
 {
     if (!child.isValid() || child.internalId() == 0)
         return {};
-    return createIndex(static_cast<int>(child.internalId()) - 1, 0, quintptr{0});
+    return section(static_cast<Section>(child.internalId() - 1));
 }
 
 int ClusterModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return 2;
+        return m_faults.isEmpty() ? 2 : 3;
     if (parent.internalId() != 0 || parent.column() != 0)
         return 0;
-    return static_cast<int>(parent.row() == Cluster ? m_services.size() : m_sessions.size());
+    switch (sectionAt(parent.row())) {
+    case Cluster:
+        return static_cast<int>(m_services.size());
+    case Faults:
+        return static_cast<int>(m_faults.size());
+    case Sessions:
+        return static_cast<int>(m_sessions.size());
+    }
+    Q_UNREACHABLE();
 }
 
 int ClusterModel::columnCount(const QModelIndex &) const
@@ -183,17 +253,19 @@ QVariant ClusterModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (index.internalId() == 0)
-        return sectionData(index.row(), role);
+        return sectionData(sectionAt(index.row()), role);
     if (index.internalId() == Cluster + 1)
         return serviceData(m_services.at(index.row()), role);
+    if (index.internalId() == Faults + 1)
+        return faultData(m_faults.at(index.row()), role);
     return sessionData(m_sessions.at(index.row()), role);
 }
 
-QVariant ClusterModel::sectionData(int section, int role) const
+QVariant ClusterModel::sectionData(Section section, int role)
 {
     switch (role) {
     case Qt::DisplayRole:
-        return section == Cluster ? tr("Cluster") : tr("Sessions");
+        return section == Cluster ? tr("Cluster") : section == Faults ? tr("Faults now") : tr("Sessions");
     case KindRole:
         return QVariant::fromValue(Kind::Section);
     default:
@@ -208,10 +280,10 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         const bool isPlain = isBroker && row.state == Service::State::Ready && !row.product.isEmpty();
         if (isPlain)
             return row.product;
-        return isBroker ? tr("Broker · %1").arg(words(row.state)) : titleOf(row);
+        return isBroker ? tr("Broker · %1").arg(titleOf(row)) : titleOf(row);
     };
     const auto detail = [&] {
-        if (row.state == Service::State::Exited && !row.exitedHow.isEmpty())
+        if (row.state == Service::State::Exited && row.fault != ServiceFault::Ended && !row.exitedHow.isEmpty())
             return row.exitedHow;
         QStringList parts;
         if (!row.address.isEmpty())
@@ -219,7 +291,7 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         else if (row.port > 0)
             parts << (isBroker ? QStringLiteral("127.0.0.1:%1") : QStringLiteral(":%1")).arg(row.port);
         // What is wrong comes first: there may not be room for all.
-        const QString why = complaint(row);
+        const QString why = row.fault == ServiceFault::Ended ? tr("nobody asked it to end") : complaint(row);
         if (!why.isEmpty())
             parts << why;
         if (!isBroker && (row.sessions > 0 || row.pid > 0 || !row.address.isEmpty()))
@@ -262,7 +334,7 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
     case FigureRole:
         return figure();
     case ToneRole:
-        return QVariant::fromValue(ailment(row) == Ailment::None ? tone(row.state) : Tone::Bad);
+        return QVariant::fromValue(toneOf(row));
     case IconRole:
         // A broker that is well has its dot.
         return isBroker && row.state == Service::State::Ready ? QString() : iconOf(row);
@@ -274,6 +346,39 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         return titleOf(row);
     case ReasonRole:
         return row.state == Service::State::Exited ? row.exitedHow : complaint(row);
+    default:
+        return {};
+    }
+}
+
+QVariant ClusterModel::faultData(const FaultRow &row, int role)
+{
+    const QString title = row.fault == ServiceFault::None ? row.what : faultTitle(row.fault, row.tag.name);
+    const QString healing = row.isHealable ? healingOf(row.fault, row.tag.name) : QString();
+    QString detail = tr("for %1").arg(lastingWords(row.lasted));
+    if (row.exit)
+        detail += QStringLiteral(" · ") + inWords(*row.exit);
+    switch (role) {
+    case Qt::DisplayRole:
+        return title;
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole:
+        return healing.isEmpty() ? tr("Fault: %1, %2").arg(title, detail)
+                                 : tr("Fault: %1, %2. Heal: %3").arg(title, detail, healing);
+    case KindRole:
+        return QVariant::fromValue(Kind::Fault);
+    case NameRole:
+        return row.fault == ServiceFault::None ? QString() : row.id;
+    case TagRole:
+        return QVariant::fromValue(row.tag);
+    case DetailRole:
+        return detail;
+    case ToneRole:
+        return QVariant::fromValue(Tone::Bad);
+    case HealRole:
+        return row.isHealable ? tr("Heal") : QString();
+    case HealingRole:
+        return healing;
     default:
         return {};
     }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The cluster as a tree of two sections: the broker and its instances, and the sessions on them. Fed with snapshots; it
-// signals the rows that differ and no others, so that a view repaints only what changed.
+// The cluster as a tree of sections: the broker and its instances, what is wrong with them while something is, and the
+// sessions on them. Fed with snapshots; it signals the rows that differ and no others, so that a view repaints only
+// what changed.
 
 #include "app/desktop/models/clustersnapshot.h"
 
@@ -15,13 +16,13 @@ class ClusterModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum class Kind { Section, Broker, Instance, Session };
+    enum class Kind { Section, Broker, Instance, Session, Fault };
     Q_ENUM(Kind)
     enum class Tone { Quiet, Good, Doubtful, Bad };
     Q_ENUM(Tone)
     enum Role {
         KindRole = Qt::UserRole,
-        NameRole,      ///< Of the instance, or of the session; "broker".
+        NameRole,      ///< Of the instance, also one at fault, or of the session; "broker".
         TagRole,       ///< InstanceTag
         DetailRole,    ///< The second line.
         FigureRole,    ///< Memory and CPU.
@@ -31,16 +32,21 @@ public:
         RowRole,       ///< ServiceRow or SessionRow
         ConditionRole, ///< Of the broker and instances, for people: the state, or what ails it in spite of that.
         ReasonRole,    ///< Why it is so; may be empty.
+        HealRole,      ///< The word to be clicked that heals a fault; empty where nobody here can.
+        HealingRole,   ///< What that does.
     };
-    enum Section { Cluster, Sessions };
+    enum Section { Cluster, Faults, Sessions };
 
     explicit ClusterModel(QObject *parent = nullptr);
 
     void setSnapshot(const ClusterSnapshot &snapshot);
-    QModelIndex section(Section section) const { return index(section, 0, {}); }
+    /// Invalid for that of the faults while there are none.
+    QModelIndex section(Section section) const;
     /// Invalid where there is none of this name.
     QModelIndex instance(const QString &name) const;
     QModelIndex broker() const { return index(0, 0, section(Cluster)); }
+    /// What is wrong with this instance, or the "broker"; invalid where nothing is.
+    QModelIndex fault(const QString &service) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -56,11 +62,17 @@ public:
     static QString memory(qint64 bytes);
 
 private:
-    QVariant sectionData(int section, int role) const;
+    static QVariant sectionData(Section section, int role);
+    static QVariant faultData(const FaultRow &row, int role);
+    Section sectionAt(int row) const;
+    void setFaults(const QList<FaultRow> &faults);
+    template<class Row>
+    void sync(QList<Row> &rows, const QList<Row> &next, Section section);
     QVariant serviceData(const ServiceRow &row, int role) const;
     QVariant sessionData(const SessionRow &row, int role) const;
 
     QList<ServiceRow> m_services{ServiceRow{}}; ///< The broker first.
+    QList<FaultRow> m_faults;
     QList<SessionRow> m_sessions;
 };
 

@@ -5,10 +5,13 @@
 // What the cluster tree shows, as values: taken from the engine about once a second, compared row by row.
 
 #include "app/desktop/badge.h"
-#include "app/engine/service.h"
+#include "app/engine/servicefault.h"
 
 #include <QDateTime>
 #include <QList>
+
+#include <chrono>
+#include <optional>
 
 namespace crosstalk {
 
@@ -17,13 +20,15 @@ struct ServiceRow
 {
     InstanceTag tag; ///< Empty for the broker.
     Service::State state = Service::State::Stopped;
-    QString product;   ///< "Redis 7.0.15", "crosstalk-server 0.1.0"; empty where unknown.
-    QString exitedHow; ///< In words, where Exited.
-    int port = 0;      ///< 0 where unknown.
-    QString address;   ///< Of an attached instance: host, port and path.
-    QString dialect;   ///< Of an instance.
-    qint64 pid = 0;    ///< 0 where there is no process of ours.
-    int sessions = 0;  ///< Of the harness, connected to it.
+    QString product; ///< "Redis 7.0.15", "crosstalk-server 0.1.0"; empty where unknown.
+    ServiceFault fault = ServiceFault::None;
+    QString exitedHow;                     ///< In words, where Exited.
+    std::optional<Service::Exit> lastExit; ///< Where there is no process of ours any more.
+    int port = 0;                          ///< 0 where unknown.
+    QString address;                       ///< Of an attached instance: host, port and path.
+    QString dialect;                       ///< Of an instance.
+    qint64 pid = 0;                        ///< 0 where there is no process of ours.
+    int sessions = 0;                      ///< Of the harness, connected to it.
     qint64 residentBytes = 0;
     int messagesPerSecond = 0;  ///< Of the harness's sessions on it: sent and received.
     QString unreadiness;        ///< Why it says that it cannot serve; empty where it can.
@@ -49,11 +54,26 @@ struct SessionRow
     bool operator==(const SessionRow &) const = default;
 };
 
+/// What is wrong now.
+struct FaultRow
+{
+    QString id;                              ///< Its own; that of a service's fault is the service's name.
+    InstanceTag tag;                         ///< Empty where it is the broker's, or no single service's.
+    ServiceFault fault = ServiceFault::None; ///< None: what tells.
+    QString what;                            ///< As a scenario calls it.
+    std::optional<Service::Exit> exit;       ///< Of a process that has ended of itself.
+    std::chrono::nanoseconds lasted{0};      ///< So far.
+    bool isHealable = false;                 ///< By the tester.
+
+    bool operator==(const FaultRow &) const = default;
+};
+
 struct ClusterSnapshot
 {
     ServiceRow broker;
     QList<ServiceRow> instances;
     QList<SessionRow> sessions;
+    QList<FaultRow> faults = {};
 };
 
 } // namespace crosstalk

@@ -7,6 +7,8 @@
 #include "app/desktop/views/icon.h"
 #include "app/desktop/workbench.h"
 
+#include "app/engine/servicefault.h"
+
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -25,6 +27,19 @@ const QList<State> serving{State::Ready};
 const QList<State> frozen{State::Frozen};
 const QList<State> living{State::Starting, State::Ready, State::Frozen};
 const QList<State> running{State::Starting, State::Ready, State::Frozen, State::Draining};
+
+ClusterModel::Kind kindOf(const QModelIndex &index)
+{
+    return index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
+}
+
+/// Of the broker or an instance, or of what is wrong with it.
+bool isOfService(const QModelIndex &index)
+{
+    using Kind = ClusterModel::Kind;
+    return index.isValid() && QList{Kind::Broker, Kind::Instance, Kind::Fault}.contains(kindOf(index)) &&
+           !index.data(ClusterModel::NameRole).toString().isEmpty();
+}
 
 } // namespace
 
@@ -57,6 +72,10 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
                              &Service::thaw, frozen))
     , m_kill(makeForSelected("kill", tr("&Kill"), Qt::Key_F8, tr("End it at once, without a good-bye (SIGKILL)"),
                              &Service::kill, running))
+    , m_heal(make("heal", tr("&Heal"), Qt::CTRL | Qt::SHIFT | Qt::Key_H,
+                  tr("Thaw or start again what is selected, whatever is wrong with it")))
+    , m_healAll(make("heal", tr("Heal a&ll"), Qt::CTRL | Qt::Key_H,
+                     tr("Thaw all that is frozen; start all that was stopped or killed, or has ended unasked")))
 {
     connect(m_startCluster, &QAction::triggered, workbench, &Workbench::start);
     connect(m_stopCluster, &QAction::triggered, workbench, &Workbench::stop);
@@ -68,6 +87,15 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     connect(m_openChat, &QAction::triggered, this, [this] { Q_EMIT chatRequested(selectedInstance()); });
     connect(m_showLog, &QAction::triggered, this, [this] { Q_EMIT logRequested(selectedSource()); });
     connect(view, &ClusterView::menuRequested, this, &ClusterActions::showMenu);
+    connect(view, &ClusterView::healRequested, this, &ClusterActions::healAtFault);
+    connect(m_heal, &QAction::triggered, this, [this] {
+        for (Service *service : selected())
+            crosstalk::heal(service);
+    });
+    connect(m_healAll, &QAction::triggered, this, [this] {
+        for (Service *service : faulty(*m_bench->cluster()))
+            crosstalk::heal(service);
+    });
 }
 
 void ClusterActions::setBench(Bench *bench)
@@ -80,6 +108,7 @@ void ClusterActions::setBench(Bench *bench)
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClusterActions::update);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ClusterActions::update);
     connect(bench->clusterModel(), &QAbstractItemModel::dataChanged, this, &ClusterActions::update);
+    connect(bench->clusterModel(), &QAbstractItemModel::rowsInserted, this, &ClusterActions::update);
     connect(bench->clusterModel(), &QAbstractItemModel::rowsRemoved, this, &ClusterActions::update);
     connect(bench->cluster(), &Cluster::stateChanged, this, &ClusterActions::update);
     update();
@@ -111,30 +140,29 @@ QAction *ClusterActions::makeForSelected(const char *iconName, const QString &te
 QString ClusterActions::selectedInstance() const
 {
     const QModelIndex index = m_view->currentIndex();
-    const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
-    return index.isValid() && kind == ClusterModel::Kind::Instance ? index.data(ClusterModel::NameRole).toString()
-                                                                   : QString();
+    const QString name = index.isValid() ? index.data(ClusterModel::NameRole).toString() : QString();
+    return isOfService(index) && m_bench->cluster()->instance(name) ? name : QString();
 }
 
 QString ClusterActions::selectedSource() const
 {
     const QModelIndex index = m_view->currentIndex();
-    const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
-    const bool isBroker = index.isValid() && kind == ClusterModel::Kind::Broker;
-    return isBroker ? index.data(ClusterModel::NameRole).toString() : selectedInstance();
+    return isOfService(index) ? index.data(ClusterModel::NameRole).toString() : QString();
 }
 
 QList<Service *> ClusterActions::selected() const
 {
     QList<Service *> result;
     for (const QModelIndex &index : m_view->selectionModel()->selectedIndexes()) {
-        const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
-        Service *service = nullptr;
-        if (kind == ClusterModel::Kind::Broker)
+        if (!isOfService(index))
+            continue;
+        const QString name = index.data(ClusterModel::NameRole).toString();
+        const bool isBroker = kindOf(index) == ClusterModel::Kind::Broker || name == QLatin1String("broker");
+        Service *service = m_bench->cluster()->instance(name);
+        if (!service && isBroker)
             service = m_bench->cluster()->broker();
-        else if (kind == ClusterModel::Kind::Instance)
-            service = m_bench->cluster()->instance(index.data(ClusterModel::NameRole).toString());
-        if (service)
+        // An instance and what is wrong with it may both be selected.
+        if (service && !result.contains(service))
             result << service;
     }
     return result;
@@ -150,10 +178,20 @@ QList<Service *> ClusterActions::selectedIn(const States &states) const
 QList<Instance *> ClusterActions::selectedInstances() const
 {
     QList<Instance *> result;
-    for (Service *service : selected())
-        if (auto *instance = qobject_cast<Instance *>(service))
-            result << instance;
+    // Not of faults: who takes one away means to heal it.
+    for (const QModelIndex &index : m_view->selectionModel()->selectedIndexes())
+        if (kindOf(index) == ClusterModel::Kind::Instance)
+            if (Instance *instance = m_bench->cluster()->instance(index.data(ClusterModel::NameRole).toString()))
+                result << instance;
     return result;
+}
+
+void ClusterActions::healAtFault(const QString &service)
+{
+    if (Instance *instance = m_bench->cluster()->instance(service))
+        crosstalk::heal(instance);
+    else if (service == QLatin1String("broker"))
+        crosstalk::heal(m_bench->cluster()->broker());
 }
 
 void ClusterActions::removeSelected()
@@ -199,6 +237,11 @@ void ClusterActions::update()
     const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
     for (auto each = m_states.cbegin(); each != m_states.cend(); ++each)
         each.key()->setEnabled(isOurs && !selectedIn(each.value()).isEmpty());
+    const QList<Service *> those = selected();
+    m_heal->setEnabled(isOurs && std::any_of(those.begin(), those.end(), [](const Service *service) {
+                           return faultOf(*service) != ServiceFault::None;
+                       }));
+    m_healAll->setEnabled(isOurs && !faulty(*m_bench->cluster()).isEmpty());
     m_remove->setEnabled(isOurs && !selectedInstances().isEmpty());
     m_showLog->setEnabled(!selectedSource().isEmpty());
     m_openChat->setEnabled(isOurs && !selectedInstance().isEmpty());
@@ -231,6 +274,7 @@ void ClusterActions::showMenu(const QPoint &globalPos)
     QMenu menu(m_view);
     if (selected() != selectedIn({State::Attached})) {
         menu.addActions(ofSelected());
+        menu.addAction(m_heal);
         menu.addSeparator();
     }
     menu.addActions({m_openChat, m_showLog});

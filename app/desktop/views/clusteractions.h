@@ -36,6 +36,9 @@ public:
     /// Those for the broker and the instances that are selected: start, restart, drain, freeze, thaw, kill. Each does
     /// what it does to those in a state for it.
     QList<QAction *> ofSelected() const { return {m_start, m_restart, m_drain, m_freeze, m_thaw, m_kill}; }
+    /// Of what is selected: puts right what is wrong, with an instance or as a fault of its own.
+    QAction *heal() const { return m_heal; }
+    QAction *healAll() const { return m_healAll; }
     /// The name of the instance that the keyboard is on; empty where it is on none.
     QString selectedInstance() const;
     /// Likewise; "broker" for the broker.
@@ -58,6 +61,7 @@ private:
     QList<Service *> selected() const;
     QList<Service *> selectedIn(const States &states) const;
     QList<Instance *> selectedInstances() const;
+    void healAtFault(const QString &service);
     void removeSelected();
     void askToRemove(const QStringList &users);
     void updateClusterActions();
@@ -81,6 +85,8 @@ private:
     QAction *m_freeze;
     QAction *m_thaw;
     QAction *m_kill;
+    QAction *m_heal;
+    QAction *m_healAll;
 };
 
 } // namespace crosstalk

@@ -6,7 +6,10 @@
 #include "app/desktop/palette.h"
 #include "app/desktop/views/icon.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace crosstalk {
 
@@ -55,6 +58,10 @@ void paintMark(QPainter *painter, const QRectF &area, const QModelIndex &index, 
 {
     const auto kind = index.data(ClusterModel::KindRole).value<ClusterModel::Kind>();
     const Palette colours = Palette::of(option.palette);
+    if (kind == ClusterModel::Kind::Fault) {
+        paintIcon(painter, area.adjusted(1, 1, -1, -1), QStringLiteral("fault"), colours.warning);
+        return;
+    }
     if (kind != ClusterModel::Kind::Broker) {
         paintBadge(painter, area, index.data(ClusterModel::TagRole).value<InstanceTag>(), option.palette);
         return;
@@ -66,11 +73,42 @@ void paintMark(QPainter *painter, const QRectF &area, const QModelIndex &index, 
     painter->drawEllipse(area.center(), area.width() * 0.25, area.height() * 0.25);
 }
 
+/// As a link: one sees that it can be clicked.
+void paintHeal(QPainter *painter, const QRect &area, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (area.isEmpty())
+        return;
+    QFont font = option.font;
+    font.setUnderline(option.state & QStyle::State_MouseOver);
+    painter->setFont(font);
+    painter->setPen(option.palette.color(QPalette::Link));
+    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter, index.data(ClusterModel::HealRole).toString());
+}
+
 } // namespace
 
 QRect ClusterDelegate::menuArea(const QRect &row)
 {
     return {row.right() - menuWidth - 2, row.top(), menuWidth, row.height()};
+}
+
+QRect ClusterDelegate::healArea(const QRect &row, const QModelIndex &index, const QFont &font)
+{
+    const QString word = index.data(ClusterModel::HealRole).toString();
+    if (word.isEmpty())
+        return {};
+    const int width = QFontMetrics(font).horizontalAdvance(word);
+    return {row.right() - sideMargin - width, row.top(), width + 1, row.height()};
+}
+
+bool ClusterDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                                const QModelIndex &index)
+{
+    const QRect area = healArea(option.rect, index, option.font);
+    if (event->type() != QEvent::ToolTip || !area.contains(event->pos()))
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), index.data(ClusterModel::HealingRole).toString(), view->viewport(), area);
+    return true;
 }
 
 QSize ClusterDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -98,10 +136,14 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QRectF mark(option.rect.left() + sideMargin, option.rect.center().y() - side / 2.0, side, side);
     paintMark(painter, mark, index, option);
 
-    const bool hasMenu = kind != ClusterModel::Kind::Session;
+    const bool isFault = kind == ClusterModel::Kind::Fault;
+    const QRect heal = healArea(option.rect, index, option.font);
+    paintHeal(painter, heal, option, index);
+
+    const bool hasDots = kind != ClusterModel::Kind::Session && !isFault;
     const int left = qRound(mark.right()) + gap;
-    QRect text(left, option.rect.top() + 5, option.rect.right() - left - (hasMenu ? menuWidth : sideMargin),
-               option.fontMetrics.height());
+    const int rightMargin = hasDots ? menuWidth : sideMargin + (heal.isEmpty() ? 0 : heal.width() + gap);
+    QRect text(left, option.rect.top() + 5, option.rect.right() - left - rightMargin, option.fontMetrics.height());
 
     // A title alone stands in the middle, as its mark does.
     const QString detailText = index.data(ClusterModel::DetailRole).toString();
@@ -114,7 +156,8 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, figure);
 
     const auto tone = index.data(ClusterModel::ToneRole).value<ClusterModel::Tone>();
-    const bool isPlain = tone == ClusterModel::Tone::Good || kind == ClusterModel::Kind::Session;
+    // Of a fault, its mark says enough.
+    const bool isPlain = tone == ClusterModel::Tone::Good || kind == ClusterModel::Kind::Session || isFault;
     painter->setFont(option.font);
     painter->setPen(isPlain ? option.palette.color(QPalette::Text) : toneColour(tone, colours));
     if (const QString drawing = index.data(ClusterModel::IconRole).toString(); !drawing.isEmpty()) {
@@ -137,7 +180,7 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(detail, Qt::AlignLeft | Qt::AlignVCenter,
                       detailMetrics.elidedText(detailText, elide, detail.width()));
 
-    if (hasMenu && (option.state & (QStyle::State_MouseOver | QStyle::State_Selected))) {
+    if (hasDots && (option.state & (QStyle::State_MouseOver | QStyle::State_Selected))) {
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colours.muted);

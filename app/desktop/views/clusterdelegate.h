@@ -18,6 +18,12 @@ public:
 
     /// Where the three dots stand that open a row's menu.
     static QRect menuArea(const QRect &row);
+    /// Where the word stands that heals the fault of @p row; nowhere where there is none.
+    static QRect healArea(const QRect &row, const QModelIndex &index, const QFont &font);
+
+    /// Above that word, tells what it does.
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 };
 
 } // namespace crosstalk

@@ -10,7 +10,19 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <utility>
+
 namespace crosstalk {
+
+namespace {
+
+bool isFault(const QModelIndex &index)
+{
+    return index.isValid() &&
+           index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() == ClusterModel::Kind::Fault;
+}
+
+} // namespace
 
 ClusterView::ClusterView(QWidget *parent)
     : QTreeView(parent)
@@ -79,10 +91,71 @@ void ClusterView::mouseReleaseEvent(QMouseEvent *event)
 {
     QTreeView::mouseReleaseEvent(event);
     const QPoint place = event->position().toPoint();
+    const QString healed = std::exchange(m_pressed, {});
+    if (event->button() == Qt::LeftButton && !healed.isEmpty() && healed == healedAt(place)) {
+        Q_EMIT healRequested(healed);
+        return;
+    }
     const QModelIndex index = indexAt(place);
-    if (event->button() == Qt::LeftButton && hasMenu(index) &&
+    if (event->button() == Qt::LeftButton && hasMenu(index) && !isFault(index) &&
         ClusterDelegate::menuArea(visualRect(index)).contains(place))
         Q_EMIT menuRequested(event->globalPosition().toPoint());
+}
+
+void ClusterView::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->button() == Qt::LeftButton ? healedAt(event->position().toPoint()) : QString();
+    QTreeView::mousePressEvent(event);
+}
+
+void ClusterView::mouseMoveEvent(QMouseEvent *event)
+{
+    QTreeView::mouseMoveEvent(event);
+    if (healedAt(event->position().toPoint()).isEmpty())
+        viewport()->unsetCursor();
+    else
+        viewport()->setCursor(Qt::PointingHandCursor);
+}
+
+/// Not by activated(): on some desktops a click does that, anywhere in the row.
+void ClusterView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const QModelIndex index = currentIndex();
+    if (isEnter && !index.data(ClusterModel::HealRole).toString().isEmpty()) {
+        Q_EMIT healRequested(index.data(ClusterModel::NameRole).toString());
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+QString ClusterView::healedAt(const QPoint &place) const
+{
+    const QModelIndex index = indexAt(place);
+    const bool isThere = index.isValid() && ClusterDelegate::healArea(visualRect(index), index, font()).contains(place);
+    return isThere ? index.data(ClusterModel::NameRole).toString() : QString();
+}
+
+void ClusterView::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    QTreeView::rowsInserted(parent, start, end);
+    if (parent.isValid())
+        return;
+    for (int row = start; row <= end; ++row)
+        expand(model()->index(row, 0));
+}
+
+void ClusterView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    // With the last fault healed, whoever was there goes to what it was about.
+    const QModelIndex current = currentIndex();
+    const bool isLast = !parent.isValid() && isFault(current) && current.parent().row() >= start;
+    if (const auto *cluster = qobject_cast<const ClusterModel *>(model()); cluster && isLast) {
+        const QModelIndex instance = cluster->instance(current.data(ClusterModel::NameRole).toString());
+        setCurrentIndex(instance.isValid() ? instance : cluster->broker());
+    }
+    QTreeView::rowsAboutToBeRemoved(parent, start, end);
+    viewport()->unsetCursor();
 }
 
 void ClusterView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -27,16 +27,27 @@ Q_SIGNALS:
     void menuRequested(const QPoint &globalPos);
     /// The broker or an instance, or one that a session is on: "broker", "a".
     void partSelected(const QString &name);
+    /// What is wrong with this instance, or the "broker", is to be put right.
+    void healRequested(const QString &service);
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     bool hasMenu(const QModelIndex &index) const;
     void select(const QModelIndex &index);
+    /// The instance, or the "broker", whose fault the word there heals; empty where there is no such word.
+    QString healedAt(const QPoint &place) const;
+
+    QString m_pressed; ///< As healedAt() where the button went down.
 };
 
 } // namespace crosstalk

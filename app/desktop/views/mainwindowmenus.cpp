@@ -52,6 +52,7 @@ void MainWindow::buildClusterMenu()
         {m_actions->startCluster(), m_actions->stopCluster(), m_actions->addInstance(), m_actions->attach()});
     menu->addSeparator();
     menu->addActions(m_actions->ofSelected());
+    menu->addActions({m_actions->heal(), m_actions->healAll()});
     menu->addActions({m_actions->showLog(), m_actions->remove()});
     menu->addSeparator();
     menu->addActions({m_traffic->toggle(), m_traffic->editRate()});
@@ -195,6 +196,7 @@ void MainWindow::buildToolBar()
     bar->addWidget(m_traffic->rate());
     bar->addSeparator();
     bar->addActions(m_actions->ofSelected());
+    bar->addAction(m_actions->healAll());
     bar->addSeparator();
     bar->addAction(m_scenarioActions->open());
     // Its arrow offers those that come along.

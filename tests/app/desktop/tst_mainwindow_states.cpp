@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every state that an instance can be in is told apart in the tree, whoever brought it about.
+#include "app/desktop/views/clusterdelegate.h"
 #include "tests/app/desktop/desk.h"
+
+#include <QToolBar>
 
 using namespace crosstalk;
 using namespace crosstalk::test;
@@ -16,6 +19,12 @@ private Q_SLOTS:
     void withoutItsBrokerIsNotReady();
     void attachedAndGoneIsUnreachable();
     void fromTheMenuAllOthers();
+    void howItEndedIsToldApart();
+    void aFaultIsHealedByMouse();
+    void aFaultIsHealedFromTheKeyboard();
+    void allFaultsAreHealedAtOnce();
+    void aStoppedClusterHasNoFaults();
+    void aKilledInstanceIsToldToItsChats();
 
 private:
     static QString title(Desk &desk, const QString &instance)
@@ -25,6 +34,23 @@ private:
     static QString detail(Desk &desk, const QString &instance)
     {
         return desk.workbench.bench()->clusterModel()->instance(instance).data(ClusterModel::DetailRole).toString();
+    }
+
+    static QModelIndex fault(Desk &desk, const QString &service)
+    {
+        return desk.workbench.bench()->clusterModel()->fault(service);
+    }
+    static QModelIndex faults(Desk &desk)
+    {
+        return desk.workbench.bench()->clusterModel()->section(ClusterModel::Faults);
+    }
+    static ClusterView *tree(Desk &desk) { return desk.window.findChild<ClusterView *>(); }
+    static QAction *action(Desk &desk, const QKeySequence &shortcut)
+    {
+        for (QAction *each : desk.window.findChildren<QAction *>())
+            if (each->shortcut() == shortcut)
+                return each;
+        return nullptr;
     }
 
     TemporarySettings m_settings{QStringLiteral("tst_mainwindow_states")};
@@ -108,8 +134,135 @@ void tst_mainwindow_states::fromTheMenuAllOthers()
     QTRY_COMPARE(title(desk, b), QStringLiteral("starting…"));
     QTRY_COMPARE_WITH_TIMEOUT(title(desk, b), QStringLiteral("ready"), startTimeout);
     ::kill(static_cast<pid_t>(desk.workbench.cluster()->instance(b)->pid()), SIGKILL);
-    QTRY_COMPARE(title(desk, b), QStringLiteral("exited"));
-    QVERIFY2(detail(desk, b).contains(QStringLiteral("signal 9")), qPrintable(detail(desk, b)));
+    QTRY_COMPARE(title(desk, b), QStringLiteral("killed by signal 9 (SIGKILL)"));
+    QVERIFY2(detail(desk, b).contains(QStringLiteral("nobody asked")), qPrintable(detail(desk, b)));
+}
+
+void tst_mainwindow_states::howItEndedIsToldApart()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    desk.workbench.cluster()->instance(a)->kill();
+    QTRY_COMPARE(title(desk, a), QStringLiteral("killed (SIGKILL)"));
+    QCOMPARE(fault(desk, a).data().toString(), QStringLiteral("A killed"));
+    desk.workbench.cluster()->instance(b)->drain();
+    QTRY_COMPARE_WITH_TIMEOUT(title(desk, b), QStringLiteral("stopped"), 10'000);
+    QCOMPARE(fault(desk, b).data().toString(), QStringLiteral("B stopped"));
+    ::kill(static_cast<pid_t>(desk.workbench.cluster()->instance(c)->pid()), SIGKILL);
+    QTRY_COMPARE(title(desk, c), QStringLiteral("killed by signal 9 (SIGKILL)"));
+    QCOMPARE(fault(desk, c).data().toString(), QStringLiteral("C ended unasked"));
+    desk.workbench.cluster()->broker()->kill();
+    QTRY_COMPARE(desk.workbench.bench()->clusterModel()->broker().data().toString(),
+                 QStringLiteral("Broker · killed (SIGKILL)"));
+    QCOMPARE(fault(desk, QStringLiteral("broker")).row(), 0);
+}
+
+void tst_mainwindow_states::aFaultIsHealedByMouse()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QVERIFY(!faults(desk).isValid());
+    desk.select(b);
+    desk.workbench.cluster()->instance(c)->freeze();
+    QTRY_COMPARE(fault(desk, c).data().toString(), QStringLiteral("C frozen"));
+    // Who was elsewhere stays there.
+    QCOMPARE(tree(desk)->currentIndex(), desk.workbench.bench()->clusterModel()->instance(b));
+    const QString first = fault(desk, c).data(ClusterModel::DetailRole).toString();
+    QTRY_VERIFY(fault(desk, c).data(ClusterModel::DetailRole).toString() != first); // It goes on.
+
+    const QRect row = tree(desk)->visualRect(fault(desk, c));
+    QVERIFY(row.isValid());
+    const QRect word = ClusterDelegate::healArea(row, fault(desk, c), tree(desk)->font());
+    // Elsewhere in the row it is only selected.
+    QTest::mouseClick(tree(desk)->viewport(), Qt::LeftButton, {}, row.center());
+    QCOMPARE(tree(desk)->currentIndex(), fault(desk, c));
+    QCOMPARE(desk.state(c), Service::State::Frozen);
+    QTest::mouseMove(tree(desk)->viewport(), word.center());
+    QTRY_COMPARE(tree(desk)->viewport()->cursor().shape(), Qt::PointingHandCursor);
+    QTest::mouseClick(tree(desk)->viewport(), Qt::LeftButton, {}, word.center());
+    QCOMPARE(desk.state(c), Service::State::Ready);
+    QTRY_VERIFY(!faults(desk).isValid());
+    QCOMPARE(tree(desk)->currentIndex(), desk.workbench.bench()->clusterModel()->instance(c));
+    QVERIFY(tree(desk)->isExpanded(desk.workbench.bench()->clusterModel()->section(ClusterModel::Sessions)));
+}
+
+void tst_mainwindow_states::aFaultIsHealedFromTheKeyboard()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QAction *heal = action(desk, Qt::CTRL | Qt::SHIFT | Qt::Key_H);
+    QVERIFY(heal);
+    desk.select(c);
+    QVERIFY(!heal->isEnabled());
+    QTest::keyClick(&desk.window, Qt::Key_F8);
+    QTRY_VERIFY(fault(desk, c).isValid());
+    QVERIFY(heal->isEnabled());
+    QTest::keyClick(tree(desk), Qt::Key_Down);
+    QCOMPARE(tree(desk)->currentIndex(), fault(desk, c));
+    QVERIFY(heal->isEnabled());
+    QTest::keyClick(tree(desk), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(c), Service::State::Ready, startTimeout);
+    QTRY_VERIFY(!faults(desk).isValid());
+    QVERIFY(tree(desk)->hasFocus());
+    QCOMPARE(tree(desk)->currentIndex(), desk.workbench.bench()->clusterModel()->instance(c));
+
+    // Of the instance itself, by the action.
+    QTest::keyClick(&desk.window, Qt::Key_F7);
+    QCOMPARE(desk.state(c), Service::State::Frozen);
+    QTRY_VERIFY(heal->isEnabled());
+    QTest::keyClick(&desk.window, Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(desk.state(c), Service::State::Ready);
+}
+
+void tst_mainwindow_states::allFaultsAreHealedAtOnce()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QAction *healAll = action(desk, Qt::CTRL | Qt::Key_H);
+    QVERIFY(healAll);
+    QVERIFY(desk.window.findChild<QToolBar *>()->actions().contains(healAll));
+    QVERIFY(!healAll->isEnabled());
+    Cluster *cluster = desk.workbench.cluster();
+    cluster->instance(a)->kill();
+    cluster->instance(b)->freeze();
+    ::kill(static_cast<pid_t>(cluster->instance(c)->pid()), SIGKILL);
+    cluster->broker()->kill();
+    QTRY_COMPARE(desk.workbench.bench()->clusterModel()->rowCount(faults(desk)), 4);
+    QVERIFY(healAll->isEnabled());
+    QTest::keyClick(&desk.window, Qt::Key_H, Qt::ControlModifier);
+    for (const QString &instance : {a, b, c})
+        QTRY_COMPARE_WITH_TIMEOUT(title(desk, instance), QStringLiteral("ready"), startTimeout);
+    QTRY_VERIFY(!faults(desk).isValid());
+    QVERIFY(!healAll->isEnabled());
+}
+
+void tst_mainwindow_states::aStoppedClusterHasNoFaults()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    desk.workbench.cluster()->instance(a)->freeze();
+    QTRY_VERIFY(faults(desk).isValid());
+    desk.workbench.stop();
+    QTRY_VERIFY(!faults(desk).isValid());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.workbench.cluster()->state(), Cluster::State::Stopped, startTimeout);
+    QTRY_COMPARE(title(desk, b), QStringLiteral("stopped"));
+    QVERIFY(!faults(desk).isValid());
+    QVERIFY(!action(desk, Qt::CTRL | Qt::Key_H)->isEnabled());
+}
+
+void tst_mainwindow_states::aKilledInstanceIsToldToItsChats()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    desk.workbench.cluster()->instance(c)->kill();
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("instance C was killed")));
+    QVERIFY(!desk.hasLine(QStringLiteral("bob"), QStringLiteral("was killed")));
+    ::kill(static_cast<pid_t>(desk.workbench.cluster()->instance(b)->pid()), SIGKILL);
+    QTRY_VERIFY(
+        desk.hasLine(QStringLiteral("bob"), QStringLiteral("instance B has ended unasked (killed by signal 9")));
 }
 
 QTEST_MAIN(tst_mainwindow_states)

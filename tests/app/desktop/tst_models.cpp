@@ -41,6 +41,11 @@ ClusterSnapshot threeInstances()
     return snapshot;
 }
 
+FaultRow frozen(const InstanceTag &tag)
+{
+    return {tag.name, tag, ServiceFault::Frozen, {}, {}, 6100ms, true};
+}
+
 ChatLine received(const QString &text)
 {
     ChatLine line;
@@ -82,6 +87,11 @@ private Q_SLOTS:
     void clusterFollowsRowsThatComeAndGo();
     void clusterSaysStatesInWords_data();
     void clusterSaysStatesInWords();
+    void clusterTellsHowAProcessEnded_data();
+    void clusterTellsHowAProcessEnded();
+    void clusterListsFaultsOnlyWhileThereAreSome();
+    void clusterSaysWhatIsWrongAndForHowLong_data();
+    void clusterSaysWhatIsWrongAndForHowLong();
     void clusterTellsWhatAilsAnInstance_data();
     void clusterTellsWhatAilsAnInstance();
     void chatMarksItsOwnLines();
@@ -182,6 +192,144 @@ void tst_models::clusterSaysStatesInWords()
     QCOMPARE(a.data(ClusterModel::DetailRole).toString().contains(QStringLiteral("signal 9")),
              state == Service::State::Exited);
     QVERIFY(a.data(Qt::AccessibleTextRole).toString().contains(ClusterModel::words(state)));
+}
+
+void tst_models::clusterTellsHowAProcessEnded_data()
+{
+    QTest::addColumn<Service::State>("state");
+    QTest::addColumn<ServiceFault>("fault");
+    QTest::addColumn<Service::Exit>("exit");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("detail");
+    using State = Service::State;
+    QTest::newRow("killed by hand") << State::Stopped << ServiceFault::Killed << Service::Exit{0, 9}
+                                    << "killed (SIGKILL)"
+                                    << ":9001";
+    QTest::newRow("stopped by hand") << State::Stopped << ServiceFault::Stopped << Service::Exit{} << "stopped"
+                                     << ":9001";
+    QTest::newRow("exited") << State::Exited << ServiceFault::Ended << Service::Exit{3, 0} << "exited with code 3"
+                            << ":9001 · nobody asked it to end";
+    QTest::newRow("crashed") << State::Exited << ServiceFault::Ended << Service::Exit{0, 11}
+                             << "killed by signal 11 (SIGSEGV)"
+                             << ":9001 · nobody asked it to end";
+    QTest::newRow("not started") << State::Exited << ServiceFault::NotStarted << Service::Exit{1, 0} << "did not start"
+                                 << "Instance a ended before it was ready: exit code 1";
+}
+
+void tst_models::clusterTellsHowAProcessEnded()
+{
+    QFETCH(Service::State, state);
+    QFETCH(ServiceFault, fault);
+    QFETCH(Service::Exit, exit);
+    ClusterModel model;
+    ClusterSnapshot snapshot = threeInstances();
+    for (ServiceRow *row : {&snapshot.broker, &snapshot.instances[0]}) {
+        row->state = state;
+        row->fault = fault;
+        row->lastExit = exit;
+        row->exitedHow = QStringLiteral("Instance a ended before it was ready: exit code 1");
+        row->pid = 0;
+        row->sessions = 0;
+    }
+    model.setSnapshot(snapshot);
+    const QModelIndex a = model.instance(QStringLiteral("a"));
+    QTEST(a.data().toString(), "title");
+    QTEST(a.data(ClusterModel::DetailRole).toString(), "detail");
+    QCOMPARE(a.data(ClusterModel::ToneRole).value<ClusterModel::Tone>(),
+             fault == ServiceFault::Stopped ? ClusterModel::Tone::Quiet : ClusterModel::Tone::Bad);
+    QCOMPARE(model.broker().data().toString(), QStringLiteral("Broker · ") + a.data().toString());
+}
+
+void tst_models::clusterListsFaultsOnlyWhileThereAreSome()
+{
+    ClusterModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    ClusterSnapshot snapshot = threeInstances();
+    model.setSnapshot(snapshot);
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(!model.section(ClusterModel::Faults).isValid());
+    const QPersistentModelIndex sessions = model.section(ClusterModel::Sessions);
+    const QPersistentModelIndex alice = model.index(0, 0, sessions);
+    const QPersistentModelIndex c = model.instance(QStringLiteral("c"));
+
+    snapshot.faults = {frozen(snapshot.instances[2].tag)};
+    model.setSnapshot(snapshot);
+    QCOMPARE(model.rowCount(), 3);
+    const QModelIndex faults = model.section(ClusterModel::Faults);
+    QCOMPARE(faults.row(), 1);
+    QCOMPARE(faults.data().toString(), QStringLiteral("Faults now"));
+    QCOMPARE(model.rowCount(faults), 1);
+    QCOMPARE(model.fault(QStringLiteral("c")).parent(), faults);
+    // What was there is what it was.
+    QCOMPARE(QModelIndex(sessions), model.section(ClusterModel::Sessions));
+    QCOMPARE(sessions.row(), 2);
+    QCOMPARE(alice.parent(), QModelIndex(sessions));
+    QCOMPARE(alice.data().toString(), QStringLiteral("alice"));
+    QCOMPARE(QModelIndex(c), model.instance(QStringLiteral("c")));
+
+    // A second one comes and goes, and time goes by, in rows alone.
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    snapshot.faults.prepend(frozen(snapshot.instances[0].tag));
+    model.setSnapshot(snapshot);
+    QCOMPARE(model.rowCount(faults), 2);
+    snapshot.faults.removeFirst();
+    snapshot.faults[0].lasted = 7s;
+    model.setSnapshot(snapshot);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.constFirst().constFirst().toModelIndex(), model.fault(QStringLiteral("c")));
+
+    snapshot.faults.clear();
+    model.setSnapshot(snapshot);
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(!model.fault(QStringLiteral("c")).isValid());
+    QCOMPARE(sessions.row(), 1);
+    QCOMPARE(alice.data().toString(), QStringLiteral("alice"));
+}
+
+void tst_models::clusterSaysWhatIsWrongAndForHowLong_data()
+{
+    QTest::addColumn<FaultRow>("row");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("healing");
+    FaultRow row = frozen({QStringLiteral("c"), 2});
+    QTest::newRow("frozen") << row << "C frozen"
+                            << "for 6.1 s"
+                            << "Thaw C (SIGCONT)";
+    row.fault = ServiceFault::Killed;
+    row.lasted = 125s;
+    QTest::newRow("killed") << row << "C killed"
+                            << "for 2 min 5 s"
+                            << "Start C again";
+    row.fault = ServiceFault::Ended;
+    row.exit = Service::Exit{0, 11};
+    row.lasted = 4800s;
+    QTest::newRow("crashed") << row << "C ended unasked"
+                             << "for 1 h 20 min · killed by signal 11 (SIGSEGV)"
+                             << "Start C again";
+    row = {QStringLiteral("broker"), {}, ServiceFault::Stopped, {}, {}, 12s, true};
+    QTest::newRow("the broker") << row << "Broker stopped"
+                                << "for 12 s"
+                                << "Start the broker again";
+    row = {QStringLiteral("f1"), {}, ServiceFault::None, QStringLiteral("stall bob"), {}, 12s, false};
+    QTest::newRow("a scenario's") << row << "stall bob"
+                                  << "for 12 s" << QString();
+}
+
+void tst_models::clusterSaysWhatIsWrongAndForHowLong()
+{
+    QFETCH(FaultRow, row);
+    ClusterModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    ClusterSnapshot snapshot = threeInstances();
+    snapshot.faults = {row};
+    model.setSnapshot(snapshot);
+    const QModelIndex index = model.fault(row.id);
+    QTEST(index.data().toString(), "title");
+    QTEST(index.data(ClusterModel::DetailRole).toString(), "detail");
+    QTEST(index.data(ClusterModel::HealingRole).toString(), "healing");
+    QCOMPARE(index.data(ClusterModel::HealRole).toString(), row.isHealable ? QStringLiteral("Heal") : QString());
+    QVERIFY(index.data(Qt::AccessibleTextRole).toString().contains(index.data().toString()));
 }
 
 void tst_models::clusterTellsWhatAilsAnInstance_data()

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/models/faultwords.h"
+
+#include "app/desktop/models/deliverymark.h"
+#include "app/desktop/palette.h"
+
+#include <QCoreApplication>
+
+namespace crosstalk {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(FaultWords)
+};
+
+QString titleName(const QString &instance)
+{
+    return instance.isEmpty() ? Words::tr("Broker") : badgeLetter(instance);
+}
+
+QString plainName(const QString &instance)
+{
+    return instance.isEmpty() ? Words::tr("the broker") : badgeLetter(instance);
+}
+
+} // namespace
+
+QString inWords(const Service::Exit &exit)
+{
+    if (exit.signal == 0)
+        return Words::tr("exited with code %1").arg(exit.code);
+    return Words::tr("killed by signal %1 (%2)").arg(exit.signal).arg(signalName(exit.signal));
+}
+
+QString faultTitle(ServiceFault fault, const QString &instance)
+{
+    const QString name = titleName(instance);
+    switch (fault) {
+    case ServiceFault::None:
+        return {};
+    case ServiceFault::Frozen:
+        return Words::tr("%1 frozen").arg(name);
+    case ServiceFault::Killed:
+        return Words::tr("%1 killed").arg(name);
+    case ServiceFault::Stopped:
+        return Words::tr("%1 stopped").arg(name);
+    case ServiceFault::Ended:
+        return Words::tr("%1 ended unasked").arg(name);
+    case ServiceFault::NotStarted:
+        return Words::tr("%1 did not start").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
+QString faultReason(ServiceFault fault, const QString &instance)
+{
+    const QString name = plainName(instance);
+    switch (fault) {
+    case ServiceFault::None:
+        return {};
+    case ServiceFault::Frozen:
+        return Words::tr("%1 is frozen").arg(name);
+    case ServiceFault::Killed:
+        return Words::tr("%1 is killed").arg(name);
+    case ServiceFault::Stopped:
+        return Words::tr("%1 is stopped").arg(name);
+    case ServiceFault::Ended:
+        return Words::tr("%1 has ended").arg(name);
+    case ServiceFault::NotStarted:
+        return Words::tr("%1 is not started").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
+QString healingOf(ServiceFault fault, const QString &instance)
+{
+    const QString name = plainName(instance);
+    switch (fault) {
+    case ServiceFault::None:
+        return {};
+    case ServiceFault::Frozen:
+        return Words::tr("Thaw %1 (SIGCONT)").arg(name);
+    case ServiceFault::Killed:
+    case ServiceFault::Stopped:
+    case ServiceFault::Ended:
+    case ServiceFault::NotStarted:
+        return Words::tr("Start %1 again").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
+QString lastingWords(std::chrono::nanoseconds duration)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration).count();
+    if (seconds < 60)
+        return inWords(duration);
+    if (seconds < 3600)
+        return Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return Words::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
+}
+
+} // namespace crosstalk

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Faults and ends of processes as people speak of them, the same wherever they show. An instance goes by its letter;
+// an empty name means the broker.
+
+#include "app/engine/servicefault.h"
+
+#include <QString>
+
+namespace crosstalk {
+
+/// "exited with code 3", "killed by signal 11 (SIGSEGV)".
+QString inWords(const Service::Exit &exit);
+/// As a title: "C frozen", "Broker killed"; empty for ServiceFault::None.
+QString faultTitle(ServiceFault fault, const QString &instance);
+/// As a reason: "C is frozen", "the broker was killed"; empty for ServiceFault::None.
+QString faultReason(ServiceFault fault, const QString &instance);
+/// What healing it means: "Thaw C (SIGCONT)", "Start C again".
+QString healingOf(ServiceFault fault, const QString &instance);
+/// How long something has lasted: "6.1 s", "2 min 5 s", "1 h 20 min".
+QString lastingWords(std::chrono::nanoseconds duration);
+
+} // namespace crosstalk
