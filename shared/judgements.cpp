@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "shared/judgements.h"
 
+#include "shared/units.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,11 +17,6 @@ namespace {
 
 /// Of one core: beyond, the harness delays what it measures.
 constexpr double cpuAtMost = 0.9;
-
-QString milliseconds(std::chrono::nanoseconds value)
-{
-    return QStringLiteral("%1 ms").arg(std::chrono::duration<double, std::milli>(value).count(), 0, 'f', 1);
-}
 
 QString megabytes(qint64 bytes)
 {
@@ -59,26 +56,28 @@ Finding judgeFlaw(Flaw flaw, quint64 count, const QString &what, const Ledger &l
     const quint64 received = total.delivered + total.late;
     const quint64 copies = received + total.duplicate + ledger.phantoms();
     if (count > 0)
-        return fail(QStringLiteral("%1 of %2 copies %3").arg(count).arg(copies).arg(what), ledger.first(flaw));
+        return fail(QStringLiteral("%1 of %2 copies %3").arg(countText(count), countText(copies), what),
+                    ledger.first(flaw));
     if (received == 0)
         return leaveOpen(QStringLiteral("nothing that was due was received"));
-    return pass(QStringLiteral("none of %1 copies %2").arg(received).arg(what));
+    return pass(QStringLiteral("none of %1 copies %2").arg(countText(received), what));
 }
 
 Finding judgeLoss(Flaw flaw, quint64 lost, const Ledger &ledger)
 {
     const PairCounts &total = ledger.total();
-    const QString late = total.late > 0 ? QStringLiteral(", %1 of them late").arg(total.late) : QString();
+    const QString late = total.late > 0 ? QStringLiteral(", %1 of them late").arg(countText(total.late)) : QString();
     if (lost > 0)
-        return fail(QStringLiteral("%1 of %2 due were lost").arg(lost).arg(total.due), ledger.first(flaw));
+        return fail(QStringLiteral("%1 of %2 due were lost").arg(countText(lost), countText(total.due)),
+                    ledger.first(flaw));
     if (total.due == 0)
         return leaveOpen(QStringLiteral("nothing was due"));
     if (flaw == Flaw::AcknowledgedLoss && ledger.acknowledged() == 0)
         return leaveOpen(QStringLiteral("nothing was acknowledged"));
     if (total.missing() > total.lost)
-        return leaveOpen(
-            QStringLiteral("%1 of %2 due are still under way").arg(total.missing() - total.lost).arg(total.due));
-    return pass(flaw == Flaw::Loss ? QStringLiteral("all %1 due were delivered%2").arg(total.due).arg(late)
+        return leaveOpen(QStringLiteral("%1 of %2 due are still under way")
+                             .arg(countText(total.missing() - total.lost), countText(total.due)));
+    return pass(flaw == Flaw::Loss ? QStringLiteral("all %1 due were delivered%2").arg(countText(total.due), late)
                                    : QStringLiteral("nothing that was acknowledged was lost"));
 }
 
@@ -114,7 +113,7 @@ Finding judgeLatency(const Invariant &invariant, const Ledger &ledger, const Obs
     if (seen.lag > limit || seen.slip > limit || seen.cpu > cpuAtMost)
         return leaveOpen(QStringLiteral("the harness itself was too slow to tell: event loop late by up to %1, sends "
                                         "by up to %2, CPU at up to %3 %")
-                             .arg(milliseconds(seen.lag), milliseconds(seen.slip))
+                             .arg(durationText(seen.lag), durationText(seen.slip))
                              .arg(qRound(seen.cpu * 100)));
     const auto latencyOf = [&](const PairCounts &counts) {
         switch (invariant.faults) {
@@ -150,7 +149,8 @@ Finding judgeLatency(const Invariant &invariant, const Ledger &ledger, const Obs
         worst = all.percentile(invariant.quantile);
         where.clear();
     }
-    const QString reason = QStringLiteral("%1%2, of %3 measured").arg(milliseconds(worst), where).arg(all.count());
+    const QString reason =
+        QStringLiteral("%1%2, of %3 measured").arg(durationText(worst), where, countText(all.count()));
     if (worst > invariant.bound)
         return fail(reason, {});
     return pass(reason);
@@ -172,9 +172,11 @@ Finding judgeReconvergence(const Invariant &invariant, const Ledger &ledger)
                 cells.append(QStringLiteral("%1 to %2").arg(example.fromInstance, example.toInstance));
             }
             const QString what =
-                cells.isEmpty() ? QStringLiteral("it took %1").arg(milliseconds(*recovery.took))
+                cells.isEmpty() ? QStringLiteral("it took %1").arg(durationText(*recovery.took))
                                 : QStringLiteral("nothing got through from %1").arg(cells.join(QStringLiteral(", ")));
-            example.what = QStringLiteral("%1, but within %2 %3").arg(healed, milliseconds(invariant.within), what);
+            const QString limit =
+                formatDuration(std::chrono::floor<std::chrono::microseconds>(invariant.within), QStringLiteral(" "));
+            example.what = QStringLiteral("%1, but within %2 %3").arg(healed, limit, what);
             return fail(example.what, example);
         }
         if (recovery.hasEnded && recovery.took)
@@ -191,7 +193,7 @@ Finding judgeReconvergence(const Invariant &invariant, const Ledger &ledger)
             QStringLiteral("the run ended before everything had got through again after %1").arg(last.from));
     if (!last.took || last.isOpen)
         return leaveOpen(QStringLiteral("nothing was sent for long enough after %1").arg(last.from));
-    return pass(QStringLiteral("everything got through again after %1").arg(milliseconds(*slowest)));
+    return pass(QStringLiteral("everything got through again after %1").arg(durationText(*slowest)));
 }
 
 Finding judgePresence(const Observations &seen)

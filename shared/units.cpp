@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "shared/units.h"
 
+#include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
@@ -57,6 +59,12 @@ Result<qint64> parse(QStringView text, std::span<const Unit> units, double highe
                 QStringLiteral("Units are %1").arg(names.join(QLatin1String(", "))));
 }
 
+/// Three digits that count: 1.24, 12.4, 124.
+QString threeDigits(double value)
+{
+    return QString::number(value, 'f', value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
+}
+
 } // namespace
 
 Result<std::chrono::microseconds> parseDuration(QStringView text)
@@ -105,6 +113,33 @@ QString formatSize(qint64 bytes, const QString &space)
             return QString::number(bytes / factor) + space + QLatin1String(unit);
     }
     return QString::number(bytes) + space + QLatin1Char('B');
+}
+
+QString durationText(std::chrono::nanoseconds duration)
+{
+    using namespace std::chrono_literals;
+    if (duration < 0ns)
+        return QLatin1Char('-') + durationText(-duration);
+    const auto in = [duration](std::chrono::nanoseconds unit) {
+        return double(duration.count()) / double(unit.count());
+    };
+    if (duration == 0ns)
+        return QStringLiteral("0 ms");
+    if (in(1ms) < 0.9995)
+        return QString::number(std::max(in(1ms), 0.001), 'f', 3) + QStringLiteral(" ms");
+    if (in(1ms) < 999.5)
+        return threeDigits(in(1ms)) + QStringLiteral(" ms");
+    if (in(1s) < 99.95)
+        return threeDigits(in(1s)) + QStringLiteral(" s");
+    const qint64 seconds = std::chrono::round<std::chrono::seconds>(duration).count();
+    if (seconds < 3600)
+        return QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return QStringLiteral("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
+}
+
+QString countText(quint64 count)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(count);
 }
 
 } // namespace crosstalk

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Durations and sizes as people write them: 50ms, 2s, 64MiB. A number without a unit is an error, except 0.
+// Durations and sizes as people write them: 50ms, 2s, 64MiB. A number without a unit is an error, except 0. And as they
+// read them.
 
 #include "shared/result.h"
 
@@ -26,5 +27,11 @@ QString formatDuration(std::chrono::microseconds duration, const QString &space 
 
 /// As parseSize() reads it, exact, in the largest binary unit of which it is a whole number: "64MiB", "1500B".
 QString formatSize(qint64 bytes, const QString &space = {});
+
+/// For reading, not to be read back: three digits that count, "0.412 ms", "1.24 ms", "12.4 s", "3 min 20 s".
+QString durationText(std::chrono::nanoseconds duration);
+
+/// For reading, in English: "8,528".
+QString countText(quint64 count);
 
 } // namespace crosstalk

@@ -2,12 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/scenariorun.h"
 
+#include "app/desktop/models/deliverymark.h"
 #include "app/engine/cluster.h"
 #include "app/engine/report/words.h"
 
 #include <QFileInfo>
 
 namespace crosstalk {
+
+namespace {
+
+/// What is to hold, before anything has come about.
+QList<InvariantVerdict> unjudged(const std::vector<Invariant> &invariants)
+{
+    QList<InvariantVerdict> result;
+    for (const Invariant &each : invariants)
+        result << InvariantVerdict{each.name(), each.label(), Judgement::Unknown, QString(), std::nullopt};
+    return result;
+}
+
+} // namespace
 
 ScenarioRun::ScenarioRun(QString fileOrName, ScenarioRunner::Options options, QObject *parent)
     : QObject(parent)
@@ -29,7 +43,7 @@ void ScenarioRun::load()
     if (read)
         m_scenario = *std::move(read);
     m_steps.setSteps(m_scenario ? m_scenario->steps : Steps());
-    m_verdicts.setVerdicts({});
+    m_verdicts.setVerdicts(m_scenario ? unjudged(m_scenario->invariants) : QList<InvariantVerdict>());
     m_notes.clear();
     m_report.reset();
     m_failure.reset();
@@ -67,7 +81,7 @@ void ScenarioRun::start()
     for (qsizetype i = 0; i < all.size(); ++i)
         sessions.append({all.at(i), m_scenario->clients.at(i).rooms.value(0)});
     m_bench->watch(sessions);
-    m_verdicts.setVerdicts(m_bench->verdict()->verdict().invariants);
+    m_verdicts.setVerdicts(unjudged(m_scenario->invariants));
     connect(m_bench->verdict(), &VerdictFeed::changed, this,
             [this](const RunningVerdict &verdict) { m_verdicts.setVerdicts(verdict.invariants); });
     Q_EMIT benchReplaced(m_bench.get());
@@ -108,7 +122,8 @@ void ScenarioRun::stop()
 
 void ScenarioRun::note(const QString &text)
 {
-    const QString line = QStringLiteral("%1  %2").arg(timeText(m_runner->recorder()->now()), printable(text));
+    const QString line = QStringLiteral("%1  %2").arg(
+        momentInWords(std::chrono::nanoseconds(m_runner->recorder()->now())), printable(text));
     m_notes << line;
     m_bench->log(QStringLiteral("scenario"), text);
     Q_EMIT noted(line);

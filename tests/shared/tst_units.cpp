@@ -95,6 +95,41 @@ private Q_SLOTS:
         QCOMPARE(formatSize(1024, " "), QStringLiteral("1 KiB"));
     }
 
+    void writesDurationsForReading_data()
+    {
+        QTest::addColumn<qint64>("ns");
+        QTest::addColumn<QString>("text");
+        const auto row = [](std::chrono::nanoseconds value, const char *text) {
+            QTest::newRow(text) << qint64(value.count()) << QString::fromUtf8(text);
+        };
+        row(0ns, "0 ms");
+        row(1ns, "0.001 ms");
+        row(412'345ns, "0.412 ms");
+        row(999'600ns, "1.00 ms");
+        row(1'244us, "1.24 ms");
+        row(9'996us, "10.0 ms");
+        row(99'960us, "100 ms");
+        row(999'700us, "1.00 s");
+        row(12'345ms, "12.3 s");
+        row(200s, "3 min 20 s");
+        row(2h + 5min, "2 h 5 min");
+        row(-3ms, "-3.00 ms");
+    }
+    void writesDurationsForReading()
+    {
+        QFETCH(qint64, ns);
+        QTEST(durationText(std::chrono::nanoseconds(ns)), "text");
+    }
+
+    void writesCountsForReading()
+    {
+        // Whatever the locale: the sentence around is English.
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(countText(0), QStringLiteral("0"));
+        QCOMPARE(countText(999), QStringLiteral("999"));
+        QCOMPARE(countText(1'234'567), QStringLiteral("1,234,567"));
+    }
+
     void refusesTheRest_data()
     {
         QTest::addColumn<QString>("text");

@@ -57,6 +57,11 @@ QString inWords(std::chrono::nanoseconds duration)
     return Words::tr("%1 s").arg(number(microseconds / 1e6));
 }
 
+QString momentInWords(std::chrono::nanoseconds sinceStart)
+{
+    return Words::tr("%1 s").arg(QLocale().toString(static_cast<double>(sinceStart.count()) / 1e9, 'f', 3));
+}
+
 namespace {
 
 DeliveryMark describeRefusal(const QString &code)

@@ -54,4 +54,7 @@ DeliveryMark sentAgain(const DeliveryMark &mark);
 /// "1.9 ms", "340 µs", "1.2 s": three digits at most.
 QString inWords(std::chrono::nanoseconds duration);
 
+/// A moment of a run, to the millisecond: "2.140 s".
+QString momentInWords(std::chrono::nanoseconds sinceStart);
+
 } // namespace crosstalk

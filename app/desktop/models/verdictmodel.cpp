@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/models/verdictmodel.h"
 
+#include "app/desktop/models/deliverymark.h"
 #include "app/engine/report/words.h"
 
 #include <algorithm>
@@ -67,6 +68,15 @@ void VerdictModel::update(int row, const InvariantVerdict &verdict)
     Q_EMIT dataChanged(here, here);
 }
 
+QModelIndex VerdictModel::firstTrouble() const
+{
+    for (const Judgement each : {Judgement::Fail, Judgement::Unknown})
+        for (int row = 0; row < m_verdicts.size(); ++row)
+            if (m_verdicts.at(row).judgement == each)
+                return index(row, 0);
+    return {};
+}
+
 // The internal id of an invariant is 0, that of a row below it the invariant's row plus one.
 QModelIndex VerdictModel::index(int row, int column, const QModelIndex &parent) const
 {
@@ -116,13 +126,16 @@ QVariant VerdictModel::invariantData(const InvariantVerdict &verdict, int role)
 {
     const bool isBad = verdict.judgement == Judgement::Fail;
     const bool isGood = verdict.judgement == Judgement::Pass;
+    const bool isDoubtful = !isBad && !isGood && !verdict.reason.isEmpty();
     switch (role) {
     case Qt::DisplayRole:
         return verdict.label;
     case Qt::ToolTipRole:
         return verdict.reason;
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1 – %2: %3").arg(verdict.label, nameOf(verdict.judgement), verdict.reason);
+        return isBad || isGood || isDoubtful
+                   ? QStringLiteral("%1 – %2: %3").arg(verdict.label, nameOf(verdict.judgement), verdict.reason)
+                   : verdict.label;
     case JudgementRole:
         return QVariant::fromValue(verdict.judgement);
     case ProbeRole:
@@ -130,9 +143,12 @@ QVariant VerdictModel::invariantData(const InvariantVerdict &verdict, int role)
     case ReceiverRole:
         return verdict.counterexample ? verdict.counterexample->receiver : QString();
     case MarkedRow::MarkRole:
-        return isBad ? QStringLiteral("✗") : isGood ? QStringLiteral("✓") : QStringLiteral("?");
+        return isBad        ? QStringLiteral("✗")
+               : isGood     ? QStringLiteral("✓")
+               : isDoubtful ? QStringLiteral("?")
+                            : QStringLiteral("·");
     case MarkedRow::ToneRole:
-        return QVariant::fromValue(isBad ? Tone::Bad : isGood ? Tone::Good : Tone::Doubtful);
+        return QVariant::fromValue(isBad ? Tone::Bad : isGood ? Tone::Good : isDoubtful ? Tone::Doubtful : Tone::Muted);
     case MarkedRow::DetailRole:
         return verdict.reason;
     case MarkedRow::WeightRole:
@@ -179,7 +195,7 @@ QVariant VerdictModel::momentData(const Moment &moment, int role)
 {
     switch (role) {
     case Qt::DisplayRole:
-        return QStringLiteral("%1  %2").arg(timeText(moment.at), describe(moment));
+        return QStringLiteral("%1  %2").arg(momentInWords(std::chrono::nanoseconds(moment.at)), describe(moment));
     case Qt::ToolTipRole:
         return moment.probe.n > 0 ? tr("Show this message in the table") : QString();
     case ProbeRole:

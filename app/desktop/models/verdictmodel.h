@@ -24,9 +24,12 @@ public:
 
     explicit VerdictModel(QObject *parent = nullptr);
 
+    /// An unknown one without a reason has not been judged yet.
     /// Signals what differs: a list of the same invariants stays where it is on the screen.
     void setVerdicts(const QList<InvariantVerdict> &verdicts);
     const QList<InvariantVerdict> &verdicts() const { return m_verdicts; }
+    /// The first that failed, else the first that could not be judged; invalid where all hold.
+    QModelIndex firstTrouble() const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;

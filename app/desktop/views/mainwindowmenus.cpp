@@ -13,6 +13,7 @@
 #include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/firststeps.h"
+#include "app/desktop/views/fittingtoolbar.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/mainwindow.h"
@@ -27,7 +28,6 @@
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QSpinBox>
-#include <QToolBar>
 #include <QToolButton>
 
 namespace crosstalk {
@@ -181,11 +181,12 @@ void MainWindow::buildHelpMenu()
 
 void MainWindow::buildToolBar()
 {
-    QToolBar *bar = addToolBar(tr("Tool bar"));
+    auto *bar = new FittingToolBar(tr("Tool bar"), this);
+    addToolBar(bar);
     bar->setObjectName(QStringLiteral("toolbar"));
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({14, 14});
+    bar->setIconSize({16, 16});
     m_actions->addInstance()->setIconText(tr("Instance"));
     m_actions->attach()->setIconText(tr("Attach…"));
     m_scenarioActions->open()->setIconText(tr("Scenario…"));

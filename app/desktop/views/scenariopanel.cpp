@@ -10,10 +10,11 @@
 #include "app/desktop/views/verdictpill.h"
 
 #include <QLabel>
-#include <QListWidget>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace crosstalk {
 
@@ -23,7 +24,7 @@ QToolButton *makeButton(QAction *action, QWidget *parent)
 {
     auto *button = new QToolButton(parent);
     button->setDefaultAction(action);
-    button->setIconSize({14, 14});
+    button->setIconSize({16, 16});
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
@@ -52,15 +53,21 @@ QWidget *makeSection(const QString &heading, QWidget *list)
     return section;
 }
 
-QListWidget *makeList(const QString &accessibleName, QWidget *parent)
+/// How many held.
+QString outcomeWords(const Verdict &verdict)
 {
-    auto *list = new QListWidget(parent);
-    list->setFrameShape(QFrame::NoFrame);
-    list->setWordWrap(true);
-    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    list->setAccessibleName(accessibleName);
-    return list;
+    const auto count = [&verdict](Judgement judgement) {
+        return std::count_if(verdict.invariants.begin(), verdict.invariants.end(),
+                             [judgement](const InvariantVerdict &each) { return each.judgement == judgement; });
+    };
+    const auto all = verdict.invariants.size();
+    if (const auto failed = count(Judgement::Fail); failed > 0)
+        return ScenarioPanel::tr("%1 of %2 did not hold").arg(failed).arg(all);
+    const auto unknown = count(Judgement::Unknown);
+    if (verdict.interrupted || (unknown == 0 && !verdict.reason.isEmpty()))
+        return verdict.reason;
+    return unknown > 0 ? ScenarioPanel::tr("%1 of %2 could not be judged").arg(unknown).arg(all)
+                       : ScenarioPanel::tr("everything held");
 }
 
 /// What goes on, in a few words.
@@ -72,12 +79,9 @@ QString stateWords(const ScenarioRun &run)
                                           : ScenarioPanel::tr("The file has %1 mistakes").arg(run.mistakes().size());
     if (run.failure())
         return run.failure()->toString();
-    if (run.report()) {
-        const QString took = inWords(run.report()->duration);
-        const QString &reason = run.report()->verdict.reason;
-        return reason.isEmpty() ? ScenarioPanel::tr("Ended after %1").arg(took)
-                                : ScenarioPanel::tr("Ended after %1: %2").arg(took, reason);
-    }
+    if (run.report())
+        return ScenarioPanel::tr("Ended after %1: %2")
+            .arg(inWords(run.report()->duration), outcomeWords(run.report()->verdict));
     switch (run.state()) {
     case State::Starting:
         return ScenarioPanel::tr("Starting the broker, the instances and the clients…");
@@ -105,31 +109,36 @@ ScenarioPanel::ScenarioPanel(ScenarioActions *actions, QWidget *parent)
     , m_lists(new QSplitter(Qt::Vertical, this))
     , m_steps(new MarkedTree(this))
     , m_verdicts(new MarkedTree(this))
-    , m_notes(makeList(tr("What was told on the way"), this))
+    , m_notes(new MarkedTree(this))
 {
     buildLists();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHeader(actions));
-    layout->addWidget(m_mistakes, 1);
+    m_mistakesSection = makeSection(tr("Mistakes"), m_mistakes);
+    layout->addWidget(m_mistakesSection, 1);
     layout->addWidget(m_lists, 1);
     refresh();
 }
 
 ScenarioPanel::~ScenarioPanel()
 {
-    // Before the rows that it shows.
+    // Before the rows that they show.
     delete m_mistakes;
+    delete m_notes;
 }
 
 QWidget *ScenarioPanel::buildHeader(ScenarioActions *actions)
 {
     auto *header = new QWidget(this);
     auto *layout = new QVBoxLayout(header);
-    layout->setContentsMargins(10, 8, 6, 4);
+    // The icons of the buttons stand below the title's first letter.
+    constexpr int ofButton = 7;
+    layout->setContentsMargins(10 - ofButton, 8, 6, 4);
     layout->setSpacing(4);
     auto *first = new QHBoxLayout;
+    first->setContentsMargins(ofButton, 0, 0, 0);
     QFont font = m_title->font();
     font.setWeight(QFont::DemiBold);
     font.setPointSizeF(font.pointSizeF() * 1.07);
@@ -138,6 +147,7 @@ QWidget *ScenarioPanel::buildHeader(ScenarioActions *actions)
     first->addWidget(m_pill);
     first->addWidget(makeButton(actions->close(), header));
     layout->addLayout(first);
+    m_state->setContentsMargins(ofButton, 0, 0, 0);
     m_state->setWordWrap(true);
     m_state->setTextFormat(Qt::PlainText);
     m_state->setForegroundRole(QPalette::PlaceholderText);
@@ -166,7 +176,10 @@ void ScenarioPanel::buildLists()
     m_verdicts->setAccessibleName(tr("What must hold, and whether it does"));
     m_lists->addWidget(makeSection(tr("Steps"), m_steps));
     m_lists->addWidget(makeSection(tr("What must hold"), m_verdicts));
-    m_lists->addWidget(makeSection(tr("On the way"), m_notes));
+    m_notes->setModel(&m_noteRows);
+    m_notes->setAccessibleName(tr("What was told on the way"));
+    m_notesSection = makeSection(tr("On the way"), m_notes);
+    m_lists->addWidget(m_notesSection);
     m_lists->setStretchFactor(0, 4);
     m_lists->setStretchFactor(1, 4);
     m_lists->setStretchFactor(2, 1);
@@ -187,10 +200,7 @@ void ScenarioPanel::setRun(ScenarioRun *run)
     m_verdicts->setModel(run ? run->verdicts() : nullptr);
     if (run) {
         connect(run, &ScenarioRun::changed, this, &ScenarioPanel::refresh);
-        connect(run, &ScenarioRun::noted, this, [this](const QString &text) {
-            m_notes->addItem(text);
-            m_notes->scrollToBottom();
-        });
+        connect(run, &ScenarioRun::noted, this, &ScenarioPanel::addNote);
         connect(run->steps(), &QAbstractItemModel::dataChanged, this, &ScenarioPanel::followStep);
         connect(run->verdicts(), &QAbstractItemModel::rowsInserted, this, &ScenarioPanel::expandFailures);
         connect(run->verdicts(), &QAbstractItemModel::modelReset, this, &ScenarioPanel::expandFailures);
@@ -200,6 +210,8 @@ void ScenarioPanel::setRun(ScenarioRun *run)
 
 void ScenarioPanel::focusSteps()
 {
+    if (m_run && m_run->report() && m_run->verdicts()->firstTrouble().isValid())
+        return m_verdicts->setFocus(Qt::ShortcutFocusReason);
     QWidget *list = m_mistakes->isVisible() ? static_cast<QWidget *>(m_mistakes) : m_steps;
     list->setFocus(Qt::ShortcutFocusReason);
 }
@@ -214,10 +226,40 @@ void ScenarioPanel::refresh()
     showMistakes();
     showState();
     m_steps->expandAll();
-    // A new run has told nothing yet.
-    if (m_notes->count() > m_run->notes().size())
-        m_notes->clear();
+    showNotes();
     expandFailures();
+    if (m_run->report())
+        showTrouble();
+}
+
+void ScenarioPanel::showNotes()
+{
+    // A new run has told nothing yet.
+    if (m_noteRows.rowCount() > m_run->notes().size())
+        m_noteRows.clear();
+    m_notesSection->setVisible(m_run->isRunning() || m_noteRows.rowCount() > 0);
+}
+
+void ScenarioPanel::addNote(const QString &text)
+{
+    auto *row = new QStandardItem(text);
+    row->setToolTip(text);
+    row->setData(QStringLiteral("·"), MarkedRow::MarkRole);
+    row->setData(QVariant::fromValue(MarkedRow::Tone::Muted), MarkedRow::ToneRole);
+    row->setData(QVariant::fromValue(MarkedRow::Weight::Normal), MarkedRow::WeightRole);
+    m_noteRows.appendRow(row);
+    m_notes->scrollToBottom();
+}
+
+/// Brings it into sight, and puts the keyboard's place there: on the example where there is one.
+void ScenarioPanel::showTrouble()
+{
+    const QModelIndex trouble = m_run->verdicts()->firstTrouble();
+    if (!trouble.isValid())
+        return;
+    const QModelIndex example = m_run->verdicts()->index(0, 0, trouble);
+    m_verdicts->setCurrentIndex(example.isValid() ? example : trouble);
+    m_verdicts->scrollTo(trouble, QAbstractItemView::PositionAtTop);
 }
 
 void ScenarioPanel::showMistakes()
@@ -235,7 +277,7 @@ void ScenarioPanel::showMistakes()
             row->setData(tr("line %1, column %2").arg(mistake.line).arg(mistake.column), MarkedRow::DetailRole);
         m_mistakeRows.appendRow(row);
     }
-    m_mistakes->setVisible(!mistakes.isEmpty());
+    m_mistakesSection->setVisible(!mistakes.isEmpty());
     m_lists->setVisible(mistakes.isEmpty());
 }
 

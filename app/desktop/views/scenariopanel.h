@@ -11,7 +11,6 @@
 #include <QWidget>
 
 class QLabel;
-class QListWidget;
 class QSplitter;
 
 namespace crosstalk {
@@ -31,6 +30,7 @@ public:
 
     /// Null for none.
     void setRun(ScenarioRun *run);
+    /// To its steps; to what did not hold, once it has ended.
     void focusSteps();
 
 Q_SIGNALS:
@@ -43,6 +43,9 @@ private:
     void refresh();
     void showMistakes();
     void showState();
+    void showNotes();
+    void addNote(const QString &text);
+    void showTrouble();
     void followStep();
     void expandFailures();
     void choose(const QModelIndex &index);
@@ -53,10 +56,13 @@ private:
     QLabel *m_state;
     QStandardItemModel m_mistakeRows;
     MarkedTree *m_mistakes;
+    QWidget *m_mistakesSection = nullptr;
     QSplitter *m_lists;
     MarkedTree *m_steps;
     MarkedTree *m_verdicts;
-    QListWidget *m_notes;
+    QStandardItemModel m_noteRows;
+    MarkedTree *m_notes;
+    QWidget *m_notesSection = nullptr; ///< Only where there is something to be told.
 };
 
 } // namespace crosstalk

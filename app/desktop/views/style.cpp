@@ -4,6 +4,7 @@
 
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/rowdelegate.h"
+#include "app/desktop/views/textbutton.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -232,7 +233,10 @@ void QuietStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
     const auto *list = control == CC_ComboBox ? qstyleoption_cast<const QStyleOptionComboBox *>(option) : nullptr;
     const auto *spin = control == CC_SpinBox ? qstyleoption_cast<const QStyleOptionSpinBox *>(option) : nullptr;
-    if (bar)
+    const auto *button = control == CC_ToolButton ? qstyleoption_cast<const QStyleOptionToolButton *>(option) : nullptr;
+    if (button && isTextButton(*button))
+        paintTextButton(*button, menuPart(*button, widget), painter);
+    else if (bar)
         paintScrollBar(bar, subControlRect(control, option, SC_ScrollBarSlider, widget), painter);
     else if (list && !list->editable)
         paintComboBox(list, painter);
@@ -241,6 +245,13 @@ void QuietStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
                      subControlRect(control, option, SC_SpinBoxDown, widget), painter);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect QuietStyle::menuPart(const QStyleOptionToolButton &button, const QWidget *widget) const
+{
+    return button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup)
+               ? subControlRect(CC_ToolButton, &button, SC_ToolButtonMenu, widget)
+               : QRect();
 }
 
 QRect QuietStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
@@ -325,7 +336,7 @@ int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_DockWidgetSeparatorExtent:
         return 4;
     case PM_ToolBarItemSpacing:
-        return 4;
+        return 1;
     case PM_ToolBarItemMargin:
         return 6;
     case PM_MenuBarItemSpacing:
@@ -344,8 +355,9 @@ QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option
 {
     const QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const auto *button = type == CT_ToolButton ? qstyleoption_cast<const QStyleOptionToolButton *>(option) : nullptr;
-    const bool hasText = button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon;
-    return hasText ? result + QSize(8, 4) : result;
+    return button && isTextButton(*button)
+               ? textButtonSize(*button, result.height() + 4, pixelMetric(PM_MenuButtonIndicator, button, widget))
+               : result;
 }
 
 void applyTheme(QApplication &application, Theme theme)

@@ -7,6 +7,7 @@
 #include <QProxyStyle>
 
 class QApplication;
+class QStyleOptionToolButton;
 
 namespace crosstalk {
 
@@ -30,6 +31,9 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
+
+private:
+    QRect menuPart(const QStyleOptionToolButton &button, const QWidget *widget) const;
 };
 
 /// Sets style and palette, also while windows are open. System follows the desktop; where that has no say, our own

@@ -30,12 +30,6 @@ QChar shown(QChar c)
     return isControl || turnsDirection || isNoCharacter ? QChar(QChar::ReplacementCharacter) : c;
 }
 
-/// Three digits that count: 1.24, 12.4, 124.
-QString threeDigits(double value)
-{
-    return QString::number(value, 'f', value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
-}
-
 /// "alice on a", or whichever of them is known.
 QString placed(const QString &session, const QString &instance)
 {
@@ -70,28 +64,6 @@ QString printableLine(QString text)
             c = QChar(0x240A);
     }
     return printable(text);
-}
-
-QString durationText(std::chrono::nanoseconds duration)
-{
-    using namespace std::chrono_literals;
-    if (duration < 0ns)
-        return QLatin1Char('-') + durationText(-duration);
-    const auto in = [duration](std::chrono::nanoseconds unit) {
-        return double(duration.count()) / double(unit.count());
-    };
-    if (duration == 0ns)
-        return QStringLiteral("0 ms");
-    if (in(1ms) < 0.9995)
-        return QString::number(std::max(in(1ms), 0.001), 'f', 3) + QStringLiteral(" ms");
-    if (in(1ms) < 999.5)
-        return threeDigits(in(1ms)) + QStringLiteral(" ms");
-    if (in(1s) < 99.95)
-        return threeDigits(in(1s)) + QStringLiteral(" s");
-    const qint64 seconds = std::chrono::round<std::chrono::seconds>(duration).count();
-    if (seconds < 3600)
-        return QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
-    return QStringLiteral("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
 }
 
 QString timeText(qint64 atNs)

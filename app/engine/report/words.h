@@ -5,12 +5,11 @@
 // What reports and the command line say in words: times, and what led to a failure. Text that comes from outside
 // (names, reasons) is made fit for every place it may be shown in.
 
+#include "shared/units.h"
 #include "shared/verdict.h"
 
 #include <QString>
 #include <QStringList>
-
-#include <chrono>
 
 namespace crosstalk {
 
@@ -20,8 +19,6 @@ QString printable(const QString &text);
 /// As printable(), and line breaks become pictures too: a name must not make itself a line of its own.
 QString printableLine(QString text);
 
-/// "0.412 ms", "1.24 ms", "12.4 s", "3 min 20 s".
-QString durationText(std::chrono::nanoseconds duration);
 /// A moment of the run: "3.2141 s".
 QString timeText(qint64 atNs);
 

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void haltedStepsDoNotRun();
     void foreignPathsDoNoHarm();
     void verdictsShowTheirCounterexample();
+    void verdictsWaitUntilTheyAreJudged();
     void verdictsSignalOnlyWhatDiffers();
     void verdictsOfOtherInvariantsReset();
 };
@@ -200,6 +201,30 @@ void tst_scenariomodels::verdictsShowTheirCounterexample()
     QCOMPARE(moment.data(VerdictModel::ReceiverRole).toString(), QString());
     QCOMPARE(model.index(2, 0, lost).data(VerdictModel::ReceiverRole).toString(), QStringLiteral("alice"));
     QCOMPARE(model.rowCount(model.index(1, 0)), 0);
+}
+
+void tst_scenariomodels::verdictsWaitUntilTheyAreJudged()
+{
+    VerdictModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    QVERIFY(!model.firstTrouble().isValid());
+    const auto mark = [&model](int row) { return model.index(row, 0).data(MarkedRow::MarkRole).toString(); };
+    model.setVerdicts({verdict(QStringLiteral("alive"), Judgement::Unknown, QString()),
+                       verdict(QStringLiteral("no-loss"), Judgement::Unknown, QString())});
+    QCOMPARE(mark(0), QStringLiteral("·"));
+    QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("alive"));
+    model.setVerdicts(
+        {verdict(QStringLiteral("alive"), Judgement::Unknown, QStringLiteral("there was no instance")), failure(3)});
+    QCOMPARE(mark(0), QStringLiteral("?"));
+    QCOMPARE(mark(1), QStringLiteral("✗"));
+    QCOMPARE(model.firstTrouble(), model.index(1, 0));
+    const QModelIndex moment = model.index(2, 0, model.index(1, 0));
+    QVERIFY2(moment.data().toString().startsWith(QStringLiteral("0.000 s  alice ")),
+             qPrintable(moment.data().toString()));
+    model.setVerdicts(
+        {verdict(QStringLiteral("alive"), Judgement::Unknown, QStringLiteral("there was no instance")),
+         verdict(QStringLiteral("no-loss"), Judgement::Pass, QStringLiteral("all 8 due were delivered"))});
+    QCOMPARE(model.firstTrouble(), model.index(0, 0));
 }
 
 void tst_scenariomodels::verdictsSignalOnlyWhatDiffers()

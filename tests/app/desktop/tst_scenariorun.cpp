@@ -185,6 +185,9 @@ void tst_scenariorun::shippedScenarioRunsToItsVerdict()
     MarkedTree *steps = desk.tree(QStringLiteral("Steps"));
     QCOMPARE(steps->model()->rowCount(), 3);
     QVERIFY(desk.said().contains(QStringLiteral("Ready to run")));
+    const MarkedTree *verdicts = desk.tree(QStringLiteral("What must hold"));
+    QVERIFY(verdicts->model()->rowCount() > 0); // Told before it is judged.
+    QVERIFY(!desk.tree(QStringLiteral("What was told"))->isVisible());
 
     desk.press(Qt::Key_F9);
     QVERIFY(desk.run()->isRunning());
@@ -195,6 +198,7 @@ void tst_scenariorun::shippedScenarioRunsToItsVerdict()
     QVERIFY(desk.run()->report());
     QCOMPARE(desk.run()->report()->verdict.judgement, Judgement::Pass);
     QCOMPARE(desk.pill(), QStringLiteral("PASS"));
+    QVERIFY2(desk.said().contains(QStringLiteral(": everything held")), qPrintable(desk.said()));
     for (int row = 0; row < 3; ++row)
         QCOMPARE(steps->model()->index(row, 0).data(StepsModel::StateRole).value<StepsModel::State>(),
                  StepsModel::State::Done);
@@ -273,6 +277,15 @@ void tst_scenariorun::failureLeadsToItsMessage()
     QVERIFY(verdicts->isExpanded(loss));
     const QModelIndex example = verdicts->model()->index(0, 0, loss);
     QVERIFY(verdicts->model()->rowCount(loss) > 1);
+
+    // Straight there by keyboard.
+    QVERIFY2(desk.said().contains(QStringLiteral(": 1 of 3 did not hold")), qPrintable(desk.said()));
+    desk.press(Qt::Key_6, Qt::ControlModifier);
+    QCOMPARE(QApplication::focusWidget(), verdicts);
+    QCOMPARE(verdicts->currentIndex(), example);
+    QTest::keyClick(verdicts, Qt::Key_Return);
+    QVERIFY(desk.window.findChild<MessagesView *>()->isVisible());
+    desk.press(Qt::Key_3, Qt::ControlModifier);
 
     // From a click to the row of the very message.
     auto *messages = desk.window.findChild<MessagesView *>();

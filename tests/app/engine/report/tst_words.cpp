@@ -16,8 +16,6 @@ class TestWords : public QObject
 private Q_SLOTS:
     void showsWhatCannotBePrinted_data();
     void showsWhatCannotBePrinted();
-    void writesDurations_data();
-    void writesDurations();
     void writesMoments_data();
     void writesMoments();
     void leavesOutARoomWithoutAName();
@@ -50,33 +48,6 @@ void TestWords::showsWhatCannotBePrinted()
 {
     QFETCH(QString, text);
     QTEST(printable(text), "shown");
-}
-
-void TestWords::writesDurations_data()
-{
-    QTest::addColumn<qint64>("ns");
-    QTest::addColumn<QString>("text");
-    const auto row = [](std::chrono::nanoseconds value, const char *text) {
-        QTest::newRow(text) << qint64(value.count()) << QString::fromUtf8(text);
-    };
-    row(0ns, "0 ms");
-    row(1ns, "0.001 ms");
-    row(412'345ns, "0.412 ms");
-    row(999'600ns, "1.00 ms");
-    row(1'244us, "1.24 ms");
-    row(9'996us, "10.0 ms");
-    row(99'960us, "100 ms");
-    row(999'700us, "1.00 s");
-    row(12'345ms, "12.3 s");
-    row(200s, "3 min 20 s");
-    row(2h + 5min, "2 h 5 min");
-    row(-3ms, "-3.00 ms");
-}
-
-void TestWords::writesDurations()
-{
-    QFETCH(qint64, ns);
-    QTEST(durationText(std::chrono::nanoseconds(ns)), "text");
 }
 
 void TestWords::writesMoments_data()
