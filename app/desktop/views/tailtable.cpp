@@ -4,12 +4,15 @@
 
 #include "app/desktop/models/rowfilter.h"
 #include "app/desktop/views/copyrows.h"
+#include "app/desktop/views/icon.h"
 
 #include <QAction>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QToolButton>
 
 #include <utility>
 
@@ -19,6 +22,7 @@ TailTable::TailTable(RowFilter *rows, QWidget *parent)
     : QTableView(parent)
     , m_rows(rows)
     , m_emptyWords(new QLabel(viewport()))
+    , m_newest(buildNewest())
 {
     setUp();
     addActions();
@@ -32,7 +36,7 @@ TailTable::TailTable(RowFilter *rows, QWidget *parent)
         if (m_isFollowing)
             bar->setValue(bar->maximum());
     });
-    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { m_isFollowing = value >= bar->maximum(); });
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { setFollowing(value >= bar->maximum()); });
 }
 
 void TailTable::setUp()
@@ -81,6 +85,25 @@ void TailTable::addActions()
     setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
+QToolButton *TailTable::buildNewest()
+{
+    auto *newest = new QToolButton(this);
+    newest->setIcon(icon(QStringLiteral("newest")));
+    newest->setAccessibleName(tr("Go to the newest row"));
+    newest->setToolTip(tr("Go to the newest row, and follow (Ctrl+End)"));
+    newest->setFocusPolicy(Qt::NoFocus);
+    newest->hide();
+    connect(newest, &QToolButton::clicked, this, &TailTable::goToNewest);
+    return newest;
+}
+
+void TailTable::placeNewest()
+{
+    constexpr int margin = 8;
+    m_newest->resize(m_newest->sizeHint());
+    m_newest->move(viewport()->geometry().bottomRight() - m_newest->rect().bottomRight() - QPoint(margin, margin));
+}
+
 void TailTable::setEmptyWords(const QString &nothing, const QString &noMatch)
 {
     m_nothing = nothing;
@@ -93,7 +116,13 @@ void TailTable::follow()
     m_wanted = QPersistentModelIndex();
     updateGeometries();
     verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    m_isFollowing = true;
+    setFollowing(true);
+}
+
+void TailTable::setFollowing(bool isFollowing)
+{
+    m_isFollowing = isFollowing;
+    m_newest->setHidden(isFollowing);
 }
 
 void TailTable::goToNewest()
@@ -137,7 +166,7 @@ void TailTable::tryReveal()
         updateGeometries();
         setCurrentIndex(index);
         scrollTo(index, PositionAtCenter);
-        m_isFollowing = false;
+        setFollowing(false);
     } else if (!m_rows->isSearching()) {
         follow();
     }
@@ -154,7 +183,7 @@ void TailTable::rowsInserted(const QModelIndex &parent, int first, int last)
         return;
     updateGeometries();
     bar->setValue(bar->value() + (last - first + 1) * height);
-    m_isFollowing = false;
+    setFollowing(false);
 }
 
 void TailTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
@@ -164,7 +193,7 @@ void TailTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int l
     const int above = qMin(last + 1, bar->value() / height) - first;
     if (!m_isFollowing && above > 0) {
         bar->setValue(qMax(0, bar->value() - above * height));
-        m_isFollowing = false;
+        setFollowing(false);
     }
     const QScopedValueRollback guard(m_isDropping, true);
     QTableView::rowsAboutToBeRemoved(parent, first, last);
@@ -173,14 +202,33 @@ void TailTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int l
 void TailTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    if (current.isValid() && current.row() != previous.row() && !m_isDropping)
-        Q_EMIT rowSelected(m_rows->mapToSource(current));
+    if (!current.isValid() || current.row() == previous.row() || m_isDropping)
+        return;
+    if (current.row() + 1 < m_rows->rowCount())
+        setFollowing(false);
+    Q_EMIT rowSelected(m_rows->mapToSource(current));
 }
 
 void TailTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTableView::selectionChanged(selected, deselected);
     m_copy->setEnabled(selectionModel()->hasSelection());
+}
+
+/// The keyboard begins where the reader looks: at the newest.
+void TailTable::focusInEvent(QFocusEvent *event)
+{
+    if (const int rows = m_rows->rowCount(); rows > 0 && m_isFollowing && !currentIndex().isValid())
+        selectionModel()->setCurrentIndex(m_rows->index(rows - 1, 0), QItemSelectionModel::NoUpdate);
+    QTableView::focusInEvent(event);
+}
+
+/// A row that is taken hold of must not run away before it is read, or clicked a second time.
+void TailTable::mousePressEvent(QMouseEvent *event)
+{
+    if (indexAt(event->position().toPoint()).isValid())
+        setFollowing(false);
+    QTableView::mousePressEvent(event);
 }
 
 void TailTable::showState()
@@ -200,6 +248,7 @@ void TailTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     m_emptyWords->setGeometry(viewport()->rect());
+    placeNewest();
 }
 
 } // namespace crosstalk

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// A table of rows that come at the bottom and go at the top. Follows the newest unless the reader has scrolled away;
-// what is read then stays in its place, whatever comes and goes above it. Says in words why it is empty.
+// A table of rows that come at the bottom and go at the top. Follows the newest unless the reader has scrolled away or
+// taken hold of a row; what is read then stays in its place, whatever comes and goes above it. Says in words why it is
+// empty.
 
 #include <QPersistentModelIndex>
 #include <QTableView>
 
 class QLabel;
+class QToolButton;
 
 namespace crosstalk {
 
@@ -40,12 +42,17 @@ protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUp();
     void addActions();
+    QToolButton *buildNewest();
     void goToNewest();
+    void setFollowing(bool isFollowing);
+    void placeNewest();
     void keepSelected();
     void tryReveal();
     void showState();
@@ -53,6 +60,7 @@ private:
     RowFilter *m_rows;
     QAction *m_copy = nullptr;
     QLabel *m_emptyWords;
+    QToolButton *m_newest; ///< In sight while it does not follow.
     QString m_nothing;
     QString m_noMatch;
     QPersistentModelIndex m_wanted; ///< Of the filter's source: to be shown as soon as it has been found.

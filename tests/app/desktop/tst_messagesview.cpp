@@ -79,6 +79,8 @@ private Q_SLOTS:
     void offersWhatHasOccurred();
     void resetShowsAll();
     void followsTheNewest();
+    void holdsARowThatIsClicked();
+    void beginsAtTheNewestByKeyboard();
     void staysWhereTheReaderIs();
     void showsAMessage();
     void showsAMessageThatIsFoundLater();
@@ -147,6 +149,54 @@ void tst_messagesview::followsTheNewest()
     desk.model.append(messages(101, 100));
     QTRY_VERIFY(bar->maximum() > before);
     QTRY_COMPARE(bar->value(), bar->maximum());
+}
+
+void tst_messagesview::holdsARowThatIsClicked()
+{
+    Desk desk;
+    QScrollBar *bar = desk.table->verticalScrollBar();
+    desk.model.append(messages(1, 100));
+    QTRY_VERIFY(bar->maximum() > 0);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    auto *newest = desk.table->findChild<QToolButton *>();
+    QVERIFY(!newest->isVisible());
+
+    const QPoint place(20, 40);
+    const QPersistentModelIndex held = desk.table->indexAt(place);
+    QTest::mouseClick(desk.table->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(desk.table->currentIndex(), QModelIndex(held));
+    QVERIFY(newest->isVisible());
+    desk.model.append(messages(101, 100));
+    QTRY_COMPARE(desk.rows(), 400);
+    QCOMPARE(desk.table->indexAt(place), QModelIndex(held));
+
+    QTest::mouseClick(newest, Qt::LeftButton);
+    QCOMPARE(bar->value(), bar->maximum());
+    QVERIFY(!newest->isVisible());
+    const int before = bar->maximum();
+    desk.model.append(messages(201, 100));
+    QTRY_VERIFY(bar->maximum() > before);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+}
+
+void tst_messagesview::beginsAtTheNewestByKeyboard()
+{
+    Desk desk;
+    QScrollBar *bar = desk.table->verticalScrollBar();
+    desk.model.append(messages(1, 100));
+    QTRY_VERIFY(bar->maximum() > 0);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    desk.view.activateWindow();
+    desk.table->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(desk.table->hasFocus());
+    QCOMPARE(desk.table->currentIndex().row(), 199);
+    QTest::keyClick(desk.table, Qt::Key_Up);
+    QCOMPARE(desk.table->currentIndex().row(), 198);
+    const QPersistentModelIndex held = desk.table->currentIndex();
+    const QRect there = desk.table->visualRect(held);
+    desk.model.append(messages(101, 100));
+    QTRY_COMPARE(desk.rows(), 400);
+    QCOMPARE(desk.table->visualRect(held), there);
 }
 
 void tst_messagesview::staysWhereTheReaderIs()
