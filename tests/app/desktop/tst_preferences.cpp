@@ -150,8 +150,10 @@ void tst_preferences::everyControlHasAName()
     int seen = 0;
     const auto widgets = dialog.findChildren<QWidget *>();
     for (const QWidget *widget : widgets) {
-        // What is inside a spin box is spoken for by it.
-        const bool isControl = widget->focusPolicy() != Qt::NoFocus && widget->parentWidget()->focusPolicy() == 0;
+        // What is inside a spin box is spoken for by it; and so is the list of a combo box, a window of its own, which
+        // some versions of Qt make only as it drops down.
+        const bool isControl = widget->focusPolicy() != Qt::NoFocus && widget->parentWidget()->focusPolicy() == 0 &&
+                               widget->window() == &dialog;
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
         if (!isControl)
             continue;
