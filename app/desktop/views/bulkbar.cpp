@@ -18,6 +18,7 @@ BulkBar::BulkBar(const BulkSend *bulk, QWidget *parent)
 {
     m_words->setAccessibleName(tr("Sending of several messages"));
     m_button->setFocusPolicy(Qt::TabFocus);
+    setFocusProxy(m_button);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 2, 10, 2);
     layout->addWidget(m_words, 1);

@@ -3,6 +3,7 @@
 #include "app/desktop/views/chatinput.h"
 
 #include <QKeyEvent>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
 
@@ -74,6 +75,11 @@ void ChatInput::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     adjust(); // Another width, other line breaks.
+    // What fits was perhaps scrolled while it did not.
+    if (verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
+        verticalScrollBar()->setValue(0);
+    else
+        ensureCursorVisible();
 }
 
 } // namespace crosstalk

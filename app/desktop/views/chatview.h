@@ -37,7 +37,7 @@ public:
     /// The last row of which something is to be seen; -1 where there is none.
     int lastVisibleRow() const;
     void scrollToNewest();
-    /// The selected lines, in their order and whole, as text to the clipboard.
+    /// The selected lines, or else the current one, in their order and whole, as text to the clipboard.
     void copySelection();
 
     QRect visualRect(const QModelIndex &index) const override;

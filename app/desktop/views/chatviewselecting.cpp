@@ -99,6 +99,9 @@ void ChatView::announce(int row, int event)
 
 void ChatView::copySelection()
 {
+    // Who comes by keyboard stands on a line before any is selected.
+    if (!selectionModel()->hasSelection() && currentIndex().isValid())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::Select);
     CopyRows::copy(this, [this](int row) { return ChatModel::plainText(m_model->line(row)); });
 }
 
@@ -146,30 +149,37 @@ void ChatView::contextMenuEvent(QContextMenuEvent *event)
     const bool isByMouse = event->reason() == QContextMenuEvent::Mouse;
     const QModelIndex index = isByMouse ? indexAt(event->pos()) : currentIndex();
     const QPoint at = isByMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).center());
-    const int row = index.row();
-    QMenu menu(this);
-    QAction *copy = menu.addAction(tr("&Copy"), QKeySequence::Copy, this, &ChatView::copySelection);
-    copy->setEnabled(selectionModel()->hasSelection());
-    menu.addAction(tr("Select &all"), QKeySequence::SelectAll, this, &ChatView::selectAll);
-    QAction *whole = menu.addAction(tr("Show the &whole message…"), Qt::Key_Return, this,
-                                    [this, row] { Q_EMIT wholeRequested(row); });
-    whole->setEnabled(row >= 0);
-    QAction *path =
-        menu.addAction(tr("&Path of the message"), Qt::Key_P, this, [this, row] { Q_EMIT pathRequested(row); });
-    path->setEnabled(row >= 0 && m_model->line(row).probe.n > 0);
+    // Lines may come and go while the menu is open; and the view.
+    const std::optional<quint64> serial = index.isValid() ? std::optional(m_model->serial(index.row())) : std::nullopt;
+    const auto row = [this, serial] { return serial ? m_model->row(*serial) : -1; };
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *copy = menu->addAction(tr("&Copy"), QKeySequence::Copy, this, &ChatView::copySelection);
+    copy->setEnabled(selectionModel()->hasSelection() || currentIndex().isValid());
+    menu->addAction(tr("Select &all"), QKeySequence::SelectAll, this, &ChatView::selectAll);
+    QAction *whole = menu->addAction(tr("Show the &whole message…"), Qt::Key_Return, this, [this, row] {
+        if (row() >= 0)
+            Q_EMIT wholeRequested(row());
+    });
+    whole->setEnabled(index.isValid());
+    QAction *path = menu->addAction(tr("&Path of the message"), Qt::Key_P, this, [this, row] {
+        if (row() >= 0)
+            Q_EMIT pathRequested(row());
+    });
+    path->setEnabled(index.isValid() && m_model->line(index.row()).probe.n > 0);
     if (m_isWritable) {
-        menu.addSeparator();
+        menu->addSeparator();
         const auto unsent = m_model->unsentRows().size();
         QAction *again =
-            menu.addAction(tr("&Send again"), Qt::Key_R, this, [this, row] { Q_EMIT sendAgainRequested(row); });
-        again->setEnabled(row >= 0 && m_model->line(row).isUnsent());
+            menu->addAction(tr("&Send again"), Qt::Key_R, this, [this, row] { Q_EMIT sendAgainRequested(row()); });
+        again->setEnabled(index.isValid() && m_model->line(index.row()).isUnsent());
         if (unsent > 1)
-            menu.addAction(tr("Send all %1 &unsent again").arg(locale().toString(unsent)), this,
-                           &ChatView::sendAllAgainRequested);
+            menu->addAction(tr("Send all %1 &unsent again").arg(locale().toString(unsent)), this,
+                            &ChatView::sendAllAgainRequested);
     }
-    menu.addSeparator();
-    menu.addAction(tr("Go to the &newest"), this, &ChatView::scrollToNewest)->setEnabled(!m_isFollowing);
-    menu.exec(at);
+    menu->addSeparator();
+    menu->addAction(tr("Go to the &newest"), this, &ChatView::scrollToNewest)->setEnabled(!m_isFollowing);
+    menu->popup(at);
 }
 
 } // namespace crosstalk

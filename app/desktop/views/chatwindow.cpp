@@ -120,7 +120,8 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     layout->addWidget(m_footer);
     setTabOrder(m_input, m_send);
     setTabOrder(m_send, m_ways);
-    setTabOrder(m_ways, m_view);
+    setTabOrder(m_ways, m_bulk->focusProxy());
+    setTabOrder(m_bulk->focusProxy(), m_view);
 
     connect(m_view, &ChatView::followingChanged, this, &ChatWindow::showNewestButton);
     connect(m_view, &ChatView::resized, this, &ChatWindow::placeNewest);
@@ -284,6 +285,11 @@ bool ChatWindow::hasText() const
     return !m_input->document()->isEmpty();
 }
 
+bool ChatWindow::isBeingWritten() const
+{
+    return hasText() && m_input->document()->isModified();
+}
+
 void ChatWindow::openSearch()
 {
     m_search->open();
@@ -296,7 +302,10 @@ int ChatWindow::unseen() const
 
 void ChatWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() != Qt::Key_F3 || !m_search->isVisible())
+    const bool isWritable = m_chat->role() == Chat::Role::Writes;
+    if (event->key() == Qt::Key_Escape && isWritable && !m_input->hasFocus())
+        focusInput();
+    else if (event->key() != Qt::Key_F3 || !m_search->isVisible())
         QWidget::keyPressEvent(event);
     else if (event->modifiers().testFlag(Qt::ShiftModifier))
         m_search->previous();

@@ -34,6 +34,8 @@ public:
     void focusInput();
     /// Something has been written that was not sent.
     bool hasText() const;
+    /// There is something in the input that was not there from the start.
+    bool isBeingWritten() const;
     /// Shows the search of this chat, with the focus in it.
     void openSearch();
     /// Messages of others that nobody has been able to see yet.

@@ -239,7 +239,7 @@ void MainWindow::showChat(Chat *chat, int position)
     if (const QByteArray geometry = m_tornOffBefore.value(chat->name()); isOurs && m_tornOffBefore.remove(chat->name()))
         m_chats->tearOff(window, geometry);
     // The first chat has the focus, but nobody who has begun to write is torn away from it.
-    const bool isWriting = m_chats->current() != window && m_chats->current()->hasText();
+    const bool isWriting = m_chats->current() != window && m_chats->current()->isBeingWritten();
     if (position == 0 && !isWriting)
         m_chats->activate(window);
 }

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QLocale>
 #include <QPainter>
 #include <QTextBoundaryFinder>
 
@@ -68,7 +69,7 @@ QString shownText(const QString &text)
     shown.truncate(endOfLines(shown, shownLines));
     if (shown.size() + text.count(QLatin1String("\r\n")) < text.size())
         shown += QCoreApplication::translate("MessageText", "… (%1 characters; double-click for all of it)")
-                     .arg(text.size());
+                     .arg(QLocale().toString(text.size()));
     return shown;
 }
 

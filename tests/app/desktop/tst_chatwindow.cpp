@@ -7,8 +7,11 @@
 #include "app/desktop/views/chatinput.h"
 #include "app/desktop/views/chatsearchbar.h"
 #include "app/desktop/views/chatview.h"
+#include "app/desktop/views/messagedialog.h"
 #include "tests/app/desktop/desk.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
@@ -37,6 +40,8 @@ private Q_SLOTS:
     void closingStopsABulkAndKeepsTheRest();
     void bulkUnderWayIsInThePlan();
     void linesThatAreTypedCanBeSentOneByOne();
+    void everythingIsReachedByKeyboard();
+    void draftIsSeenAtItsEnd();
     void frameOfTheInputIsWhole();
     void bulkBarFitsANarrowChat();
     void offersOtherWaysToSend();
@@ -237,6 +242,68 @@ void tst_chatwindow::linesThatAreTypedCanBeSentOneByOne()
     QVERIFY(!window->findChild<BulkBar *>()->isHidden());
     QTest::keyClick(input, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(ownLines(desk, QStringLiteral("alice"), DeliveryMark::Kind::Delivered), 2);
+}
+
+void tst_chatwindow::everythingIsReachedByKeyboard()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    auto *input = window->findChild<ChatInput *>();
+    auto *view = window->findChild<ChatView *>();
+    window->focusInput();
+    desk.type(QStringLiteral("a line"));
+    QTRY_COMPARE(ownLines(desk, QStringLiteral("alice"), DeliveryMark::Kind::Delivered), 1);
+    input->setPlainText(QStringLiteral("one\ntwo"));
+    const auto tab = [] { QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab); };
+    QCOMPARE(QApplication::focusWidget(), input);
+    tab();
+    QCOMPARE(QApplication::focusWidget(), window->findChild<AccentButton *>());
+    tab();
+    QVERIFY(QApplication::focusWidget()->accessibleName().startsWith(QStringLiteral("Other ways")));
+    tab();
+    QCOMPARE(QApplication::focusWidget(), window->findChild<BulkBar *>()->findChild<QToolButton *>());
+    tab();
+    QCOMPARE(QApplication::focusWidget(), view);
+    QTest::keyClick(view, Qt::Key_End);
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("alice: a line"));
+    QTest::keyClick(view, Qt::Key_Return);
+    auto *dialog = window->findChild<MessageDialog *>();
+    QVERIFY(dialog);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!window->findChild<MessageDialog *>());
+    desk.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QCOMPARE(QApplication::focusWidget(), view);
+    // The menu of a line does not hold up the rest.
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(), view->mapToGlobal(QPoint()));
+    QCoreApplication::sendEvent(view->viewport(), &asked);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!QApplication::activePopupWidget());
+    // And back to what is being written.
+    QTest::keyClick(view, Qt::Key_Escape);
+    QCOMPARE(QApplication::focusWidget(), input);
+    QCOMPARE(input->toPlainText(), QStringLiteral("one\ntwo"));
+}
+
+void tst_chatwindow::draftIsSeenAtItsEnd()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    auto *input = window->findChild<ChatInput *>();
+    // Few lines are all to be seen, of many the last.
+    window->chat()->setDraft(QStringLiteral("one\n\n\nfour\nfive"));
+    QVERIFY(!window->isBeingWritten());
+    QTRY_COMPARE(input->verticalScrollBar()->value(), 0);
+    window->chat()->setDraft(QString(4000, QLatin1Char('x')));
+    QTRY_VERIFY(input->verticalScrollBar()->maximum() > 0);
+    QTRY_COMPARE(input->verticalScrollBar()->value(), input->verticalScrollBar()->maximum());
+    QTest::keyClicks(input, QStringLiteral("y"));
+    QVERIFY(window->isBeingWritten());
 }
 
 void tst_chatwindow::frameOfTheInputIsWhole()
