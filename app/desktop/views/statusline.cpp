@@ -20,6 +20,7 @@ StatusLine::StatusLine(QObject *parent)
 {
     m_summary->setAccessibleName(tr("Summary of the run"));
     m_figures->setAccessibleName(tr("Figures of the run"));
+    m_figures->setObjectName(QStringLiteral("figures"));
     m_figures->setContentsMargins(0, 0, 10, 0);
     refresh();
 }
