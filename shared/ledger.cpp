@@ -30,6 +30,7 @@ void Ledger::apply(const history::Event &event)
     if (!std::holds_alternative<history::Run>(event))
         advance(history::timeOf(event));
     m_wasFirstCopy = false;
+    m_wasMissed = false;
     std::visit([this](const auto &e) { on(e); }, event);
 }
 

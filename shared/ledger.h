@@ -128,6 +128,8 @@ public:
 
     /// The event applied last was a Received, and the first copy that its session got of that probe.
     bool wasFirstCopy() const { return m_wasFirstCopy; }
+    /// Likewise, and the pair had been counted as missed until then.
+    bool wasMissed() const { return m_wasMissed; }
 
     /// Nothing where the probe is not known or too long ago.
     std::optional<Delivery> delivery(const history::ProbeId &probe) const;
@@ -313,6 +315,7 @@ private:
     bool m_wasInterrupted = false;
     bool m_isTapped = false;
     bool m_wasFirstCopy = false;
+    bool m_wasMissed = false;
     FaultWindow m_faults;
     QHash<QString, int> m_sessionFaults; ///< That excuse only what one session is due: which.
     Trail m_trail;

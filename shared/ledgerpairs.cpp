@@ -154,7 +154,8 @@ void Ledger::receiveFirst(Stream &stream, Flow &flow, const history::Received &e
         ++m_recovered;
     if (!flow.due.contains(n)) // It has joined since.
         return count(stream, flow, n, [](PairCounts &counts) { ++counts.exposed; });
-    if (flow.missed.remove(n))
+    m_wasMissed = flow.missed.remove(n);
+    if (m_wasMissed)
         count(stream, flow, n, [](PairCounts &counts) { --counts.missed; });
     if (flow.excused.contains(n))
         return;

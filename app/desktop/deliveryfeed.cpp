@@ -2,11 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/deliveryfeed.h"
 
+#include "app/desktop/models/faultwords.h"
+#include "app/desktop/palette.h"
 #include "app/engine/cluster.h"
 
 namespace crosstalk {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+/// ChatClient's own codes, of what it has not sent; a server's say what that has refused.
+bool isNotSent(const QString &code)
+{
+    return code == QLatin1String("not-open") || code == QLatin1String("congested") ||
+           code == QLatin1String("unsendable");
+}
+
+/// In time or not.
+quint64 received(const PairCounts &counts)
+{
+    return counts.delivered + counts.late;
+}
+
+} // namespace
 
 DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, DeliveryModel *model,
                            std::chrono::nanoseconds deadline, QObject *parent)
@@ -16,6 +35,7 @@ DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, Del
     , m_model(model)
     // The ledger learns what time it is from what is recorded: twice a second, when nothing else happens.
     , m_overdue(std::min<std::chrono::nanoseconds>(1s, deadline), deadline + 1s)
+    , m_epoch(QDateTime::currentDateTime().addMSecs(-recorder->now() / 1'000'000))
 {
     connect(recorder, &Recorder::recorded, this, &DeliveryFeed::onRecorded);
     connect(recorder, &Recorder::deliveryChanged, this, [this](const history::ProbeId &probe) {
@@ -34,12 +54,24 @@ void DeliveryFeed::onRecorded(const history::Event &event)
         m_overdue.sent(sent->probe, sent->at);
         if (!sent->awaitsAck)
             m_unacknowledged.insert(sent->probe.session);
-    } else if (std::holds_alternative<history::Refused>(event)) {
-        ++m_refused;
+    } else if (const auto *refused = std::get_if<history::Refused>(&event)) {
+        ++(isNotSent(refused->code) ? m_notSent : m_refused);
+    } else if (const auto *received = std::get_if<history::Received>(&event)) {
+        countLate(*received);
     } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event) ||
                std::holds_alternative<history::Settled>(event)) {
         m_hasDueChanged = true;
     }
+}
+
+/// A first copy of what is overdue, or of what has been given up as missed.
+void DeliveryFeed::countLate(const history::Received &event)
+{
+    const Ledger &ledger = m_recorder->ledger();
+    if (!ledger.wasMissed() && !(ledger.wasFirstCopy() && m_overdue.contains(event.probe)))
+        return;
+    ++m_late[{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)}];
+    ++m_lateTotal;
 }
 
 QList<Overdue::Cell> DeliveryFeed::review(const history::ProbeId &probe)
@@ -104,31 +136,81 @@ void DeliveryFeed::refresh()
     m_model->setSnapshot(snapshot);
 
     const PairCounts &total = ledger.total();
-    const DeliveryTotals totals{ledger.sent(),     total.due,    total.delivered,
-                                m_overdue.total(), total.missed, total.duplicate,
-                                total.reordered,   m_refused,    total.latency.percentile(0.99)};
+    const DeliveryTotals totals{ledger.sent(),
+                                total.due,
+                                received(total),
+                                m_overdue.total(),
+                                total.missed,
+                                m_lateTotal,
+                                total.duplicate,
+                                total.reordered,
+                                m_refused,
+                                m_notSent,
+                                total.latency.percentile(0.99)};
     if (totals != m_totals) {
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);
     }
 }
 
-DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to) const
+DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to)
 {
     const PairCounts &now = m_recorder->ledger().cell(from, to);
     const Past past = m_past.value({from, to});
     // What was due once may not be any more.
     const auto since = [](quint64 count, quint64 before) { return count > before ? count - before : 0; };
-    const Histogram latency = m_isReset ? now.latency.without(past.pairs.latency) : now.latency;
-    return {since(now.due, past.pairs.due),
-            since(now.delivered, past.pairs.delivered),
-            since(m_overdue.count({from, to}), past.lost),
-            since(now.missed, past.pairs.missed),
-            since(now.duplicate, past.pairs.duplicate),
-            since(now.reordered, past.pairs.reordered),
-            since(now.corrupted, past.pairs.corrupted),
-            latency.percentile(0.5),
-            latency.percentile(0.99)};
+    const Histogram latency = isReset() ? now.latency.without(past.pairs.latency) : now.latency;
+    DeliveryCell result{since(now.due, past.pairs.due),
+                        since(received(now), received(past.pairs)),
+                        since(m_overdue.count({from, to}), past.lost),
+                        since(now.missed, past.pairs.missed),
+                        since(m_late.value({from, to}), past.late),
+                        since(now.duplicate, past.pairs.duplicate),
+                        since(now.reordered, past.pairs.reordered),
+                        since(now.corrupted, past.pairs.corrupted),
+                        latency.percentile(0.5),
+                        latency.percentile(0.99)};
+    explain(result, from, to);
+    return result;
+}
+
+void DeliveryFeed::explain(DeliveryCell &cell, const QString &from, const QString &to)
+{
+    if (cell.lost == 0) {
+        m_lostSince.remove({from, to});
+        return;
+    }
+    QDateTime &lostSince = m_lostSince[{from, to}];
+    if (!lostSince.isValid())
+        lostSince = QDateTime::currentDateTime().addMSecs(-m_overdue.after().count() / 1'000'000);
+    const Reason reason = reasonFor(from, to);
+    cell.why = reason.what;
+    cell.since = reason.what.isEmpty() ? lostSince : reason.since;
+}
+
+/// What is wrong with an instance itself goes before what one without its broker can only suffer.
+DeliveryFeed::Reason DeliveryFeed::reasonFor(const QString &from, const QString &to) const
+{
+    const Instance *const receiver = m_cluster->instance(to);
+    const Instance *const sender = m_cluster->instance(from);
+    for (const Instance *instance : {receiver, sender})
+        if (instance && faultOf(*instance) != ServiceFault::None)
+            return {faultReason(faultOf(*instance), instance->name()), instance->stateSince()};
+    const Broker *const broker = m_cluster->broker();
+    if (faultOf(*broker) != ServiceFault::None)
+        return {faultReason(faultOf(*broker), {}), broker->stateSince()};
+    for (const Instance *instance : {receiver, sender})
+        if (const Reason reason = ailmentOf(instance); !reason.what.isEmpty())
+            return reason;
+    return {};
+}
+
+DeliveryFeed::Reason DeliveryFeed::ailmentOf(const Instance *instance) const
+{
+    const auto deafSince = instance ? m_pulse.deafSince(instance->name()) : std::nullopt;
+    if (deafSince)
+        return {tr("%1 is deaf").arg(badgeLetter(instance->name())), m_epoch.addMSecs(*deafSince / 1'000'000)};
+    return {};
 }
 
 void DeliveryFeed::reset()
@@ -137,15 +219,15 @@ void DeliveryFeed::reset()
     const Ledger &ledger = m_recorder->ledger();
     for (const QString &from : ledger.instances())
         for (const QString &to : ledger.instances())
-            m_past.insert({from, to}, {ledger.cell(from, to), m_overdue.count({from, to})});
-    m_isReset = true;
+            m_past.insert({from, to}, {ledger.cell(from, to), m_overdue.count({from, to}), m_late.value({from, to})});
+    m_resetAt = QDateTime::currentDateTime();
     refresh();
 }
 
 void DeliveryFeed::undoReset()
 {
     m_past.clear();
-    m_isReset = false;
+    m_resetAt = QDateTime();
     refresh();
 }
 

@@ -10,24 +10,28 @@
 #include "app/desktop/pulse.h"
 #include "app/engine/recorder.h"
 
+#include <QDateTime>
 #include <QSet>
 #include <QTimer>
 
 namespace crosstalk {
 
 class Cluster;
+class Instance;
 
 /// All pairs together.
 struct DeliveryTotals
 {
     quint64 sent = 0;
     quint64 due = 0;
-    quint64 delivered = 0;
-    quint64 missing = 0; ///< For longer than a second.
-    quint64 missed = 0;  ///< Not due, for a fault was about or the receiver was coming or going, and never received.
+    quint64 delivered = 0; ///< Of what is due, in time or late.
+    quint64 missing = 0;   ///< For longer than a second.
+    quint64 missed = 0;    ///< Not due, for a fault was about or the receiver was coming or going, and never received.
+    quint64 late = 0;      ///< Received, but only after they had been counted as missing or missed.
     quint64 twice = 0;
     quint64 outOfOrder = 0;
     quint64 refused = 0; ///< Sends the server would not take.
+    quint64 notSent = 0; ///< That have not left this program: no link, or no room in its queue.
     std::chrono::nanoseconds p99{0};
 
     bool operator==(const DeliveryTotals &) const = default;
@@ -49,7 +53,9 @@ public:
     void reset();
     /// Back to the beginning.
     void undoReset();
-    bool isReset() const { return m_isReset; }
+    bool isReset() const { return m_resetAt.isValid(); }
+    /// Since when the matrix counts, by the clock on the wall; invalid for the beginning.
+    QDateTime resetAt() const { return m_resetAt; }
 
 Q_SIGNALS:
     /// A probe has become overdue, or what it lacks has changed since.
@@ -58,11 +64,20 @@ Q_SIGNALS:
 
 private:
     void onRecorded(const history::Event &event);
+    void countLate(const history::Received &event);
     /// Returns what is missing.
     QList<Overdue::Cell> review(const history::ProbeId &probe);
     void tick();
     void refresh();
-    DeliveryCell cell(const QString &from, const QString &to) const;
+    DeliveryCell cell(const QString &from, const QString &to);
+    void explain(DeliveryCell &cell, const QString &from, const QString &to);
+    struct Reason
+    {
+        QString what;
+        QDateTime since;
+    };
+    Reason reasonFor(const QString &from, const QString &to) const;
+    Reason ailmentOf(const Instance *instance) const;
 
     const Cluster *m_cluster;
     const Recorder *m_recorder;
@@ -72,14 +87,20 @@ private:
     DeliveryTotals m_totals;
     QSet<QString> m_unacknowledged; ///< Sessions whose dialect does not acknowledge.
     quint64 m_refused = 0;
+    quint64 m_notSent = 0;
+    QHash<Overdue::Cell, quint64> m_late;
+    quint64 m_lateTotal = 0;
+    QHash<Overdue::Cell, QDateTime> m_lostSince; ///< Of cells in which something is lost.
+    QDateTime m_epoch;                           ///< When the recorder's clock stood at 0.
     /// As the ledger, and what was overdue, stood at the reset; empty where there was none.
     struct Past
     {
         PairCounts pairs;
         quint64 lost = 0;
+        quint64 late = 0;
     };
     QHash<Overdue::Cell, Past> m_past;
-    bool m_isReset = false;
+    QDateTime m_resetAt;
     bool m_isStale = true;
     /// Somebody has gone, or the run is over: what an overdue probe lacks may have changed too.
     bool m_hasDueChanged = false;

@@ -198,10 +198,12 @@ void MessageBook::takeCopy(MessageRow &row, const history::Received &event, bool
         row.latency = std::chrono::nanoseconds(event.at - row.intended);
         if (event.takenAt)
             row.takenUs = sinceSend(row, *event.takenAt);
+        // As the matrix has it: what was called lost, or missed, is late.
+        const bool isLate = event.at - row.at > m_times.lost.count();
         if (row.classes & MessageRow::Missed)
-            row.classes = MessageRow::Exposed;
-        if (isUndecided(row))
-            row.classes = event.at - row.at > m_times.deadline.count() ? MessageRow::Late : MessageRow::Delivered;
+            row.classes = MessageRow::Late;
+        else if (isUndecided(row))
+            row.classes = isLate ? MessageRow::Late : MessageRow::Delivered;
     } else {
         add(MessageRow::Twice);
     }

@@ -25,8 +25,9 @@ class MessageBook
 public:
     struct Times
     {
-        std::chrono::nanoseconds lost = std::chrono::seconds{1};     ///< That long without a copy: lost.
-        std::chrono::nanoseconds deadline = std::chrono::seconds{5}; ///< A copy that comes later is late.
+        std::chrono::nanoseconds lost =
+            std::chrono::seconds{1}; ///< That long without a copy: lost; what comes later is late.
+        std::chrono::nanoseconds deadline = std::chrono::seconds{5}; ///< By then it is decided what was due.
     };
     /// @param tagOf the mark of the instance with this name.
     MessageBook(MessageModel *model, std::function<InstanceTag(const QString &)> tagOf, Times times);

@@ -31,6 +31,8 @@ QStringList faults(const DeliveryCell &cell)
         result << DeliveryModel::tr("%1 corrupted").arg(locale.toString(cell.corrupted));
     if (cell.missed > 0)
         result << DeliveryModel::tr("%1 missed").arg(locale.toString(cell.missed));
+    if (cell.late > 0)
+        result << DeliveryModel::tr("%1 late").arg(locale.toString(cell.late));
     return result;
 }
 
@@ -54,8 +56,30 @@ QString percentiles(const DeliveryCell &cell)
     return DeliveryModel::tr("p50 %1 · p99 %2 ms").arg(milliseconds(cell.p50), milliseconds(cell.p99));
 }
 
+/// "C is frozen since 12:04:31"; "since 12:04:31" where nobody knows why.
+QString reason(const DeliveryCell &cell)
+{
+    const QString since = cell.since.isValid() ? cell.since.time().toString(QStringLiteral("HH:mm:ss")) : QString();
+    if (since.isEmpty())
+        return cell.why;
+    return cell.why.isEmpty() ? DeliveryModel::tr("since %1").arg(since)
+                              : DeliveryModel::tr("%1 since %2").arg(cell.why, since);
+}
+
+/// While something is lost, why matters; how long the others took does not.
+QString footnoteOfLoss(const DeliveryCell &cell)
+{
+    QStringList parts = QStringList{share(cell)} + faults(cell).mid(1);
+    const QString words = reason(cell);
+    if (!words.isEmpty())
+        parts.insert(cell.why.isEmpty() ? 1 : 0, words);
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString footnote(const DeliveryCell &cell)
 {
+    if (cell.lost > 0)
+        return footnoteOfLoss(cell);
     if (cell.isBad() || cell.isMarred())
         return (QStringList{share(cell)} + faults(cell).mid(1) +
                 (cell.delivered > 0 ? QStringList{percentiles(cell)} : QStringList()))
@@ -129,7 +153,7 @@ QString DeliveryModel::sentence(int row, int column) const
     const QString from = m_snapshot.instances.at(row).name;
     const QString to = m_snapshot.instances.at(column).name;
     QString text = tr("From instance %1 to instance %2: ").arg(from, to);
-    if (cell.due == 0 && cell.missed == 0)
+    if (cell.due == 0 && cell.missed == 0 && cell.late == 0)
         return text + tr("nothing sent yet");
     const QLocale locale;
     text += tr("%1 of %2 delivered").arg(locale.toString(cell.delivered), locale.toString(cell.due));
@@ -137,6 +161,10 @@ QString DeliveryModel::sentence(int row, int column) const
         text += QStringLiteral(", ") + fault;
     if (cell.missed > 0)
         text += tr(" while a fault was about or the receiver was coming or going");
+    if (cell.late > 0)
+        text += tr("; late is what came only after it had been counted as lost or missed");
+    if (const QString words = cell.lost > 0 ? reason(cell) : QString(); !words.isEmpty())
+        text += QStringLiteral("; ") + words;
     if (cell.delivered > 0)
         text += tr("; half within %1, 99 of 100 within %2").arg(inWords(cell.p50), inWords(cell.p99));
     return text;

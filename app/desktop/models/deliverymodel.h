@@ -8,6 +8,7 @@
 #include "app/desktop/badge.h"
 
 #include <QAbstractTableModel>
+#include <QDateTime>
 #include <QList>
 
 #include <chrono>
@@ -17,17 +18,21 @@ namespace crosstalk {
 struct DeliveryCell
 {
     quint64 due = 0;
-    quint64 delivered = 0;
+    quint64 delivered = 0; ///< Of what is due, in time or late.
     quint64 lost = 0; ///< Not delivered for longer than a second; less than due − delivered while some are under way.
     quint64 missed = 0; ///< Not due, for a fault was about or the receiver was coming or going, and never received.
+    quint64 late = 0;   ///< Received, but only after they had been counted as lost or missed.
     quint64 twice = 0;
     quint64 outOfOrder = 0;
     quint64 corrupted = 0;
     std::chrono::nanoseconds p50{0};
     std::chrono::nanoseconds p99{0};
+    // Where something is lost:
+    QString why{};     ///< What is wrong now with an instance of it: "C is frozen"; empty where nobody knows.
+    QDateTime since{}; ///< Of that, or else of the loss.
 
-    /// Whatever was due has come, but not all would have been expected to.
-    bool isMarred() const { return missed > 0 && !isBad(); }
+    /// Whatever was due has come, but not all in time, or not all would have been expected to.
+    bool isMarred() const { return (missed > 0 || late > 0) && !isBad(); }
     bool isBad() const { return lost > 0 || twice > 0 || outOfOrder > 0 || corrupted > 0; }
     bool operator==(const DeliveryCell &) const = default;
 };
@@ -46,7 +51,8 @@ public:
         CellRole = Qt::UserRole, ///< DeliveryCell
         TagRole,                 ///< InstanceTag of a header.
         HeadlineRole,            ///< "412 / 412", or what is wrong: "61 lost".
-        FootnoteRole,            ///< "p50 1.4 · p99 3.0 ms", or "351 / 412" where something is wrong.
+        /// "p50 1.4 · p99 3.0 ms", or where something is wrong, why: "C is frozen since 12:04:31 · 351 / 412".
+        FootnoteRole,
     };
 
     explicit DeliveryModel(QObject *parent = nullptr);

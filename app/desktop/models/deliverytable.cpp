@@ -25,8 +25,8 @@ QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
 {
     QStringList lines{QStringList{QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("due"),
                                   QStringLiteral("delivered"), QStringLiteral("lost"), QStringLiteral("missed"),
-                                  QStringLiteral("twice"), QStringLiteral("out of order"), QStringLiteral("corrupted"),
-                                  QStringLiteral("p50 ms"), QStringLiteral("p99 ms")}
+                                  QStringLiteral("late"), QStringLiteral("twice"), QStringLiteral("out of order"),
+                                  QStringLiteral("corrupted"), QStringLiteral("p50 ms"), QStringLiteral("p99 ms")}
                           .join(separator)};
     const qsizetype side = snapshot.instances.size();
     for (qsizetype i = 0; i < snapshot.cells.size(); ++i) {
@@ -36,7 +36,7 @@ QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
         QStringList fields{quoted(snapshot.instances.at(i / side).name, separator),
                            quoted(snapshot.instances.at(i % side).name, separator)};
         for (const quint64 count :
-             {cell.due, cell.delivered, cell.lost, cell.missed, cell.twice, cell.outOfOrder, cell.corrupted})
+             {cell.due, cell.delivered, cell.lost, cell.missed, cell.late, cell.twice, cell.outOfOrder, cell.corrupted})
             fields << QString::number(count);
         const bool isMeasured = cell.delivered > 0;
         fields << (isMeasured ? milliseconds(cell.p50) : QString())

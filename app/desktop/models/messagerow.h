@@ -18,7 +18,7 @@ struct MessageRow
     enum Class {
         OnItsWay = 0x001,
         Delivered = 0x002, ///< Once, in time, in order, unharmed.
-        Late = 0x004,
+        Late = 0x004,      ///< It came, but only after it had been Lost or Missed.
         OutOfOrder = 0x008,
         Twice = 0x010, ///< Or more often.
         Corrupted = 0x020,
@@ -29,8 +29,8 @@ struct MessageRow
         Excused = 0x400, ///< Refused, or its sender's link broke before the answer: nobody has to deliver it.
     };
     Q_DECLARE_FLAGS(Classes, Class)
-    static constexpr int wrong = Late | OutOfOrder | Twice | Corrupted | Lost | Phantom;
-    static constexpr int wanting = wrong | Missed; ///< What makes a cell of the matrix stand out.
+    static constexpr int wrong = OutOfOrder | Twice | Corrupted | Lost | Phantom;
+    static constexpr int wanting = wrong | Missed | Late; ///< What makes a cell of the matrix stand out.
     static constexpr int any = 0x7ff;
 
     // Of a moment of the message:

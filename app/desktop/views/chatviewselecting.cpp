@@ -151,27 +151,26 @@ void ChatView::contextMenuEvent(QContextMenuEvent *event)
     const QPoint at = isByMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).center());
     // Lines may come and go while the menu is open; and the view.
     const std::optional<quint64> serial = index.isValid() ? std::optional(m_model->serial(index.row())) : std::nullopt;
-    const auto row = [this, serial] { return serial ? m_model->row(*serial) : -1; };
+    const auto telling = [this, serial](void (ChatView::*request)(int)) {
+        return [this, serial, request] {
+            if (const int row = serial ? m_model->row(*serial) : -1; row >= 0)
+                Q_EMIT(this->*request)(row);
+        };
+    };
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *copy = menu->addAction(tr("&Copy"), QKeySequence::Copy, this, &ChatView::copySelection);
     copy->setEnabled(selectionModel()->hasSelection() || currentIndex().isValid());
     menu->addAction(tr("Select &all"), QKeySequence::SelectAll, this, &ChatView::selectAll);
-    QAction *whole = menu->addAction(tr("Show the &whole message…"), Qt::Key_Return, this, [this, row] {
-        if (row() >= 0)
-            Q_EMIT wholeRequested(row());
-    });
+    QAction *whole =
+        menu->addAction(tr("Show the &whole message…"), Qt::Key_Return, this, telling(&ChatView::wholeRequested));
     whole->setEnabled(index.isValid());
-    QAction *path = menu->addAction(tr("&Path of the message"), Qt::Key_P, this, [this, row] {
-        if (row() >= 0)
-            Q_EMIT pathRequested(row());
-    });
+    QAction *path = menu->addAction(tr("&Path of the message"), Qt::Key_P, this, telling(&ChatView::pathRequested));
     path->setEnabled(index.isValid() && m_model->line(index.row()).probe.n > 0);
     if (m_isWritable) {
         menu->addSeparator();
         const auto unsent = m_model->unsentRows().size();
-        QAction *again =
-            menu->addAction(tr("&Send again"), Qt::Key_R, this, [this, row] { Q_EMIT sendAgainRequested(row()); });
+        QAction *again = menu->addAction(tr("&Send again"), Qt::Key_R, this, telling(&ChatView::sendAgainRequested));
         again->setEnabled(index.isValid() && m_model->line(index.row()).isUnsent());
         if (unsent > 1)
             menu->addAction(tr("Send all %1 &unsent again").arg(locale().toString(unsent)), this,

@@ -21,7 +21,14 @@ DeliveryActions::DeliveryActions(QWidget *window)
     , m_save(new QAction(icon(QStringLiteral("report")), tr("&Save matrix as CSV…"), this))
     , m_reset(new QAction(icon(QStringLiteral("restart")), tr("&Reset matrix"), this))
     , m_undoReset(new QAction(tr("&Undo reset"), this))
+    , m_note(new QLabel(window))
 {
+    m_note->setAccessibleName(tr("Since when the matrix counts"));
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setContentsMargins(0, 0, 12, 0);
+    m_note->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_note->setToolTip(tr("The figures below and the verdict go on with all that has been"));
+    connect(m_note, &QLabel::linkActivated, m_undoReset, &QAction::trigger);
     m_copy->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     m_copy->setStatusTip(tr("Copy the delivery matrix as a table, a line for each cell"));
     m_save->setShortcut(Qt::CTRL | Qt::ALT | Qt::Key_S);
@@ -51,7 +58,13 @@ void DeliveryActions::setBench(Bench *bench)
 
 void DeliveryActions::update()
 {
-    m_undoReset->setEnabled(m_bench && m_bench->deliveryFeed()->isReset());
+    const bool isReset = m_bench && m_bench->deliveryFeed()->isReset();
+    m_undoReset->setEnabled(isReset);
+    if (!isReset)
+        return m_note->clear();
+    const QString time = m_bench->deliveryFeed()->resetAt().time().toString(QStringLiteral("HH:mm:ss"));
+    m_note->setText(
+        QStringLiteral("%1 · <a href=\"undo\">%2</a>").arg(tr("Matrix since %1").arg(time), tr("Undo reset")));
 }
 
 QString DeliveryActions::table(QChar separator) const

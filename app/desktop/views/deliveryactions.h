@@ -5,6 +5,7 @@
 // What can be done with the delivery matrix: copied, saved, counted anew. The owner puts them into menus.
 
 #include <QAction>
+#include <QLabel>
 #include <QObject>
 
 namespace crosstalk {
@@ -22,6 +23,9 @@ public:
     QAction *save() const { return m_save; }
     QAction *reset() const { return m_reset; }
     QAction *undoReset() const { return m_undoReset; }
+    /// Since when the matrix counts, with a way back; for beside the matrix, which takes it over. Empty while it counts
+    /// from the beginning.
+    QLabel *note() const { return m_note; }
 
     void setBench(Bench *bench);
 
@@ -36,6 +40,7 @@ private:
     QAction *m_save;
     QAction *m_reset;
     QAction *m_undoReset;
+    QLabel *m_note;
 };
 
 } // namespace crosstalk

@@ -140,6 +140,7 @@ void MainWindow::buildCentre()
 void MainWindow::buildDocks()
 {
     m_tabs->setDocumentMode(true);
+    m_tabs->setCornerWidget(m_deliveryActions->note());
     m_tabs->addTab(m_delivery, tr("Delivery"));
     m_tabs->addTab(m_messages, tr("Messages"));
     m_tabs->addTab(m_log, tr("Log"));

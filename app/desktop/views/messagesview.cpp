@@ -31,9 +31,8 @@ protected:
 private:
     static QColor colourOf(int column, MessageRow::Classes classes, const Palette &colours)
     {
-        constexpr int bad = MessageRow::wrong & ~MessageRow::Late;
         if (column == MessageModel::ClassColumn) {
-            if (classes & MessageRow::Classes(bad))
+            if (classes & MessageRow::Classes(MessageRow::wrong))
                 return colours.bad;
             if (classes & (MessageRow::Late | MessageRow::Exposed | MessageRow::Missed | MessageRow::Excused))
                 return colours.warning;

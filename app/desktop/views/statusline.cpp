@@ -20,6 +20,7 @@ StatusLine::StatusLine(QObject *parent)
 {
     m_summary->setAccessibleName(tr("Summary of the run"));
     m_figures->setAccessibleName(tr("Figures of the run"));
+    m_figures->setObjectName(QStringLiteral("figures"));
     m_figures->setContentsMargins(0, 0, 10, 0);
     refresh();
 }
@@ -62,10 +63,14 @@ QString StatusLine::summaryText() const
         return tr("%1 refused").arg(number(m_totals.refused));
     if (m_totals.twice > 0 || m_totals.outOfOrder > 0)
         return tr("All delivered, but not once and in order");
+    if (m_totals.notSent > 0)
+        return tr("%1 not sent").arg(number(m_totals.notSent));
     if (m_totals.delivered < m_totals.due)
         return tr("%1 under way").arg(number(m_totals.due - m_totals.delivered));
     if (m_totals.missed > 0)
         return tr("All that was due delivered; %1 missed in faults").arg(number(m_totals.missed));
+    if (m_totals.late > 0)
+        return tr("All delivered, %1 late").arg(number(m_totals.late));
     return tr("All delivered");
 }
 
@@ -74,6 +79,12 @@ bool StatusLine::isWrong() const
     if (m_verdict.judgement == Judgement::Fail || m_verdict.isFinal)
         return m_verdict.judgement == Judgement::Fail;
     return m_totals.missing > 0 || m_totals.refused > 0 || m_totals.twice > 0 || m_totals.outOfOrder > 0;
+}
+
+/// What was not sent is nobody's fault but the link's.
+bool StatusLine::isDoubtful() const
+{
+    return m_verdict.reason.isEmpty() && !m_verdict.isFinal && m_totals.notSent > 0;
 }
 
 void StatusLine::refresh()
@@ -92,6 +103,8 @@ void StatusLine::refresh()
     QPalette palette;
     if (m_tip.isEmpty() && isWrong())
         palette.setColor(QPalette::WindowText, colours.bad);
+    else if (m_tip.isEmpty() && isDoubtful())
+        palette.setColor(QPalette::WindowText, colours.warning);
     m_summary->setPalette(palette);
 
     const QLocale locale;
@@ -102,8 +115,12 @@ void StatusLine::refresh()
         tr("%1 twice").arg(number(m_totals.twice)),         tr("%1 out of order").arg(number(m_totals.outOfOrder))};
     if (m_totals.missed > 0)
         figures << tr("%1 missed in faults").arg(number(m_totals.missed));
+    if (m_totals.late > 0)
+        figures << tr("%1 late").arg(number(m_totals.late));
     if (m_totals.refused > 0)
         figures << tr("%1 refused").arg(number(m_totals.refused));
+    if (m_totals.notSent > 0)
+        figures << tr("%1 not sent").arg(number(m_totals.notSent));
     if (m_totals.delivered > 0)
         figures << tr("p99 %1").arg(inWords(m_totals.p99));
     m_figures->setText(figures.join(QStringLiteral(" · ")));

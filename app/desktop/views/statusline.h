@@ -32,6 +32,7 @@ public:
 private:
     QString summaryText() const;
     bool isWrong() const;
+    bool isDoubtful() const;
 
     DeliveryTotals m_totals;
     RunningVerdict m_verdict;

@@ -17,7 +17,131 @@ class tst_deliveryfeed : public QObject
 
 private Q_SLOTS:
     void endOfTheRunDecidesWhatWasMissing();
+    void whatComesAfterItWasLostIsLate();
+    void whatComesAfterItWasMissedIsLate();
+    void aResetForgetsWhatWasLate();
+    void aLossTellsSinceWhen();
+    void whatWasNotSentIsNotRefused_data();
+    void whatWasNotSentIsNotRefused();
 };
+
+namespace {
+
+/// Alice on a and bob on b, both in the lobby.
+struct Lobby
+{
+    Lobby()
+    {
+        for (const auto &[user, instance] : {std::pair{alice, "a"}, std::pair{bob, "b"}})
+            recorder.record(history::Connected{recorder.now(), user, QString::fromLatin1(instance)});
+        for (const QString &user : {alice, bob})
+            recorder.record(history::Joined{recorder.now(), user, room});
+    }
+    void send(quint64 n)
+    {
+        const qint64 at = recorder.now();
+        recorder.record(history::Sent{at, at, {alice, room, n}});
+    }
+    void receive(quint64 n) { recorder.record(history::Received{recorder.now(), bob, {alice, room, n}}); }
+    DeliveryCell cell() const { return model.index(0, 1).data(DeliveryModel::CellRole).value<DeliveryCell>(); }
+
+    const QString alice = QStringLiteral("alice");
+    const QString bob = QStringLiteral("bob");
+    const QString room = QStringLiteral("lobby");
+    const Cluster cluster{{}};
+    Recorder recorder;
+    DeliveryModel model;
+    const QAbstractItemModelTester tester{&model};
+    DeliveryFeed feed{&cluster, &recorder, &model, 50ms};
+};
+
+} // namespace
+
+void tst_deliveryfeed::whatComesAfterItWasLostIsLate()
+{
+    Lobby lobby;
+    lobby.send(1);
+    lobby.receive(1);
+    lobby.send(2);
+    QTRY_COMPARE(lobby.feed.totals().missing, 1u);
+    QCOMPARE(lobby.feed.totals().late, 0u);
+    lobby.receive(2);
+    lobby.receive(2); // Again, which is not late once more.
+    QTRY_COMPARE(lobby.feed.totals().missing, 0u);
+    QCOMPARE(lobby.feed.totals().late, 1u);
+    QCOMPARE(lobby.feed.totals().delivered, 2u);
+    QCOMPARE(lobby.cell().late, 1u);
+    QCOMPARE(lobby.cell().lost, 0u);
+}
+
+void tst_deliveryfeed::whatComesAfterItWasMissedIsLate()
+{
+    Lobby lobby;
+    lobby.recorder.record(
+        history::FaultBegan{lobby.recorder.now(), QStringLiteral("f1"), QStringLiteral("freeze b"), true, {}});
+    lobby.send(1);
+    lobby.recorder.record(history::Settled{lobby.recorder.now()});
+    QTRY_COMPARE(lobby.cell().missed, 1u);
+    QVERIFY(lobby.cell().isMarred());
+    lobby.receive(1);
+    QTRY_COMPARE(lobby.cell().late, 1u);
+    QCOMPARE(lobby.cell().missed, 0u);
+    QVERIFY(lobby.cell().isMarred());
+    QCOMPARE(lobby.feed.totals().late, 1u);
+}
+
+void tst_deliveryfeed::aResetForgetsWhatWasLate()
+{
+    Lobby lobby;
+    lobby.send(1);
+    QTRY_COMPARE(lobby.cell().lost, 1u);
+    lobby.receive(1);
+    QTRY_COMPARE(lobby.cell().late, 1u);
+    QVERIFY(!lobby.feed.resetAt().isValid());
+    const QDateTime before = QDateTime::currentDateTime();
+    lobby.feed.reset();
+    QCOMPARE(lobby.cell().late, 0u);
+    QCOMPARE(lobby.feed.totals().late, 1u);
+    QVERIFY(lobby.feed.resetAt() >= before && lobby.feed.resetAt() <= QDateTime::currentDateTime());
+    lobby.feed.undoReset();
+    QCOMPARE(lobby.cell().late, 1u);
+    QVERIFY(!lobby.feed.isReset());
+}
+
+void tst_deliveryfeed::aLossTellsSinceWhen()
+{
+    Lobby lobby;
+    lobby.send(1);
+    QTRY_COMPARE(lobby.cell().lost, 1u);
+    const QDateTime since = lobby.cell().since;
+    QVERIFY(since.isValid() && since <= QDateTime::currentDateTime());
+    lobby.send(2);
+    QTRY_COMPARE(lobby.cell().lost, 2u);
+    QCOMPARE(lobby.cell().since, since);
+    lobby.receive(1);
+    lobby.receive(2);
+    QTRY_COMPARE(lobby.cell().lost, 0u);
+    QVERIFY(!lobby.cell().since.isValid());
+}
+
+void tst_deliveryfeed::whatWasNotSentIsNotRefused_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("isRefused");
+    for (const char *code : {"not-open", "congested", "unsendable"})
+        QTest::newRow(code) << QString::fromLatin1(code) << false;
+    QTest::newRow("flooding") << QStringLiteral("flooding") << true;
+}
+
+void tst_deliveryfeed::whatWasNotSentIsNotRefused()
+{
+    QFETCH(QString, code);
+    QFETCH(bool, isRefused);
+    Lobby lobby;
+    lobby.recorder.record(history::Refused{lobby.recorder.now(), {lobby.alice, lobby.room, 1}, code});
+    QTRY_COMPARE(lobby.feed.totals().refused, isRefused ? 1u : 0u);
+    QTRY_COMPARE(lobby.feed.totals().notSent, isRefused ? 0u : 1u);
+}
 
 void tst_deliveryfeed::endOfTheRunDecidesWhatWasMissing()
 {

@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QTableView>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QToolBar>
 #include <QToolButton>
@@ -52,9 +53,21 @@ void tst_mainwindow_delivery::frozenInstanceIsMissedByName()
     QTRY_COMPARE(desk.markOfLast(QStringLiteral("alice")), QStringLiteral("✓ 1 of 2 · carol missing"));
     QTRY_COMPARE(desk.workbench.bench()->totals().missing, 1u);
     QTRY_COMPARE(desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(), QStringLiteral("1 lost"));
+    const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 2); };
+    const QString why = cell().data(DeliveryModel::FootnoteRole).toString();
+    const QString since =
+        desk.workbench.cluster()->instance(QStringLiteral("c"))->stateSince().toString(QStringLiteral("HH:mm:ss"));
+    QCOMPARE(why, QStringLiteral("C is frozen since %1 · 0 / 1").arg(since));
 
     desk.select(QStringLiteral("c"));
     QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    // It goes on telling that it was without.
+    QTRY_COMPARE(cell().data().toString(), QStringLiteral("1 late"));
+    QVERIFY(cell().data(DeliveryModel::CellRole).value<DeliveryCell>().isMarred());
+    QTRY_VERIFY(desk.window.statusBar()
+                    ->findChild<QLabel *>(QStringLiteral("figures"))
+                    ->text()
+                    .contains(QStringLiteral("1 late")));
     QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).startsWith(QStringLiteral("✓✓ 2 of 2")));
     QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
     QVERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
@@ -77,7 +90,15 @@ void tst_mainwindow_delivery::whatAFaultByHandKeepsBackIsMissedNotLost()
     // It comes after all.
     desk.select(QStringLiteral("c"));
     QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
-    QTRY_VERIFY(!cell().contains(QStringLiteral("missed")));
+    QTRY_COMPARE(cell(), QStringLiteral("1 late"));
+
+    // And can be looked at.
+    auto *matrix = desk.window.findChild<DeliveryView *>();
+    QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {},
+                      matrix->visualRect(matrix->model()->index(0, 2)).center());
+    const auto *table = desk.window.findChild<MessagesView *>()->findChild<QTableView *>();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, MessageModel::ClassColumn).data().toString(), QStringLiteral("late"));
     QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
     QCOMPARE(pill->text(), QStringLiteral("PASS"));
 }
@@ -134,6 +155,10 @@ void tst_mainwindow_delivery::matrixIsResetAndCopied()
     QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier);
     QCOMPARE(cell(), QStringLiteral("–"));
     QCOMPARE(desk.workbench.bench()->totals().sent, 1u);
+    auto *note = qobject_cast<QLabel *>(desk.window.findChild<QTabWidget *>()->cornerWidget());
+    QVERIFY(note && note->isVisible());
+    const QString since = desk.workbench.bench()->deliveryFeed()->resetAt().toString(QStringLiteral("HH:mm:ss"));
+    QVERIFY2(note->text().startsWith(QStringLiteral("Matrix since ") + since), qPrintable(note->text()));
     desk.type(QStringLiteral("two"));
     QTRY_COMPARE(cell(), QStringLiteral("1 / 1"));
     QTest::keyClick(&desk.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
@@ -141,6 +166,7 @@ void tst_mainwindow_delivery::matrixIsResetAndCopied()
              qPrintable(QApplication::clipboard()->text()));
     QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(cell(), QStringLiteral("2 / 2"));
+    QCOMPARE(note->text(), QString());
 
     // By name, as anything else in the menus.
     QTest::keyClick(&desk.window, Qt::Key_K, Qt::ControlModifier);
@@ -151,6 +177,9 @@ void tst_mainwindow_delivery::matrixIsResetAndCopied()
     QTest::keyClicks(filter, QStringLiteral("reset mat"));
     QTest::keyClick(filter, Qt::Key_Return);
     QTRY_COMPARE(cell(), QStringLiteral("–"));
+    // Undone beside the matrix itself, by its link.
+    Q_EMIT note->linkActivated(QStringLiteral("undo"));
+    QCOMPARE(cell(), QStringLiteral("2 / 2"));
 }
 
 void tst_mainwindow_delivery::trafficShowsADeafInstance()

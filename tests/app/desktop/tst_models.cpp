@@ -475,11 +475,31 @@ void tst_models::deliverySaysWhatIsWrong_data()
                            << "p50 1.4 · p99 3.0 ms" << false;
     QTest::newRow("under way") << cell([](DeliveryCell &c) { c.delivered = 411; }) << "411 / 412"
                                << "p50 1.4 · p99 3.0 ms" << false;
-    QTest::newRow("lost") << cell([](DeliveryCell &c) {
+    const auto lost = [](DeliveryCell &c) {
         c.delivered = 351;
         c.lost = 61;
-    }) << "61 lost"
-                          << "351 / 412 · p50 1.4 · p99 3.0 ms" << true;
+    };
+    const auto lostSince = [lost](DeliveryCell &c) {
+        lost(c);
+        c.since = QDateTime(QDate(2026, 1, 2), QTime(12, 4, 31));
+    };
+    const auto explained = [lostSince](DeliveryCell &c) {
+        lostSince(c);
+        c.why = QStringLiteral("C is frozen");
+    };
+    QTest::newRow("lost") << cell(lost) << "61 lost"
+                          << "351 / 412" << true;
+    QTest::newRow("lost, nobody knows why") << cell(lostSince) << "61 lost"
+                                            << "351 / 412 · since 12:04:31" << true;
+    QTest::newRow("lost in a fault") << cell(explained) << "61 lost"
+                                     << "C is frozen since 12:04:31 · 351 / 412" << true;
+    QTest::newRow("late") << cell([](DeliveryCell &c) { c.late = 21; }) << "21 late"
+                          << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
+    QTest::newRow("some missed, some late") << cell([](DeliveryCell &c) {
+        c.missed = 7;
+        c.late = 21;
+    }) << "7 missed"
+                                            << "412 / 412 · 21 late · p50 1.4 · p99 3.0 ms" << false;
     QTest::newRow("twice") << cell([](DeliveryCell &c) { c.twice = 2; }) << "2 twice"
                            << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order"
@@ -490,7 +510,7 @@ void tst_models::deliverySaysWhatIsWrong_data()
         c.lost = 1;
         c.twice = 3;
     }) << "1 lost"
-                             << "412 / 412 · 3 twice · p50 1.4 · p99 3.0 ms" << true;
+                             << "412 / 412 · 3 twice" << true;
 }
 
 void tst_models::deliverySaysWhatIsWrong()
@@ -502,19 +522,24 @@ void tst_models::deliverySaysWhatIsWrong()
     QTEST(model.index(0, 0).data(DeliveryModel::HeadlineRole).toString(), "headline");
     QTEST(model.index(0, 0).data(DeliveryModel::FootnoteRole).toString(), "footnote");
     QCOMPARE(model.index(0, 0).data(DeliveryModel::CellRole).value<DeliveryCell>().isBad(), isBad);
+    QCOMPARE(cell.isMarred(), !isBad && cell.missed + cell.late > 0);
+    // All that the cell says can be heard, too.
+    const QString sentence = model.index(0, 0).data(Qt::AccessibleTextRole).toString();
+    QCOMPARE(sentence.contains(QStringLiteral(" late")), cell.late > 0);
+    QVERIFY(sentence.contains(cell.why));
 }
 
 void tst_models::deliveryIsATableForOthers()
 {
     DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral("far, \"b\""), 1}}, QList<DeliveryCell>(4)};
     QCOMPARE(deliveryTable(snapshot, u','),
-             QStringLiteral("from,to,due,delivered,lost,missed,twice,out of order,corrupted,p50 ms,p99 ms\n"));
-    snapshot.cells[1] = {1412, 1400, 5, 7, 2, 1, 3, 1'400us, 3ms};
+             QStringLiteral("from,to,due,delivered,lost,missed,late,twice,out of order,corrupted,p50 ms,p99 ms\n"));
+    snapshot.cells[1] = {1412, 1400, 5, 7, 4, 2, 1, 3, 1'400us, 3ms};
     snapshot.cells[2].due = 1;
     QCOMPARE(deliveryTable(snapshot, u',').section('\n', 1),
-             QStringLiteral("a,\"far, \"\"b\"\"\",1412,1400,5,7,2,1,3,1.400,3.000\n"
-                            "\"far, \"\"b\"\"\",a,1,0,0,0,0,0,0,,\n"));
-    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 30);
+             QStringLiteral("a,\"far, \"\"b\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000\n"
+                            "\"far, \"\"b\"\"\",a,1,0,0,0,0,0,0,0,,\n"));
+    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 33);
 }
 
 void tst_models::deliveryGrowsWithTheCluster()

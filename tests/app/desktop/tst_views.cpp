@@ -322,6 +322,10 @@ void tst_views::statusLineCarriesTheVerdict_data()
     late.missing = 2;
     DeliveryTotals refused = good;
     refused.refused = 3;
+    DeliveryTotals notSent = good;
+    notSent.notSent = 3;
+    DeliveryTotals cameLate = good;
+    cameLate.late = 4;
     const RunningVerdict open;
     const RunningVerdict passing{Judgement::Pass, {}, {}, false};
     const RunningVerdict failed{Judgement::Fail, QStringLiteral("no-loss: 2 of 30 due were lost"), {}, false};
@@ -337,6 +341,10 @@ void tst_views::statusLineCarriesTheVerdict_data()
                                          << "no-loss: 2 of 30 due were lost";
     QTest::newRow("refused is not lost") << refused << passing << "PASS"
                                          << "3 refused";
+    QTest::newRow("not sent is not refused") << notSent << passing << "PASS"
+                                             << "3 not sent";
+    QTest::newRow("came late") << cameLate << passing << "PASS"
+                               << "All delivered, 4 late";
     QTest::newRow("ended well") << refused << RunningVerdict{Judgement::Pass, {}, {}, true} << "PASS"
                                 << "Everything held";
     QTest::newRow("ended open") << good << RunningVerdict{Judgement::Unknown, QStringLiteral("interrupted"), {}, true}
@@ -357,6 +365,13 @@ void tst_views::statusLineCarriesTheVerdict()
     line.showVerdict(verdict);
     QTEST(qobject_cast<VerdictPill *>(line.pill())->text(), "pill");
     QTEST(line.summary()->text(), "summary");
+    const auto figures = [&](const QString &words) { return line.figures()->text().contains(words); };
+    QCOMPARE(figures(QStringLiteral("3 refused")), totals.refused > 0);
+    QCOMPARE(figures(QStringLiteral("3 not sent")), totals.notSent > 0);
+    QCOMPARE(figures(QStringLiteral("4 late")), totals.late > 0);
+    const Palette colours = Palette::of(QApplication::palette());
+    const QColor ink = line.summary()->palette().color(QPalette::WindowText);
+    QCOMPARE(ink == colours.warning, totals.notSent > 0);
     line.showTip(QStringLiteral("Start one more"));
     QCOMPARE(line.summary()->text(), QStringLiteral("Start one more"));
     QTEST(qobject_cast<VerdictPill *>(line.pill())->text(), "pill");
