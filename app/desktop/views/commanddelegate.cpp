@@ -16,6 +16,8 @@ constexpr int sideMargin = 8;
 constexpr int rowMargin = 6;
 constexpr int iconSide = 16;
 constexpr int iconGap = 8;
+// Widths of text are whole pixels here, but are not where it is decided whether they fit.
+constexpr int rounding = 1;
 
 bool isName(const QModelIndex &index)
 {
@@ -46,7 +48,7 @@ QSize CommandDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     QFont strong = option.font;
     strong.setWeight(QFont::Bold);
     const int text = QFontMetrics(isName(index) ? strong : option.font).horizontalAdvance(index.data().toString());
-    return {text + 2 * sideMargin + (isName(index) ? iconSide + iconGap : 0),
+    return {text + 2 * sideMargin + rounding + (isName(index) ? iconSide + iconGap : 0),
             qMax(option.fontMetrics.height(), iconSide) + 2 * rowMargin};
 }
 
