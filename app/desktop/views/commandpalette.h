@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QPointer>
 
+class QLabel;
 class QLineEdit;
 class QMenu;
 class QMenuBar;
@@ -13,8 +14,10 @@ class QTreeWidget;
 
 namespace crosstalk {
 
+class CommandDelegate;
+
 /// Every action of a menu bar, found by a few letters of its name, its menu or what it does; Enter does it. What cannot
-/// be done now is shown, grey.
+/// be done now is shown, grey. What was done last comes first as long as nothing is looked for.
 class CommandPalette : public QDialog
 {
     Q_OBJECT
@@ -31,15 +34,21 @@ private:
         QPointer<QAction> action;
         QString name;  ///< Without mnemonics.
         QString place; ///< "Scenario › Open one that comes along"
+
+        /// As it is remembered.
+        QString key() const { return place + QLatin1Char('/') + name; }
     };
 
     void collect(const QMenu *menu, const QString &place);
     void list(const QString &wanted);
+    void add(qsizetype number);
     void choose();
 
     QList<Command> m_commands;
     QLineEdit *m_filter;
     QTreeWidget *m_list;
+    CommandDelegate *m_delegate;
+    QLabel *m_nothing; ///< In the place of an empty list.
 };
 
 } // namespace crosstalk

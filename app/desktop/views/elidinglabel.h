@@ -15,6 +15,8 @@ public:
     using QLabel::QLabel;
 
     QSize minimumSizeHint() const override;
+    /// Not all of it is to be seen.
+    bool isCut() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -13,6 +13,10 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace crosstalk {
 
 namespace {
@@ -27,6 +31,7 @@ QString knownSetting()
 FirstSteps::FirstSteps(QWidget *parent)
     : QWidget(parent)
     , m_act(new QPushButton(this))
+    , m_dismiss(new QPushButton(this))
 {
     setAccessibleName(tr("First steps"));
     auto *words = new QVBoxLayout;
@@ -37,10 +42,13 @@ FirstSteps::FirstSteps(QWidget *parent)
         label->setWordWrap(true);
         words->addWidget(label);
     }
-    auto *dismiss = new QPushButton(tr("&Got it"), this);
-    dismiss->setToolTip(tr("Close this; Help › First steps brings it back"));
+    m_end = new QLabel(this);
+    m_end->setText(tr("✓  All done"));
+    m_end->hide();
+    m_dismiss->setText(tr("&Got it"));
+    m_dismiss->setToolTip(tr("Close this; Help › First steps brings it back"));
     connect(m_act, &QPushButton::clicked, this, &FirstSteps::act);
-    connect(dismiss, &QPushButton::clicked, this, [this] {
+    connect(m_dismiss, &QPushButton::clicked, this, [this] {
         setKnown();
         Q_EMIT dismissed();
     });
@@ -49,7 +57,8 @@ FirstSteps::FirstSteps(QWidget *parent)
     layout->setSpacing(8);
     layout->addLayout(words, 1);
     layout->addWidget(m_act, 0, Qt::AlignVCenter);
-    layout->addWidget(dismiss, 0, Qt::AlignVCenter);
+    layout->addWidget(m_end, 0, Qt::AlignVCenter);
+    layout->addWidget(m_dismiss, 0, Qt::AlignVCenter);
 }
 
 bool FirstSteps::isKnown()
@@ -102,6 +111,25 @@ void FirstSteps::tick(Step step)
 {
     if (!std::exchange(m_isDone[step], true))
         showStep(step);
+    if (isDone())
+        showEnd();
+}
+
+bool FirstSteps::isDone() const
+{
+    return std::all_of(std::begin(m_isDone), std::end(m_isDone), [](bool isDone) { return isDone; });
+}
+
+/// Of the same height, and not hidden: nothing moves under the hands of who writes just now.
+void FirstSteps::showEnd()
+{
+    setKnown();
+    m_act->hide();
+    m_end->show();
+    QPalette good = palette();
+    good.setColor(QPalette::WindowText, Palette::of(good).good);
+    m_end->setPalette(good);
+    m_dismiss->setText(tr("&Hide this"));
 }
 
 /// The last of ours: the chat on it stands at the end, where it is not in the way.

@@ -3,7 +3,7 @@
 #pragma once
 
 // What a newcomer may try, over the chats: write, freeze an instance, thaw it. Each step is ticked off when it has been
-// done, in whatever way. Gone for good once it has been dismissed.
+// done, in whatever way. Gone for good once it has been dismissed; where all have been done, from the next start on.
 
 #include "app/engine/service.h"
 
@@ -43,10 +43,14 @@ private:
     void showStep(Step step);
     Instance *subject() const;
     void act();
+    bool isDone() const;
+    void showEnd();
 
     QPointer<Bench> m_bench;
     QLabel *m_steps[StepCount];
-    QPushButton *m_act; ///< Freezes, or thaws.
+    QPushButton *m_act;      ///< Freezes, or thaws.
+    QLabel *m_end = nullptr; ///< In its place, once all has been done.
+    QPushButton *m_dismiss;
     bool m_isDone[StepCount] = {};
 };
 

@@ -146,6 +146,8 @@ void MainWindow::buildDocks()
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->setAccessibleName(tr("Delivery, messages and log"));
     m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
+    // Below, the words of its rows lie one over the other.
+    m_tree->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
     m_clusterDock = makeDock(tr("Cluster"), "cluster", m_tree, this);
     m_bottomDock = makeDock(tr("Delivery, messages and log"), "bottom", m_tabs, this);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);

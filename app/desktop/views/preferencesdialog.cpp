@@ -25,6 +25,21 @@ namespace {
 
 constexpr int highestPort = 65535;
 
+/// Those of all @p forms begin at one line.
+void alignFields(const QList<QFormLayout *> &forms)
+{
+    QList<QWidget *> labels;
+    int widest = 0;
+    for (const QFormLayout *form : forms)
+        for (int row = 0; row < form->rowCount(); ++row)
+            if (const QLayoutItem *item = form->itemAt(row, QFormLayout::LabelRole); item && item->widget()) {
+                labels << item->widget();
+                widest = qMax(widest, item->widget()->sizeHint().width());
+            }
+    for (QWidget *label : std::as_const(labels))
+        label->setMinimumWidth(widest);
+}
+
 } // namespace
 
 PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *parent)
@@ -67,6 +82,8 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     auto *note = new QLabel(tr("What is said here of the cluster holds from the next one on that is opened."), cluster);
     note->setForegroundRole(QPalette::PlaceholderText);
     form->addRow(note);
+
+    alignFields({windowForm, form});
 
     m_trouble->setAccessibleName(tr("What is wrong"));
     m_trouble->setWordWrap(true);

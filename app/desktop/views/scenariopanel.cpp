@@ -134,7 +134,7 @@ QWidget *ScenarioPanel::buildHeader(ScenarioActions *actions)
     auto *header = new QWidget(this);
     auto *layout = new QVBoxLayout(header);
     // The icons of the buttons stand below the title's first letter.
-    constexpr int ofButton = 7;
+    constexpr int ofButton = 6;
     layout->setContentsMargins(10 - ofButton, 8, 6, 4);
     layout->setSpacing(4);
     auto *first = new QHBoxLayout;

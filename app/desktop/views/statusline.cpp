@@ -8,26 +8,92 @@
 #include "app/desktop/views/verdictpill.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QLocale>
+#include <QMessageBox>
 
 namespace crosstalk {
+
+namespace {
+
+constexpr int leastSummary = 36; ///< Letters.
+
+} // namespace
 
 StatusLine::StatusLine(QObject *parent)
     : QObject(parent)
     , m_pill(new VerdictPill)
     , m_summary(new ElidingLabel)
-    , m_figures(new QLabel)
+    , m_figures(new ElidingLabel)
 {
     m_summary->setAccessibleName(tr("Summary of the run"));
     m_figures->setAccessibleName(tr("Figures of the run"));
     m_figures->setObjectName(QStringLiteral("figures"));
     m_figures->setContentsMargins(0, 0, 10, 0);
+    // The figures have what they need, but never so much that the summary cannot be read.
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_summary->setMinimumWidth(m_summary->fontMetrics().averageCharWidth() * leastSummary);
+    m_summary->installEventFilter(this);
     refresh();
 }
 
 QWidget *StatusLine::pill() const
 {
     return m_pill;
+}
+
+QLabel *StatusLine::summary() const
+{
+    return m_summary;
+}
+
+QLabel *StatusLine::figures() const
+{
+    return m_figures;
+}
+
+bool StatusLine::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::Resize:
+        showWhetherCut();
+        break;
+    case QEvent::MouseButtonRelease:
+        if (m_summary->isCut())
+            showWhole();
+        break;
+    case QEvent::KeyPress:
+        if (const int key = static_cast<QKeyEvent *>(event)->key();
+            key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space) {
+            showWhole();
+            return true;
+        }
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+/// Only then is there something to be opened.
+void StatusLine::showWhetherCut()
+{
+    const bool isCut = m_summary->isCut();
+    m_summary->setFocusPolicy(isCut ? Qt::TabFocus : Qt::NoFocus);
+    if (isCut)
+        m_summary->setCursor(Qt::PointingHandCursor);
+    else
+        m_summary->unsetCursor();
+}
+
+void StatusLine::showWhole()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Summary of the run"), summaryText(), QMessageBox::Close,
+                                m_summary->window());
+    box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void StatusLine::showTotals(const DeliveryTotals &totals)
@@ -97,6 +163,7 @@ void StatusLine::refresh()
     const QString summary = m_tip.isEmpty() ? summaryText() : m_tip;
     m_summary->setText(summary);
     m_summary->setToolTip(summary);
+    showWhetherCut();
 
     // The roles stay the theme's; only the state's colour is ours.
     const Palette colours = Palette::of(QApplication::palette());
@@ -124,6 +191,7 @@ void StatusLine::refresh()
     if (m_totals.delivered > 0)
         figures << tr("p99 %1").arg(inWords(m_totals.p99));
     m_figures->setText(figures.join(QStringLiteral(" · ")));
+    m_figures->setToolTip(m_figures->text());
 }
 
 } // namespace crosstalk

@@ -9,6 +9,7 @@
 
 namespace crosstalk {
 
+class ElidingLabel;
 class VerdictPill;
 
 /// The whole run in one line: the verdict so far, whether all is well, and on the right the figures.
@@ -20,8 +21,8 @@ public:
     explicit StatusLine(QObject *parent = nullptr);
 
     QWidget *pill() const;
-    QLabel *summary() const { return m_summary; }
-    QLabel *figures() const { return m_figures; }
+    QLabel *summary() const;
+    QLabel *figures() const;
     void showTotals(const DeliveryTotals &totals);
     void showVerdict(const RunningVerdict &verdict);
     /// What is under the pointer, in the place of the summary; the verdict and the figures stay. Empty: nothing is.
@@ -29,8 +30,14 @@ public:
     /// Its colours are computed, not asked for at each painting.
     void refresh();
 
+protected:
+    /// The summary is read whole: by a click, Enter or space.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QString summaryText() const;
+    void showWhetherCut();
+    void showWhole();
     bool isWrong() const;
     bool isDoubtful() const;
 
@@ -38,8 +45,8 @@ private:
     RunningVerdict m_verdict;
     QString m_tip;
     VerdictPill *m_pill;
-    QLabel *m_summary;
-    QLabel *m_figures;
+    ElidingLabel *m_summary;
+    ElidingLabel *m_figures;
 };
 
 } // namespace crosstalk

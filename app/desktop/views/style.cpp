@@ -328,6 +328,13 @@ QIcon QuietStyle::standardIcon(StandardPixmap standard, const QStyleOption *opti
     return QProxyStyle::standardIcon(standard, option, widget);
 }
 
+int QuietStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *result) const
+{
+    // Fusion's are coloured, and blurred where pixels are small.
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, result);
+}
+
 int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -336,7 +343,7 @@ int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_DockWidgetSeparatorExtent:
         return 4;
     case PM_ToolBarItemSpacing:
-        return 1;
+        return 3;
     case PM_ToolBarItemMargin:
         return 6;
     case PM_MenuBarItemSpacing:

@@ -11,7 +11,7 @@ namespace crosstalk {
 
 namespace {
 
-constexpr int sideMargin = 7;
+constexpr int sideMargin = 6;
 constexpr int iconGap = 6;
 constexpr int arrowGap = 2;
 constexpr qreal radius = 5;

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/commandpalette.h"
+#include "tests/app/desktop/temporarysettings.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QMenuBar>
@@ -22,9 +24,17 @@ private Q_SLOTS:
     void findsByWords();
     void doesWhatIsChosen();
     void doesNothingThatCannotBeDone();
+    void saysThatThereIsNothing();
+    void beginsWithWhatWasDoneLast();
     void isLeftByEscape();
 
 private:
+    void reopen()
+    {
+        m_palette = new CommandPalette(m_window->menuBar(), m_window.get());
+        m_palette->open();
+        QVERIFY(QTest::qWaitForWindowActive(m_palette));
+    }
     QStringList shown() const
     {
         const auto *list = m_palette->findChild<QTreeWidget *>();
@@ -36,6 +46,7 @@ private:
     void type(const QString &text) { QTest::keyClicks(m_palette->findChild<QLineEdit *>(), text); }
     void press(Qt::Key key) { QTest::keyClick(m_palette->findChild<QLineEdit *>(), key); }
 
+    test::TemporarySettings m_settings{QStringLiteral("tst_commandpalette")};
     std::unique_ptr<QMainWindow> m_window;
     QPointer<CommandPalette> m_palette;
     QAction *m_freeze = nullptr;
@@ -44,6 +55,7 @@ private:
 
 void tst_commandpalette::init()
 {
+    QSettings().clear();
     m_window = std::make_unique<QMainWindow>();
     QMenu *cluster = m_window->menuBar()->addMenu("&Cluster");
     m_freeze = cluster->addAction("&Freeze");
@@ -57,9 +69,7 @@ void tst_commandpalette::init()
     scenario->addMenu("Open &one")->addAction("broker-restart");
     scenario->addAction("Save && run");
     m_window->show();
-    m_palette = new CommandPalette(m_window->menuBar(), m_window.get());
-    m_palette->open();
-    QVERIFY(QTest::qWaitForWindowActive(m_palette));
+    reopen();
 }
 
 void tst_commandpalette::listsEveryAction()
@@ -116,6 +126,36 @@ void tst_commandpalette::doesNothingThatCannotBeDone()
     QCoreApplication::processEvents();
     QVERIFY(m_palette->isVisible());
     QCOMPARE(done.size(), 0);
+}
+
+void tst_commandpalette::saysThatThereIsNothing()
+{
+    const auto *nothing = m_palette->findChild<QLabel *>();
+    QVERIFY(!nothing->isVisible());
+    type(QStringLiteral("xyz"));
+    QVERIFY(nothing->isVisible());
+    QVERIFY(nothing->text().contains(QStringLiteral("“xyz”")));
+    m_palette->findChild<QLineEdit *>()->clear();
+    QVERIFY(!nothing->isVisible());
+    QCOMPARE(shown().size(), 4);
+}
+
+void tst_commandpalette::beginsWithWhatWasDoneLast()
+{
+    for (const char *name : {"broker", "save"}) {
+        type(QLatin1String(name));
+        press(Qt::Key_Return);
+        QVERIFY(!m_palette->isVisible());
+        reopen();
+    }
+    QCOMPARE(shown(), (QStringList{"Save & run", "broker-restart", "Freeze", "Thaw"}));
+    // Not where something is looked for.
+    type(QStringLiteral("e"));
+    QCOMPARE(shown().first(), QStringLiteral("Freeze"));
+    // What cannot be done stays at the end.
+    m_window->menuBar()->actions().last()->menu()->actions().last()->setEnabled(false);
+    reopen();
+    QCOMPARE(shown(), (QStringList{"broker-restart", "Freeze", "Save & run", "Thaw"}));
 }
 
 void tst_commandpalette::isLeftByEscape()

@@ -43,8 +43,17 @@ void tst_firststeps::areTickedOffAsTheyAreDone()
     QTRY_VERIFY(isTicked(1));
     QVERIFY(!isTicked(2));
     QCOMPARE(act->text(), QStringLiteral("&Thaw C"));
+    QVERIFY(!FirstSteps::isKnown());
+    const int height = steps->height();
     QTest::mouseClick(act, Qt::LeftButton);
     QTRY_VERIFY(isTicked(2));
+    // It says so and stays where it is, but does not come again.
+    QVERIFY(!act->isVisible());
+    QVERIFY(steps->findChildren<QLabel *>().last()->isVisible());
+    QCOMPARE(steps->findChildren<QPushButton *>().at(1)->text(), QStringLiteral("&Hide this"));
+    QVERIFY(steps->isVisible());
+    QCOMPARE(steps->height(), height);
+    QVERIFY(FirstSteps::isKnown());
     QCOMPARE(desk.state(QStringLiteral("c")), Service::State::Ready);
 }
 

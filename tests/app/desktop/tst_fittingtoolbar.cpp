@@ -94,8 +94,8 @@ void tst_fittingtoolbar::textsGoFromTheMiddleOnly()
     const auto style = std::make_unique<QuietStyle>();
     if (isOurStyle) {
         m_bar->setStyle(style.get());
-        for (const QAction *action : std::as_const(m_actions))
-            button(action)->setStyle(style.get());
+        for (QWidget *each : m_bar->findChildren<QWidget *>())
+            each->setStyle(style.get());
     }
     const int full = fullWidth();
     setWidth(full);

@@ -17,8 +17,11 @@
 
 #include <QClipboard>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QPointer>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTest>
 #include <QTreeView>
 
@@ -79,6 +82,7 @@ private Q_SLOTS:
     void matrixPaintsABadCellRed();
     void statusLineCarriesTheVerdict_data();
     void statusLineCarriesTheVerdict();
+    void statusLineIsReadWhole();
 };
 
 void tst_views::coloursAreReadable_data()
@@ -377,6 +381,42 @@ void tst_views::statusLineCarriesTheVerdict()
     QTEST(qobject_cast<VerdictPill *>(line.pill())->text(), "pill");
     line.showTip({});
     QTEST(line.summary()->text(), "summary");
+}
+
+void tst_views::statusLineIsReadWhole()
+{
+    QStatusBar bar;
+    StatusLine line;
+    bar.addWidget(line.pill());
+    bar.addWidget(line.summary(), 1);
+    bar.addPermanentWidget(line.figures());
+    bar.resize(900, 30);
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    DeliveryTotals many;
+    many.sent = 12'345'678;
+    many.due = many.delivered = 3 * many.sent;
+    many.missed = many.refused = many.twice = many.outOfOrder = many.sent;
+    line.showTotals(many);
+    line.showVerdict({Judgement::Pass, {}, {}, true});
+    QCOMPARE(line.summary()->focusPolicy(), Qt::NoFocus);
+    // However much there is to count.
+    const int least = line.summary()->fontMetrics().averageCharWidth() * 36;
+    QTRY_VERIFY(line.figures()->width() > 300);
+    QVERIFY(line.summary()->width() >= least);
+    QCOMPARE(line.figures()->toolTip(), line.figures()->text());
+
+    const QString reason = QStringLiteral("no-loss: 2 of 30 were lost; ").repeated(20);
+    line.showVerdict({Judgement::Fail, reason, {}, true});
+    QCOMPARE(line.summary()->focusPolicy(), Qt::TabFocus);
+    QTest::keyClick(line.summary(), Qt::Key_Return);
+    QPointer<QMessageBox> whole = bar.findChild<QMessageBox *>();
+    QVERIFY(whole);
+    QCOMPARE(whole->text(), reason);
+    QTest::keyClick(whole, Qt::Key_Escape);
+    QTRY_VERIFY(!whole);
+    QTest::mouseClick(line.summary(), Qt::LeftButton);
+    QVERIFY(bar.findChild<QMessageBox *>());
 }
 
 QTEST_MAIN(tst_views)
