@@ -271,15 +271,16 @@ void ClusterActions::updateClusterActions()
 
 void ClusterActions::showMenu(const QPoint &globalPos)
 {
-    QMenu menu(m_view);
+    auto *menu = new QMenu(m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     if (selected() != selectedIn({State::Attached})) {
-        menu.addActions(ofSelected());
-        menu.addAction(m_heal);
-        menu.addSeparator();
+        menu->addActions(ofSelected());
+        menu->addAction(m_heal);
+        menu->addSeparator();
     }
-    menu.addActions({m_openChat, m_showLog});
-    menu.addAction(m_remove);
-    menu.exec(globalPos);
+    menu->addActions({m_openChat, m_showLog});
+    menu->addAction(m_remove);
+    menu->popup(globalPos);
 }
 
 } // namespace crosstalk

@@ -222,9 +222,10 @@ void MainWindow::openAttachDialog()
 
 void MainWindow::openNewChat(const QString &instance)
 {
-    NewChatDialog dialog(m_workbench, instance, this);
-    if (dialog.exec() == QDialog::Accepted)
-        m_chats->activate(m_chats->windowOf(dialog.chat()));
+    auto *dialog = new NewChatDialog(m_workbench, instance, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_chats->activate(m_chats->windowOf(dialog->chat())); });
+    dialog->open();
 }
 
 void MainWindow::showChat(Chat *chat, int position)

@@ -80,9 +80,11 @@ void MainWindow::buildChatMenu()
 
 void MainWindow::showChatMenu(const QPoint &globalPos)
 {
-    QMenu menu(this);
-    menu.addActions({m_chatActions->search(), m_chatActions->close(), m_chatActions->tearOff(), m_chatActions->tabs()});
-    menu.exec(globalPos);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(
+        {m_chatActions->search(), m_chatActions->close(), m_chatActions->tearOff(), m_chatActions->tabs()});
+    menu->popup(globalPos);
 }
 
 /// The shortcuts hold in a torn off window, too.

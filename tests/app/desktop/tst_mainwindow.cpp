@@ -213,30 +213,21 @@ void tst_mainwindow::newChatOnANewInstance()
     QTRY_VERIFY(desk.workbench.bench()->clusterModel()->instance(QStringLiteral("d")).isValid());
     desk.select(QStringLiteral("d"));
 
-    // The dialog runs a loop of its own: what is typed into it is arranged before.
-    QString offered;
-    QString refusal;
-    QTimer typing;
-    connect(&typing, &QTimer::timeout, this, [&] {
-        auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
-        if (!dialog)
-            return;
-        typing.stop();
-        offered = dialog->findChild<QComboBox *>()->currentData().toString();
-        QTest::keyClick(dialog->focusWidget(), Qt::Key_Delete);
-        QTest::keyClick(dialog, Qt::Key_Return);
-        const auto labels = dialog->findChildren<QLabel *>();
-        for (const QLabel *label : labels)
-            if (label->isVisible() && label->text().contains(QStringLiteral("no user name")))
-                refusal = label->text();
-        qobject_cast<QLineEdit *>(dialog->focusWidget())->selectAll();
-        QTest::keyClicks(dialog->focusWidget(), QStringLiteral("dora"));
-        QTest::keyClick(dialog, Qt::Key_Return);
-    });
-    typing.start(20);
     QTest::keyClick(&desk.window, Qt::Key_N, Qt::ControlModifier);
-    QCOMPARE(offered, QStringLiteral("d"));
+    const QPointer<QDialog> dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChild<QComboBox *>()->currentData().toString(), QStringLiteral("d"));
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Delete);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QString refusal;
+    const auto labels = dialog->findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        if (label->isVisible() && label->text().contains(QStringLiteral("no user name")))
+            refusal = label->text();
     QVERIFY(!refusal.isEmpty());
+    qobject_cast<QLineEdit *>(dialog->focusWidget())->selectAll();
+    QTest::keyClicks(dialog->focusWidget(), QStringLiteral("dora"));
+    QTest::keyClick(dialog, Qt::Key_Return);
     QVERIFY(desk.chatWindow(QStringLiteral("dora")));
     // After a dialog a window manager makes its parent active; offscreen there is none.
     desk.window.activateWindow();
@@ -255,17 +246,11 @@ void tst_mainwindow::newChatsStandInTheOrderOfTheirOpening()
     QVERIFY(QTest::qWaitForWindowActive(&desk.window));
     QVERIFY(desk.workbench.openChat(
         {QStringLiteral("a"), QStringLiteral("lobby"), QStringLiteral("erin"), QStringLiteral("crosstalk")}));
-    QTimer typing;
-    connect(&typing, &QTimer::timeout, this, [&] {
-        auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
-        if (!dialog)
-            return;
-        typing.stop();
-        QTest::keyClicks(dialog->focusWidget(), QStringLiteral("dave"));
-        QTest::keyClick(dialog, Qt::Key_Return);
-    });
-    typing.start(20);
     QTest::keyClick(&desk.window, Qt::Key_N, Qt::ControlModifier);
+    auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+    QVERIFY(dialog);
+    QTest::keyClicks(dialog->focusWidget(), QStringLiteral("dave"));
+    QTest::keyClick(dialog, Qt::Key_Return);
     QCOMPARE(desk.workbench.bench()->chats().at(3)->user(), QStringLiteral("erin"));
     QCOMPARE(desk.workbench.bench()->chats().at(4)->user(), QStringLiteral("dave"));
     desk.window.activateWindow();
