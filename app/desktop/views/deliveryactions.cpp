@@ -25,7 +25,7 @@ DeliveryActions::DeliveryActions(QWidget *window)
 {
     m_note->setAccessibleName(tr("Since when the matrix counts"));
     m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_note->setContentsMargins(0, 0, 12, 0);
+    m_note->setContentsMargins(0, 0, 12, 8); // On the line of the tabs' texts.
     m_note->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_note->setToolTip(tr("The figures below and the verdict go on with all that has been"));
     connect(m_note, &QLabel::linkActivated, m_undoReset, &QAction::trigger);
