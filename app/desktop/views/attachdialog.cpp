@@ -108,10 +108,11 @@ void AttachDialog::check()
 {
     const bool hasRooms = m_dialect->currentData().toString() == QLatin1String("crosstalk");
     m_room->setEnabled(hasRooms);
-    const bool isUsable = !m_url->text().trimmed().isEmpty() && v1::isValidName(m_user->text()) &&
-                          (!hasRooms || v1::isValidName(m_room->text()));
-    m_attach->setEnabled(isUsable);
-    m_trouble->hide();
+    const bool areNamed = v1::isValidName(m_user->text()) && (!hasRooms || v1::isValidName(m_room->text()));
+    // No address says for itself what is missing.
+    m_attach->setEnabled(areNamed && !m_url->text().trimmed().isEmpty());
+    m_trouble->setText(tr("A room and a user have names of 1 to 128 bytes, without control characters"));
+    m_trouble->setVisible(!areNamed);
 }
 
 void AttachDialog::tryIt()

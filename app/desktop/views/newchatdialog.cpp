@@ -76,7 +76,10 @@ void NewChatDialog::check()
 {
     const bool isUsable = v1::isValidName(m_room->text()) && v1::isValidName(m_user->text());
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(isUsable && m_instance->count() > 0);
-    m_trouble->hide();
+    m_trouble->setText(m_instance->count() == 0 ? tr("There is no instance to open a chat on")
+                                                : tr("A room and a user have names of 1 to 128 bytes, without control "
+                                                     "characters"));
+    m_trouble->setVisible(!isUsable || m_instance->count() == 0);
 }
 
 void NewChatDialog::accept()
