@@ -563,7 +563,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
     <message>
         <source>Ne&amp;xt chat</source>
-        <translation>&amp;Nächster Chat</translation>
+        <translation>Nä&amp;chster Chat</translation>
     </message>
     <message>
         <source>Move to the next chat</source>
@@ -838,7 +838,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
 <context>
     <name>crosstalk::ClusterActions</name>
     <message>
-        <source>&amp;Start cluster</source>
+        <source>Start cl&amp;uster</source>
         <translation>Cluster &amp;starten</translation>
     </message>
     <message>
@@ -878,7 +878,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Die gewählte Instanz samt ihren Chats entfernen; ein fremder Server läuft weiter</translation>
     </message>
     <message>
-        <source>Open a &amp;chat here…</source>
+        <source>&amp;Open a chat here…</source>
         <translation>Cha&amp;t hier öffnen…</translation>
     </message>
     <message>
@@ -894,7 +894,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Zeigen, was der gewählte Broker oder die gewählte Instanz gemeldet hat</translation>
     </message>
     <message>
-        <source>Sta&amp;rt</source>
+        <source>&amp;Start</source>
         <translation>Sta&amp;rten</translation>
     </message>
     <message>
@@ -2164,7 +2164,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Die Datei des Szenarios neu einlesen</translation>
     </message>
     <message>
-        <source>Rep&amp;ort…</source>
+        <source>R&amp;eport…</source>
         <translation>Be&amp;richt…</translation>
     </message>
     <message>
@@ -2248,7 +2248,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>JUnit XML (*.xml)</translation>
     </message>
     <message>
-        <source>&amp;Resume</source>
+        <source>Res&amp;ume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
@@ -2342,7 +2342,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
 <context>
     <name>crosstalk::SessionActions</name>
     <message>
-        <source>&amp;New cluster</source>
+        <source>Ne&amp;w cluster</source>
         <translation>Ne&amp;uer Cluster</translation>
     </message>
     <message>
@@ -2350,7 +2350,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Diesen Cluster beenden und einen neuen mit eigener Bilanz starten</translation>
     </message>
     <message>
-        <source>R&amp;ecent clusters</source>
+        <source>Rece&amp;nt clusters</source>
         <translation>Frühere Clus&amp;ter</translation>
     </message>
     <message>
@@ -2574,7 +2574,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
 <context>
     <name>crosstalk::TrafficControl</name>
     <message>
-        <source>&amp;Traffic</source>
+        <source>Traff&amp;ic</source>
         <translation>&amp;Verkehr</translation>
     </message>
     <message>

@@ -48,7 +48,7 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     , m_workbench(workbench)
     , m_view(view)
     , m_startCluster(
-          make("start", tr("&Start cluster"), Qt::CTRL | Qt::Key_R, tr("Start the broker and all instances")))
+          make("start", tr("Start cl&uster"), Qt::CTRL | Qt::Key_R, tr("Start the broker and all instances")))
     , m_stopCluster(make("stop", tr("S&top cluster"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
                          tr("Drain all instances, then stop the broker")))
     , m_addInstance(make("add", tr("&Add instance"), Qt::CTRL | Qt::Key_I, tr("Start one more instance")))
@@ -56,11 +56,11 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
                     tr("Connect to a server that somebody else runs")))
     , m_remove(make("detach", tr("Re&move"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
                     tr("Take the selected instance away, with its chats; a server that somebody else runs goes on")))
-    , m_openChat(make("chat", tr("Open a &chat here…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
+    , m_openChat(make("chat", tr("&Open a chat here…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
                       tr("Open a chat on the selected instance")))
     , m_showLog(make("log", tr("Show &log"), Qt::Key_F4, tr("Show what the selected broker or instance has said")))
     , m_start(
-          makeForSelected("start", tr("Sta&rt"), Qt::Key_F5, tr("Start what is selected"), &Service::start, resting))
+          makeForSelected("start", tr("&Start"), Qt::Key_F5, tr("Start what is selected"), &Service::start, resting))
     , m_restart(makeForSelected("restart", tr("R&estart"), Qt::SHIFT | Qt::Key_F5,
                                 tr("End what is selected and start it again on the same port"), &Service::restart,
                                 living))

@@ -75,9 +75,12 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
 
 void NewChatDialog::check()
 {
-    const QString ofRoom = NameTrouble::ofRoom(m_room->text());
-    const QString trouble = ofRoom.isEmpty() ? NameTrouble::ofUser(m_user->text()) : ofRoom;
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(trouble.isEmpty() && m_instance->count() > 0);
+    QString trouble = NameTrouble::ofRoom(m_room->text());
+    if (trouble.isEmpty())
+        trouble = NameTrouble::ofUser(m_user->text());
+    if (m_instance->count() == 0)
+        trouble = tr("There is no instance to open a chat on");
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(trouble.isEmpty());
     showTrouble(trouble);
 }
 

@@ -65,7 +65,7 @@ ScenarioActions::ScenarioActions(Workbench *workbench, QWidget *window)
     , m_hold(make("pause", tr("&Pause"), Qt::SHIFT | Qt::Key_F9, QString()))
     , m_stop(make("stop", tr("&Stop"), Qt::CTRL | Qt::Key_F9, tr("Take no further step, and judge what has been seen")))
     , m_reload(make("restart", tr("Re&load"), Qt::CTRL | Qt::Key_L, tr("Read the scenario's file again")))
-    , m_report(make("report", tr("Rep&ort…"), Qt::CTRL | Qt::Key_E, tr("Show the report of the run in the browser")))
+    , m_report(make("report", tr("R&eport…"), Qt::CTRL | Qt::Key_E, tr("Show the report of the run in the browser")))
     , m_saveReport(make("report", tr("Sa&ve report…"), QKeySequence::Save,
                         tr("Write the report of the run as HTML, JSON or JUnit XML")))
     , m_close(make("close", tr("&Close scenario"), Qt::CTRL | Qt::SHIFT | Qt::Key_W,
@@ -199,7 +199,7 @@ void ScenarioActions::update()
     const bool isPaused = state == State::Paused;
     m_run->setEnabled(m_current && m_current->scenario() && !isRunning);
     m_hold->setEnabled(state == State::Running || isPaused);
-    m_hold->setText(isPaused ? tr("&Resume") : tr("&Pause"));
+    m_hold->setText(isPaused ? tr("Res&ume") : tr("&Pause"));
     m_hold->setIcon(icon(isPaused ? QStringLiteral("start") : QStringLiteral("pause")));
     m_hold->setStatusTip(isPaused ? tr("Go on with the steps")
                                   : tr("Hold the steps where they are; links and processes live on"));

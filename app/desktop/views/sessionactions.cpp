@@ -18,9 +18,9 @@ SessionActions::SessionActions(Workbench *workbench, QWidget *window)
     : QObject(window)
     , m_workbench(workbench)
     , m_window(window)
-    , m_newCluster(make("add", tr("&New cluster"), Qt::CTRL | Qt::SHIFT | Qt::Key_I,
+    , m_newCluster(make("add", tr("Ne&w cluster"), Qt::CTRL | Qt::SHIFT | Qt::Key_I,
                         tr("End this cluster and start another, with an account of its own")))
-    , m_recent(new QMenu(tr("R&ecent clusters"), window))
+    , m_recent(new QMenu(tr("Rece&nt clusters"), window))
     , m_undo(make("undo", QString(), Qt::CTRL | Qt::ALT | Qt::Key_Z, QString()))
     , m_preferences(make("preferences", tr("&Preferences…"), Qt::CTRL | Qt::Key_Comma,
                          tr("Choose programs, ports, names and the theme")))

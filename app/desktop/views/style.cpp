@@ -160,6 +160,24 @@ void paintSpinBox(const QStyleOptionSpinBox *box, const QRect &up, const QRect &
     painter->restore();
 }
 
+/// Fusion's own cannot be seen in dark windows while it is empty.
+void paintCheckBox(const QStyleOption *option, QPainter *painter)
+{
+    const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
+    const Palette colours = Palette::of(option->palette);
+    paintLineEditFrame(option, painter);
+    if (!option->state.testFlag(QStyle::State_On))
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(isEnabled ? option->palette.color(QPalette::Text) : colours.muted, 1.8, Qt::SolidLine,
+                         Qt::RoundCap, Qt::RoundJoin));
+    const QRectF box = option->rect;
+    const auto at = [&box](qreal x, qreal y) { return box.topLeft() + QPointF(box.width() * x, box.height() * y); };
+    painter->drawPolyline(QPolygonF{at(0.26, 0.54), at(0.43, 0.71), at(0.75, 0.32)});
+    painter->restore();
+}
+
 void paintBar(const QStyleOption *option, QPainter *painter, bool hasLineBelow)
 {
     painter->fillRect(option->rect, option->palette.color(QPalette::Window));
@@ -298,6 +316,10 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_PanelButtonTool:
         if (option->state.testFlag(State_AutoRaise))
             return paintToolButton(option, painter);
+        break;
+    case PE_IndicatorCheckBox:
+        if (!option->state.testFlag(State_NoChange))
+            return paintCheckBox(option, painter);
         break;
     case PE_FrameTabBarBase:
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),

@@ -3,10 +3,10 @@
 #include "app/desktop/views/trafficcontrol.h"
 
 #include "app/desktop/views/icon.h"
+#include "app/desktop/views/ratebox.h"
 #include "app/engine/traffic.h"
 
 #include <QSettings>
-#include <QSpinBox>
 
 namespace crosstalk {
 
@@ -21,9 +21,9 @@ QString settingName()
 
 TrafficControl::TrafficControl(QObject *parent)
     : QObject(parent)
-    , m_toggle(new QAction(icon(QStringLiteral("traffic")), tr("&Traffic"), this))
+    , m_toggle(new QAction(icon(QStringLiteral("traffic")), tr("Traff&ic"), this))
     , m_editRate(new QAction(tr("Traffic &rate…"), this))
-    , m_rate(new QSpinBox)
+    , m_rate(new RateBox)
 {
     const QString tip = tr("Keep messages flowing between all chats, so that the matrix is never stale");
     m_toggle->setCheckable(true);
@@ -49,7 +49,9 @@ TrafficControl::TrafficControl(QObject *parent)
     m_rate->setSuffix(tr("/s"));
     m_rate->setKeyboardTracking(false);
     m_rate->setAccessibleName(tr("Traffic, messages a second"));
-    m_rate->setToolTip(tr("Messages a second, of all chats together"));
+    m_rate->setToolTip(
+        tr("Messages a second, of all chats together: %1 to %2")
+            .arg(m_rate->locale().toString(m_rate->minimum()), m_rate->locale().toString(m_rate->maximum())));
     m_rate->setStatusTip(m_rate->toolTip());
     m_rate->setValue(QSettings().value(settingName(), Traffic::defaultRate).toInt());
     connect(m_rate, &QSpinBox::valueChanged, this, [this](int perSecond) {

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void asksForAnAddress();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void saysWhichNamesAreNone();
     void attachesAndOpensAChat();
     void rememberedNextTime();
     void canBeGivenUp();
@@ -143,6 +144,21 @@ void tst_attachdialog::saysWhatIsWrong()
     // Typed over, it is not true any more.
     desk.type(QStringLiteral("ws://other"));
     QCOMPARE(desk.trouble(), QString());
+}
+
+void tst_attachdialog::saysWhichNamesAreNone()
+{
+    Desk desk;
+    desk.type(QStringLiteral("ws://127.0.0.1:9001/"));
+    QVERIFY(desk.canAttach());
+    QLineEdit *user = desk.field(QStringLiteral("User name"));
+    const QString name = user->text();
+    user->clear();
+    QVERIFY2(desk.trouble().contains(QStringLiteral("1 to 128 bytes")), qPrintable(desk.trouble()));
+    QVERIFY(!desk.canAttach());
+    user->setText(name);
+    QCOMPARE(desk.trouble(), QString());
+    QVERIFY(desk.canAttach());
 }
 
 void tst_attachdialog::attachesAndOpensAChat()

@@ -11,6 +11,7 @@
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/messagetext.h"
+#include "app/desktop/views/ratebox.h"
 #include "app/desktop/views/statusline.h"
 #include "app/desktop/views/style.h"
 #include "app/desktop/views/verdictpill.h"
@@ -23,6 +24,7 @@
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTest>
+#include <QToolTip>
 #include <QTreeView>
 
 using namespace crosstalk;
@@ -83,6 +85,8 @@ private Q_SLOTS:
     void statusLineCarriesTheVerdict_data();
     void statusLineCarriesTheVerdict();
     void statusLineIsReadWhole();
+    void rateIsPutRightAndSaysItsRange_data();
+    void rateIsPutRightAndSaysItsRange();
 };
 
 void tst_views::coloursAreReadable_data()
@@ -417,6 +421,38 @@ void tst_views::statusLineIsReadWhole()
     QTRY_VERIFY(!whole);
     QTest::mouseClick(line.summary(), Qt::LeftButton);
     QVERIFY(bar.findChild<QMessageBox *>());
+}
+
+void tst_views::rateIsPutRightAndSaysItsRange_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<int>("rate");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("within") << "250" << 250 << false;
+    QTest::newRow("the most") << "1000" << 1000 << false;
+    QTest::newRow("too much") << "25000" << 1000 << true;
+    QTest::newRow("too little") << "0" << 1 << true;
+}
+
+void tst_views::rateIsPutRightAndSaysItsRange()
+{
+    QFETCH(QString, typed);
+    QFETCH(bool, isTold);
+    RateBox box;
+    box.setRange(1, 1000);
+    box.setSuffix(QStringLiteral("/s"));
+    box.setKeyboardTracking(false);
+    box.setValue(50);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    box.selectAll();
+    QTest::keyClicks(&box, typed);
+    QCOMPARE(box.text(), typed + QStringLiteral("/s")); // Nothing is swallowed.
+    QCOMPARE(QToolTip::text().contains(QLocale().toString(1000)), isTold);
+    QTest::keyClick(&box, Qt::Key_Return);
+    QTEST(box.value(), "rate");
+    QCOMPARE(box.text(), QString::number(box.value()) + QStringLiteral("/s"));
+    QToolTip::hideText();
 }
 
 QTEST_MAIN(tst_views)
