@@ -173,7 +173,9 @@ void TailTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int l
 void TailTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    if (current.isValid() && current.row() != previous.row() && !m_isDropping)
+    // Where the keyboard comes in, a row is made current that nobody has selected.
+    const bool isSelected = current.isValid() && selectionModel()->isSelected(current);
+    if (isSelected && current.row() != previous.row() && !m_isDropping)
         Q_EMIT rowSelected(m_rows->mapToSource(current));
 }
 
