@@ -72,9 +72,9 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
                              &Service::thaw, frozen))
     , m_kill(makeForSelected("kill", tr("&Kill"), Qt::Key_F8, tr("End it at once, without a good-bye (SIGKILL)"),
                              &Service::kill, running))
-    , m_heal(make("heal", tr("&Heal"), Qt::CTRL | Qt::SHIFT | Qt::Key_H,
+    , m_heal(make("heal", tr("Heal"), Qt::CTRL | Qt::SHIFT | Qt::Key_H,
                   tr("Thaw or start again what is selected, whatever is wrong with it")))
-    , m_healAll(make("heal", tr("Heal a&ll"), Qt::CTRL | Qt::Key_H,
+    , m_healAll(make("heal", tr("Heal all"), Qt::CTRL | Qt::Key_H,
                      tr("Thaw all that is frozen; start all that was stopped or killed, or has ended unasked")))
 {
     connect(m_startCluster, &QAction::triggered, workbench, &Workbench::start);

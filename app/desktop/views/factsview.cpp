@@ -36,6 +36,7 @@ QLabel *makeSmall(const QString &text, QWidget *parent)
 QLabel *makeValue(const Fact &fact, QWidget *parent)
 {
     QLabel *label = makeLabel({}, parent);
+    label->setForegroundRole(QPalette::Text);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setFocusPolicy(Qt::StrongFocus);
     label->setObjectName(fact.name);
@@ -86,6 +87,7 @@ void FactsView::build()
             layout->addWidget(name, row++, 0, 1, 2);
             layout->addWidget(value, row++, 0, 1, 2);
         } else {
+            name->setContentsMargins(0, 2, 0, 0); // Smaller letters on the same line.
             layout->addWidget(name, row, 0);
             layout->addWidget(value, row++, 1);
         }
@@ -119,7 +121,7 @@ void FactsView::colour(qsizetype at)
     const MarkedRow::Tone tone = m_facts.at(at).tone;
     QPalette colours = palette();
     if (tone == MarkedRow::Tone::Bad || tone == MarkedRow::Tone::Doubtful)
-        colours.setColor(QPalette::WindowText, toneColour(tone, palette()));
+        colours.setColor(QPalette::Text, toneColour(tone, palette()));
     if (m_values.at(at)->palette() != colours)
         m_values.at(at)->setPalette(colours);
 }

@@ -108,7 +108,7 @@ void MessagesView::select(const QModelIndex &source)
 
 void MessagesView::tellSelected()
 {
-    if (m_table->hasFocus() && m_table->currentIndex().isValid())
+    if (m_table->hasFocus() && m_table->selectionModel()->isSelected(m_table->currentIndex()))
         select(m_filtered.mapToSource(m_table->currentIndex()));
 }
 
@@ -124,6 +124,7 @@ void MessagesView::showPathOf(const QModelIndex &index)
 {
     if (!index.isValid() || !m_model)
         return;
+    m_table->setCurrentIndex(index);
     const MessageRow &row = m_model->row(m_filtered.mapToSource(index).row());
     Q_EMIT pathRequested(row.probe, row.receiver);
 }

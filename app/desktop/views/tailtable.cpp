@@ -206,7 +206,9 @@ void TailTable::currentChanged(const QModelIndex &current, const QModelIndex &pr
         return;
     if (current.row() + 1 < m_rows->rowCount())
         setFollowing(false);
-    Q_EMIT rowSelected(m_rows->mapToSource(current));
+    // Where the keyboard comes in, a row is made current that nobody has selected.
+    if (selectionModel()->isSelected(current))
+        Q_EMIT rowSelected(m_rows->mapToSource(current));
 }
 
 void TailTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
