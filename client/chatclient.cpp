@@ -99,6 +99,7 @@ void ChatClient::onLost(const Ending &ending)
 {
     m_link.release()->depart(std::nullopt);
     m_instance.clear();
+    m_lacksProtocol = ending.lacksProtocol;
     endOperations(QStringLiteral("link-lost"));
     if (m_state == State::Open && Clock::now() - m_openSince >= m_options.stableAfter) {
         m_backoff.reset();

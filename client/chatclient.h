@@ -72,6 +72,8 @@ public:
     const Dialect &dialect() const { return *m_dialect; }
     const Options &options() const { return m_options; }
     State state() const { return m_state; }
+    /// The last link ended because the server answers, but does not speak the dialect's subprotocol.
+    bool lacksProtocol() const { return m_lacksProtocol; }
     /// What the server called itself in its welcome; empty before, after the link was lost, or where the dialect has
     /// none.
     QString instance() const { return m_instance; }
@@ -178,6 +180,7 @@ private:
     State m_state = State::Closed;
     std::unique_ptr<Link, Retire> m_link;
     QString m_instance;
+    bool m_lacksProtocol = false;
     std::chrono::steady_clock::time_point m_openSince;
     Backoff m_backoff;
     int m_retries = 0;

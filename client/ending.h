@@ -17,6 +17,7 @@ struct Ending
     QString reason;                                           ///< In words, for a person.
     bool mayReturn = true;                                    ///< Otherwise the server would refuse again.
     std::optional<std::chrono::milliseconds> retryAfter = {}; ///< Not to come back before that.
+    bool lacksProtocol = false;                               ///< It answers, but not in the protocol asked for.
 
     Q_DECLARE_TR_FUNCTIONS(Ending)
 };

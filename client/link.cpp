@@ -138,7 +138,7 @@ void Link::depart(std::optional<QWebSocketProtocol::CloseCode> code)
 void Link::onConnected()
 {
     if (m_socket.subprotocol() != m_options.subprotocol) {
-        lose({.reason = tr("%1 does not speak %2").arg(server(), m_options.subprotocol)});
+        lose({.reason = tr("%1 does not speak %2").arg(server(), m_options.subprotocol), .lacksProtocol = true});
         return;
     }
     m_isUpgraded = true;

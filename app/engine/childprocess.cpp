@@ -189,9 +189,8 @@ void ChildProcess::finish(int exitCode, QProcess::ExitStatus status)
     m_isRunning = false;
     const bool byCrash = status == QProcess::CrashExit;
     const QString how =
-        byCrash
-            ? QStringLiteral("killed by signal %1 (%2)").arg(exitCode).arg(QString::fromLocal8Bit(strsignal(exitCode)))
-            : QStringLiteral("exit code %1").arg(exitCode);
+        byCrash ? tr("killed by signal %1 (%2)").arg(exitCode).arg(QString::fromLocal8Bit(strsignal(exitCode)))
+                : tr("exit code %1").arg(exitCode);
     Q_EMIT finished(exitCode, byCrash, how);
 }
 
@@ -200,7 +199,7 @@ void ChildProcess::failToStart()
     m_isRunning = false;
     // QProcess names the system call before the reason.
     const QString reason = m_process.errorString().section(QStringLiteral(": "), -1);
-    Q_EMIT finished(-1, false, QStringLiteral("%1 could not be started: %2").arg(m_process.program(), reason));
+    Q_EMIT finished(-1, false, tr("%1 could not be started: %2").arg(m_process.program(), reason));
 }
 
 } // namespace crosstalk

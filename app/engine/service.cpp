@@ -150,12 +150,12 @@ void Service::abandonStart(const Error &error)
 
 std::optional<Error> Service::startFailure(const QString &how)
 {
-    return Error{QStringLiteral("%1 ended before it was ready: %2").arg(label(), how), lastWords()};
+    return Error{tr("%1 ended before it was ready: %2").arg(label(), how), lastWords()};
 }
 
 QString Service::lastWords() const
 {
-    return m_lastLines.isEmpty() ? QString() : QStringLiteral("It said: %1").arg(m_lastLines.join(QLatin1String("; ")));
+    return m_lastLines.isEmpty() ? QString() : tr("It said: %1").arg(m_lastLines.join(QLatin1String("; ")));
 }
 
 /// The one place where the state changes, and with it what is being waited for.
@@ -192,7 +192,7 @@ void Service::onDeadline()
     if (m_state == State::Draining)
         m_process.kill();
     else
-        abandonStart({QStringLiteral("%1 was not ready after %2 s")
+        abandonStart({tr("%1 was not ready after %2 s")
                           .arg(label())
                           .arg(std::chrono::duration<double>(m_deadlines.start).count()),
                       lastWords()});

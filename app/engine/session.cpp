@@ -118,13 +118,12 @@ void Session::close()
 Result<void> Session::moveTo(Instance *instance)
 {
     if (!m_isDialectItsOwn && instance->dialect() != m_client->dialect().name())
-        return fail(QStringLiteral("%1 speaks %2 and cannot move to %3, which speaks %4")
+        return fail(tr("%1 speaks %2 and cannot move to %3, which speaks %4")
                         .arg(m_name, m_client->dialect().name(), instance->name(), instance->dialect()),
-                    QStringLiteral("Move it to an instance of the same dialect"));
+                    tr("Move it to an instance of the same dialect"));
     if (instance->system() != m_system)
-        return fail(
-            QStringLiteral("%1 cannot move to %2, which belongs to another system").arg(m_name, instance->name()),
-            QStringLiteral("Move it to an instance of the same system"));
+        return fail(tr("%1 cannot move to %2, which belongs to another system").arg(m_name, instance->name()),
+                    tr("Move it to an instance of the same system"));
     if (m_instance)
         m_instance->disconnect(this);
     m_instance = instance;
@@ -161,11 +160,11 @@ QString Session::trouble() const
 {
     const QString why = m_reason.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(m_reason);
     if (m_isWanted && m_client->state() != ChatClient::State::Open)
-        return QStringLiteral("%1 is not connected to %2").arg(m_name, m_instanceName) + why;
+        return tr("%1 is not connected to %2").arg(m_name, m_instanceName) + why;
     const QStringList joined = m_client->joinedRooms();
     for (const QString &room : m_rooms) {
         if (m_isWanted && !joined.contains(room))
-            return QStringLiteral("%1 has not joined %2").arg(m_name, room) + why;
+            return tr("%1 has not joined %2").arg(m_name, room) + why;
     }
     return {};
 }
