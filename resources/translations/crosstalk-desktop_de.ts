@@ -121,6 +121,34 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>not sent · sent again</source>
         <translation>nicht gesendet · erneut gesendet</translation>
     </message>
+    <message>
+        <source>%1 (code %2)</source>
+        <translation>%1 (Code %2)</translation>
+    </message>
+    <message>
+        <source>the server cannot reach its broker</source>
+        <translation>der Server erreicht seinen Broker nicht</translation>
+    </message>
+    <message>
+        <source>in too many rooms already</source>
+        <translation>schon in zu vielen Räumen</translation>
+    </message>
+    <message>
+        <source>the server cannot read it</source>
+        <translation>der Server kann es nicht lesen</translation>
+    </message>
+    <message>
+        <source>something in it is missing or wrong</source>
+        <translation>darin fehlt etwas oder ist falsch</translation>
+    </message>
+    <message>
+        <source>the server does not know how to do that</source>
+        <translation>das kann der Server nicht</translation>
+    </message>
+    <message>
+        <source>code %1</source>
+        <translation>Code %1</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -221,6 +249,367 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>%1 in %2, %3</source>
+        <translation>%1 in %2, %3</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Process id</source>
+        <translation>Prozess-ID</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>Dialekt</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>%1 % of one core</source>
+        <translation>%1 % eines Kerns</translation>
+    </message>
+    <message>
+        <source>Messages per second</source>
+        <translation>Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source>Sessions on it</source>
+        <translation>Sitzungen darauf</translation>
+    </message>
+    <message>
+        <source>Last lines of its log</source>
+        <translation>Letzte Zeilen seines Protokolls</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Copies that were to reach a receiver, once each.</source>
+        <translation>Kopien, die einen Empfänger erreichen sollten, je einmal.</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Of these, what has arrived.</source>
+        <translation>Davon angekommen.</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Of these, what has not come within a second.</source>
+        <translation>Davon binnen einer Sekunde nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Verpasst</translation>
+    </message>
+    <message>
+        <source>Not due, for a fault was about or the receiver was coming or going, and never received.</source>
+        <translation>Nicht fällig wegen einer Störung oder weil der Empfänger kam oder ging, und nie empfangen.</translation>
+    </message>
+    <message>
+        <source>Twice</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Came more than once.</source>
+        <translation>Mehr als einmal gekommen.</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>Vertauscht</translation>
+    </message>
+    <message>
+        <source>Came after a later message of the same sender in the same room.</source>
+        <translation>Nach einer späteren Nachricht desselben Absenders im selben Raum gekommen.</translation>
+    </message>
+    <message>
+        <source>Corrupted</source>
+        <translation>Verfälscht</translation>
+    </message>
+    <message>
+        <source>Came, but not as it was sent.</source>
+        <translation>Gekommen, aber nicht wie gesendet.</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>Half of what was delivered took no longer than this.</source>
+        <translation>Die Hälfte des Zugestellten brauchte nicht länger.</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>99 of 100 took no longer than this.</source>
+        <translation>99 von 100 brauchten nicht länger.</translation>
+    </message>
+</context>
+<context>
+    <name>FaultWords</name>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>the broker</source>
+        <translation>der Broker</translation>
+    </message>
+    <message>
+        <source>exited with code %1</source>
+        <translation>beendet mit Code %1</translation>
+    </message>
+    <message>
+        <source>killed by signal %1 (%2)</source>
+        <translation>abgebrochen durch Signal %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 frozen</source>
+        <translation>%1 eingefroren</translation>
+    </message>
+    <message>
+        <source>%1 killed</source>
+        <translation>%1 abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>%1 angehalten</translation>
+    </message>
+    <message>
+        <source>%1 ended unasked</source>
+        <translation>%1 ungefragt beendet</translation>
+    </message>
+    <message>
+        <source>%1 did not start</source>
+        <translation>%1 nicht gestartet</translation>
+    </message>
+    <message>
+        <source>%1 is frozen</source>
+        <translation>%1 ist eingefroren</translation>
+    </message>
+    <message>
+        <source>%1 is killed</source>
+        <translation>%1 ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 is stopped</source>
+        <translation>%1 ist angehalten</translation>
+    </message>
+    <message>
+        <source>%1 has ended</source>
+        <translation>%1 ist beendet</translation>
+    </message>
+    <message>
+        <source>%1 is not started</source>
+        <translation>%1 ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Thaw %1 (SIGCONT)</source>
+        <translation>%1 auftauen (SIGCONT)</translation>
+    </message>
+    <message>
+        <source>Start %1 again</source>
+        <translation>%1 wieder starten</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePath</name>
+    <message>
+        <source>Its instance</source>
+        <translation>Dessen Instanz</translation>
+    </message>
+    <message>
+        <source>Instance %1</source>
+        <translation>Instanz %1</translation>
+    </message>
+    <message>
+        <source>a fault was about: %1</source>
+        <translation>während einer Störung: %1</translation>
+    </message>
+    <message>
+        <source>received it</source>
+        <translation>hat sie empfangen</translation>
+    </message>
+    <message>
+        <source>heard its own through %1</source>
+        <translation>hat die eigene über %1 gehört</translation>
+    </message>
+    <message>
+        <source>received it through %1</source>
+        <translation>hat sie über %1 empfangen</translation>
+    </message>
+    <message>
+        <source>should not have got it</source>
+        <translation>hätte sie nicht bekommen sollen</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-mal</translation>
+    </message>
+    <message>
+        <source>behind a later one</source>
+        <translation>nach einer späteren</translation>
+    </message>
+    <message>
+        <source>not as it was sent</source>
+        <translation>nicht wie gesendet</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>verspätet</translation>
+    </message>
+    <message>
+        <source>it was not due</source>
+        <translation>war nicht fällig</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>not received so far, not due</source>
+        <translation>bisher nicht empfangen, nicht fällig</translation>
+    </message>
+    <message>
+        <source>not received, not due</source>
+        <translation>nicht empfangen, nicht fällig</translation>
+    </message>
+    <message>
+        <source>not received, not due: the server has not confirmed it</source>
+        <translation>nicht empfangen, nicht fällig: vom Server nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>not received</source>
+        <translation>nicht empfangen</translation>
+    </message>
+    <message>
+        <source>sent it</source>
+        <translation>hat sie gesendet</translation>
+    </message>
+    <message>
+        <source>sent it, %1 later than meant</source>
+        <translation>hat sie gesendet, %1 später als gewollt</translation>
+    </message>
+    <message>
+        <source>took it</source>
+        <translation>hat sie angenommen</translation>
+    </message>
+    <message>
+        <source>took it; it does not tell when</source>
+        <translation>hat sie angenommen; wann, sagt sie nicht</translation>
+    </message>
+    <message>
+        <source>refused it</source>
+        <translation>hat sie abgelehnt</translation>
+    </message>
+    <message>
+        <source>nothing shows that it took it</source>
+        <translation>nichts zeigt, dass sie angenommen wurde</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>seen there</source>
+        <translation>dort gesehen</translation>
+    </message>
+    <message>
+        <source>not known: nobody was listening there</source>
+        <translation>unbekannt: dort hörte niemand zu</translation>
+    </message>
+    <message>
+        <source>not seen on the broker so far</source>
+        <translation>auf dem Broker bisher nicht gesehen</translation>
+    </message>
+    <message>
+        <source>not seen on the broker</source>
+        <translation>auf dem Broker nicht gesehen</translation>
+    </message>
+    <message>
+        <source>was told that it is refused, after %1</source>
+        <translation>erfuhr nach %1, dass sie abgelehnt ist</translation>
+    </message>
+    <message>
+        <source>was told that it is taken, acknowledged after %1</source>
+        <translation>erfuhr nach %1, dass sie angenommen ist (Bestätigung)</translation>
+    </message>
+    <message>
+        <source>lost the link before there was an answer</source>
+        <translation>verlor die Verbindung vor der Antwort</translation>
+    </message>
+    <message>
+        <source>not acknowledged so far</source>
+        <translation>bisher nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>not acknowledged</source>
+        <translation>nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>, at %1</source>
+        <translation>, um %1</translation>
+    </message>
+    <message>
+        <source>, %1 after the hop before</source>
+        <translation>, %1 nach dem vorigen Schritt</translation>
+    </message>
+    <message>
+        <source>Message %1 of %2</source>
+        <translation>Nachricht %1 von %2</translation>
+    </message>
+    <message>
+        <source>Message %1 of %2 in %3</source>
+        <translation>Nachricht %1 von %2 in %3</translation>
+    </message>
+</context>
+<context>
     <name>MessageText</name>
     <message>
         <source>… (%1 characters; double-click for all of it)</source>
@@ -228,10 +617,56 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
 </context>
 <context>
+    <name>NameTrouble</name>
+    <message>
+        <source>There is no user name yet</source>
+        <translation>Der Benutzername fehlt noch</translation>
+    </message>
+    <message>
+        <source>The user name is too long: %1 bytes of UTF-8 at most</source>
+        <translation>Der Benutzername ist zu lang: höchstens %1 Byte UTF-8</translation>
+    </message>
+    <message>
+        <source>The user name holds a character that is not to be seen</source>
+        <translation>Der Benutzername enthält ein unsichtbares Zeichen</translation>
+    </message>
+    <message>
+        <source>There is no name of a room yet</source>
+        <translation>Der Name des Raums fehlt noch</translation>
+    </message>
+    <message>
+        <source>The name of the room is too long: %1 bytes of UTF-8 at most</source>
+        <translation>Der Name des Raums ist zu lang: höchstens %1 Byte UTF-8</translation>
+    </message>
+    <message>
+        <source>The name of the room holds a character that is not to be seen</source>
+        <translation>Der Name des Raums enthält ein unsichtbares Zeichen</translation>
+    </message>
+</context>
+<context>
     <name>PrivateSettings</name>
     <message>
         <source>No temporary folder can be made: %1</source>
         <translation>Ein temporärer Ordner lässt sich nicht anlegen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RunPast</name>
+    <message>
+        <source>%1 was frozen</source>
+        <translation>%1 war eingefroren</translation>
+    </message>
+    <message>
+        <source>%1 was stopped</source>
+        <translation>%1 war angehalten</translation>
+    </message>
+    <message>
+        <source>%1 had ended</source>
+        <translation>%1 war beendet</translation>
+    </message>
+    <message>
+        <source>%1 was not connected</source>
+        <translation>%1 war nicht verbunden</translation>
     </message>
 </context>
 <context>
@@ -463,6 +898,10 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Each line a message of its own (Ctrl+Shift+Enter)</source>
         <translation>Jede Zeile eine eigene Nachricht (Strg+Umschalt+Enter)</translation>
     </message>
+    <message>
+        <source>Send each</source>
+        <translation>Alle senden</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::Chat</name>
@@ -541,6 +980,26 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>instance %1 has been thawed</source>
         <translation>Instanz %1 ist aufgetaut</translation>
+    </message>
+    <message>
+        <source>closed: %1 of %2 sent.</source>
+        <translation>geschlossen: %1 von %2 gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 What was not sent stands where you write.</source>
+        <translation>%1 Was nicht gesendet wurde, steht in der Eingabe.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>instance %1 was killed: nothing arrives here until it is started again</source>
+        <translation>Instanz %1 wurde abgebrochen: Bis zum Neustart kommt hier nichts an</translation>
+    </message>
+    <message>
+        <source>instance %1 has ended unasked (%2): nothing arrives here until it is started again</source>
+        <translation>Instanz %1 hat sich ungefragt beendet (%2): Bis zum Neustart kommt hier nichts an</translation>
     </message>
 </context>
 <context>
@@ -720,6 +1179,10 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Go to the &amp;newest</source>
         <translation>Zur &amp;neuesten gehen</translation>
     </message>
+    <message>
+        <source>&amp;Path of the message</source>
+        <translation>&amp;Weg der Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::ChatWindow</name>
@@ -806,6 +1269,25 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Go to the newest message, %1 unseen</source>
         <translation>Zur neuesten Nachricht gehen, %1 ungesehen</translation>
+    </message>
+    <message>
+        <source>%1, whom the server knows as %2</source>
+        <translation>%1, beim Server %2</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::ChildProcess</name>
+    <message>
+        <source>killed by signal %1 (%2)</source>
+        <translation>abgebrochen durch Signal %1 (%2)</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2</source>
+        <translation>%1 ließ sich nicht starten: %2</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1451,22 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Let it say good-bye to its clients and end (SIGTERM)</source>
         <translation>Abschied von den Clients nehmen und beenden lassen (SIGTERM)</translation>
     </message>
+    <message>
+        <source>Heal</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>Thaw or start again what is selected, whatever is wrong with it</source>
+        <translation>Das Gewählte auftauen oder wieder starten, was immer ihm fehlt</translation>
+    </message>
+    <message>
+        <source>Heal all</source>
+        <translation>Alles beheben</translation>
+    </message>
+    <message>
+        <source>Thaw all that is frozen; start all that was stopped or killed, or has ended unasked</source>
+        <translation>Alles Eingefrorene auftauen; alles Angehaltene, Abgebrochene oder ungefragt Beendete wieder starten</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::ClusterModel</name>
@@ -1068,6 +1566,38 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>attached</source>
         <translation>angebunden</translation>
     </message>
+    <message>
+        <source>killed (SIGKILL)</source>
+        <translation>abgebrochen (SIGKILL)</translation>
+    </message>
+    <message>
+        <source>did not start</source>
+        <translation>nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Faults now</source>
+        <translation>Störungen jetzt</translation>
+    </message>
+    <message>
+        <source>nobody asked it to end</source>
+        <translation>ungefragt beendet</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>Fault: %1, %2</source>
+        <translation>Störung: %1, %2</translation>
+    </message>
+    <message>
+        <source>Fault: %1, %2. Heal: %3</source>
+        <translation>Störung: %1, %2. Beheben: %3</translation>
+    </message>
+    <message>
+        <source>Heal</source>
+        <translation>Beheben</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::ClusterView</name>
@@ -1097,6 +1627,25 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>%1 › %2</source>
         <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>No action has “%1” in its name, its menu or what it does.</source>
+        <translation>Keine Aktion enthält „%1“ im Namen, im Menü oder in ihrer Beschreibung.</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::CopyRows</name>
+    <message>
+        <source>Copying %1 lines…</source>
+        <translation>%1 Zeilen werden kopiert…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1693,29 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Delivery matrix</source>
         <translation>Zustellmatrix</translation>
+    </message>
+    <message>
+        <source>Since when the matrix counts</source>
+        <translation>Seit wann die Matrix zählt</translation>
+    </message>
+    <message>
+        <source>The figures below and the verdict go on with all that has been</source>
+        <translation>Die Zahlen unten und das Urteil umfassen weiter alles Bisherige</translation>
+    </message>
+    <message>
+        <source>Matrix since %1</source>
+        <translation>Matrix seit %1</translation>
+    </message>
+    <message>
+        <source>Undo reset</source>
+        <translation>Zurücksetzen aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::DeliveryFeed</name>
+    <message>
+        <source>%1 is deaf</source>
+        <translation>%1 ist taub</translation>
     </message>
 </context>
 <context>
@@ -1196,6 +1768,22 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>; half within %1, 99 of 100 within %2</source>
         <translation>; die Hälfte binnen %1, 99 von 100 binnen %2</translation>
     </message>
+    <message>
+        <source>%1 late</source>
+        <translation>%1 verspätet</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>; late is what came only after it had been counted as lost or missed</source>
+        <translation>; verspätet ist, was erst kam, als es schon als verloren oder verpasst zählte</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::DeliveryView</name>
@@ -1210,6 +1798,52 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>A click or Enter lists the messages of a cell</source>
         <translation>Ein Klick oder Enter listet die Nachrichten einer Zelle auf</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::DetailsPane</name>
+    <message>
+        <source>Copy the details</source>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the details as text</source>
+        <translation>Die Details als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Select a message, an instance or the broker, or a cell of the delivery matrix: what is known of it stands here.
+
+Enter on a message shows its path, hop by hop.</source>
+        <translation>Eine Nachricht, eine Instanz, den Broker oder eine Zelle der Zustellmatrix wählen: Was darüber bekannt ist, steht hier.
+
+Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Details schließen</translation>
+    </message>
+    <message>
+        <source>Instance %1</source>
+        <translation>Instanz %1</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Delivery from %1 to %2</source>
+        <translation>Zustellung von %1 zu %2</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::FactsView</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1249,6 +1883,14 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>&amp;Freeze %1</source>
         <translation>%1 ein&amp;frieren</translation>
+    </message>
+    <message>
+        <source>✓  All done</source>
+        <translation>✓  Alles erledigt</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this</source>
+        <translation>&amp;Ausblenden</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +2274,37 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>%1 (and %2 more)</source>
         <translation>%1 (und %2 weitere)</translation>
     </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Go to detai&amp;ls</source>
+        <translation>Zu den &amp;Details</translation>
+    </message>
+    <message>
+        <source>Show the details of what is selected</source>
+        <translation>Die Details des Gewählten zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::MessageDetails</name>
+    <message>
+        <source>%1 of %2 have received it</source>
+        <translation>%1 von %2 haben sie empfangen</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>Text der Nachricht</translation>
+    </message>
+    <message>
+        <source>An instance does not say when it forwards: from the broker through an instance to its client is one time. The broker&apos;s is when it was heard there.</source>
+        <translation>Wann eine Instanz weiterleitet, sagt sie nicht: Vom Broker über eine Instanz zu deren Client ist es eine Zeit. Beim Broker zählt, wann es dort gehört wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of it: it had no receiver, or it was long ago.</source>
+        <translation>Davon ist nichts mehr da: Sie hatte keinen Empfänger, oder es ist lange her.</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::MessageDialog</name>
@@ -1723,10 +2396,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Ergebnis</translation>
     </message>
     <message>
-        <source>Wrong or missed</source>
-        <translation>Falsch oder verpasst</translation>
-    </message>
-    <message>
         <source>Filter by name, number, outcome or text</source>
         <translation>Nach Name, Nummer, Ergebnis oder Text filtern</translation>
     </message>
@@ -1761,6 +2430,10 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>%1 of %2 rows</source>
         <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Wrong, missed or late</source>
+        <translation>Falsch, verpasst oder verspätet</translation>
     </message>
 </context>
 <context>
@@ -1916,6 +2589,14 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>No message matches the filter.</source>
         <translation>Keine Nachricht passt zum Filter.</translation>
     </message>
+    <message>
+        <source>Show the &amp;path</source>
+        <translation>&amp;Weg zeigen</translation>
+    </message>
+    <message>
+        <source>Show the path of the message, hop by hop</source>
+        <translation>Den Weg der Nachricht zeigen, Schritt für Schritt</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::NewChatDialog</name>
@@ -1970,6 +2651,25 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>&amp;Dialect</source>
         <translation>&amp;Dialekt</translation>
+    </message>
+    <message>
+        <source>There is no instance to open a chat on</source>
+        <translation>Es gibt keine Instanz für einen Chat</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::PathView</name>
+    <message>
+        <source>&amp;Copy the path</source>
+        <translation>Weg &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Path of the message, hop by hop</source>
+        <translation>Weg der Nachricht, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Copy the path as text</source>
+        <translation>Den Weg als Text kopieren</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +2808,84 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>&amp;Dismiss</source>
         <translation>&amp;Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::RateBox</name>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>Von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::Reach</name>
+    <message>
+        <source>Check that the server runs, and its host, port and path</source>
+        <translation>Prüfen, ob der Server läuft, und Host, Port und Pfad</translation>
+    </message>
+    <message>
+        <source>It can be connected to: choose the dialect plain, which asks for no protocol</source>
+        <translation>Er ist erreichbar: den Dialekt plain wählen, der kein Protokoll verlangt</translation>
+    </message>
+    <message>
+        <source>It answers, but not to this: check the path; where it does not know %1, choose the dialect plain</source>
+        <translation>Er antwortet, aber nicht darauf: den Pfad prüfen; wenn er %1 nicht kennt, den Dialekt plain wählen</translation>
+    </message>
+    <message>
+        <source>It answers, but not to this: check the path; where it wants a protocol to be named, choose the dialect %1</source>
+        <translation>Er antwortet, aber nicht darauf: den Pfad prüfen; wenn er ein Protokoll verlangt, den Dialekt %1 wählen</translation>
+    </message>
+    <message>
+        <source>; where it does not speak %1, choose the dialect plain</source>
+        <translation>; wenn er %1 nicht spricht, den Dialekt plain wählen</translation>
+    </message>
+    <message>
+        <source>Write it like ws://127.0.0.1:9001/ws</source>
+        <translation>In der Form ws://127.0.0.1:9001/ws schreiben</translation>
+    </message>
+    <message>
+        <source>Write it like ws://127.0.0.1:9001/ws: ws:// or wss://, a host without blanks, a port of at most 65535 where it has one, and a path</source>
+        <translation>In der Form ws://127.0.0.1:9001/ws schreiben: ws:// oder wss://, ein Host ohne Leerzeichen, gegebenenfalls ein Port bis 65535 und ein Pfad</translation>
+    </message>
+    <message>
+        <source>There is no address yet</source>
+        <translation>Die Adresse fehlt noch</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address of a WebSocket</source>
+        <translation>„%1“ ist keine Adresse eines WebSockets</translation>
+    </message>
+    <message>
+        <source>“%1” is a web page&apos;s address</source>
+        <translation>„%1“ ist die Adresse einer Webseite</translation>
+    </message>
+    <message>
+        <source>Write %1:// for a WebSocket</source>
+        <translation>Für einen WebSocket %1:// schreiben</translation>
+    </message>
+    <message>
+        <source>“%1://” is not how a WebSocket&apos;s address begins</source>
+        <translation>Mit „%1://“ beginnt keine Adresse eines WebSockets</translation>
+    </message>
+    <message>
+        <source>“%1” names no host</source>
+        <translation>„%1“ nennt keinen Host</translation>
+    </message>
+    <message>
+        <source>Port 0 cannot be connected to</source>
+        <translation>Mit Port 0 gibt es keine Verbindung</translation>
+    </message>
+    <message>
+        <source>A WebSocket&apos;s address has no part after #</source>
+        <translation>Die Adresse eines WebSockets hat keinen Teil nach #</translation>
+    </message>
+    <message>
+        <source>The server greets in %1</source>
+        <translation>Der Server grüßt mit %1</translation>
+    </message>
+    <message>
+        <source>Choose the dialect %1</source>
+        <translation>Den Dialekt %1 wählen</translation>
     </message>
 </context>
 <context>
@@ -2271,10 +3049,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Die Datei hat %1 Fehler</translation>
     </message>
     <message>
-        <source>Ended after %1</source>
-        <translation>Beendet nach %1</translation>
-    </message>
-    <message>
         <source>Ended after %1: %2</source>
         <translation>Beendet nach %1: %2</translation>
     </message>
@@ -2337,6 +3111,64 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>line %1, column %2</source>
         <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 did not hold</source>
+        <translation>%1 von %2 nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 could not be judged</source>
+        <translation>%1 von %2 nicht zu beurteilen</translation>
+    </message>
+    <message>
+        <source>everything held</source>
+        <translation>alles erfüllt</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::Service</name>
+    <message>
+        <source>%1 ended before it was ready: %2</source>
+        <translation>%1 endete, bevor es so weit war: %2</translation>
+    </message>
+    <message>
+        <source>It said: %1</source>
+        <translation>Ausgabe: %1</translation>
+    </message>
+    <message>
+        <source>%1 was not ready after %2 s</source>
+        <translation>%1 war nach %2 s nicht bereit</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::Session</name>
+    <message>
+        <source>%1 speaks %2 and cannot move to %3, which speaks %4</source>
+        <translation>%1 spricht %2 und kann nicht zu %3 wechseln, das %4 spricht</translation>
+    </message>
+    <message>
+        <source>Move it to an instance of the same dialect</source>
+        <translation>Zu einer Instanz desselben Dialekts wechseln</translation>
+    </message>
+    <message>
+        <source>%1 cannot move to %2, which belongs to another system</source>
+        <translation>%1 kann nicht zu %2 wechseln, das zu einem anderen System gehört</translation>
+    </message>
+    <message>
+        <source>Move it to an instance of the same system</source>
+        <translation>Zu einer Instanz desselben Systems wechseln</translation>
+    </message>
+    <message>
+        <source>%1 is not connected to %2</source>
+        <translation>%1 ist nicht mit %2 verbunden</translation>
+    </message>
+    <message>
+        <source>%1 has not joined %2</source>
+        <translation>%1 ist %2 nicht beigetreten</translation>
     </message>
 </context>
 <context>
@@ -2516,6 +3348,18 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>p99 %1</source>
         <translation>p99 %1</translation>
     </message>
+    <message>
+        <source>%1 not sent</source>
+        <translation>%1 nicht gesendet</translation>
+    </message>
+    <message>
+        <source>All delivered, %1 late</source>
+        <translation>Alles zugestellt, %1 verspätet</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation>%1 verspätet</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::StepsModel</name>
@@ -2570,6 +3414,14 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Searching…</source>
         <translation>Suche läuft…</translation>
     </message>
+    <message>
+        <source>Go to the newest row</source>
+        <translation>Zur neuesten Zeile</translation>
+    </message>
+    <message>
+        <source>Go to the newest row, and follow (Ctrl+End)</source>
+        <translation>Zur neuesten Zeile, und ihr folgen (Strg+Ende)</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::TrafficControl</name>
@@ -2602,8 +3454,8 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Verkehr, Nachrichten pro Sekunde</translation>
     </message>
     <message>
-        <source>Messages a second, of all chats together</source>
-        <translation>Nachrichten pro Sekunde, alle Chats zusammen</translation>
+        <source>Messages a second, of all chats together: %1 to %2</source>
+        <translation>Nachrichten je Sekunde, alle Chats zusammen: %1 bis %2</translation>
     </message>
 </context>
 <context>
@@ -2657,14 +3509,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>There is no instance %1</source>
         <translation>Es gibt keine Instanz %1</translation>
-    </message>
-    <message>
-        <source>%1 has had a chat in this run already</source>
-        <translation>%1 hatte in diesem Lauf schon einen Chat</translation>
-    </message>
-    <message>
-        <source>Choose another name: each message is known by its sender</source>
-        <translation>Einen anderen Namen wählen: Jede Nachricht wird an ihrem Absender erkannt</translation>
     </message>
     <message>
         <source>The server&apos;s program is version %1, this one is version %2</source>
