@@ -22,7 +22,7 @@ bool isNotSent(const QString &code)
 /// In time or not.
 quint64 received(const PairCounts &counts)
 {
-    return counts.delivered + counts.late;
+    return counts.delivered + counts.delayed;
 }
 
 } // namespace
@@ -57,7 +57,7 @@ void DeliveryFeed::onRecorded(const history::Event &event)
     } else if (const auto *refused = std::get_if<history::Refused>(&event)) {
         ++(isNotSent(refused->code) ? m_notSent : m_refused);
     } else if (const auto *received = std::get_if<history::Received>(&event)) {
-        countLate(*received);
+        countDelayed(*received);
     } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event) ||
                std::holds_alternative<history::Settled>(event)) {
         m_hasDueChanged = true;
@@ -65,12 +65,12 @@ void DeliveryFeed::onRecorded(const history::Event &event)
 }
 
 /// A first copy of what is overdue, or of what has been given up as missed.
-void DeliveryFeed::countLate(const history::Received &event)
+void DeliveryFeed::countDelayed(const history::Received &event)
 {
     const Ledger &ledger = m_recorder->ledger();
     if (!ledger.wasMissed() && !(ledger.wasFirstCopy() && m_overdue.contains(event.probe)))
         return;
-    ++m_late[{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)}];
+    ++m_delayed[{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)}];
     ++m_lateTotal;
 }
 
@@ -164,7 +164,7 @@ DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to)
                         since(received(now), received(past.pairs)),
                         since(m_overdue.count({from, to}), past.lost),
                         since(now.missed, past.pairs.missed),
-                        since(m_late.value({from, to}), past.late),
+                        since(m_delayed.value({from, to}), past.delayed),
                         since(now.duplicate, past.pairs.duplicate),
                         since(now.reordered, past.pairs.reordered),
                         since(now.corrupted, past.pairs.corrupted),
@@ -219,7 +219,8 @@ void DeliveryFeed::reset()
     const Ledger &ledger = m_recorder->ledger();
     for (const QString &from : ledger.instances())
         for (const QString &to : ledger.instances())
-            m_past.insert({from, to}, {ledger.cell(from, to), m_overdue.count({from, to}), m_late.value({from, to})});
+            m_past.insert({from, to},
+                          {ledger.cell(from, to), m_overdue.count({from, to}), m_delayed.value({from, to})});
     m_resetAt = QDateTime::currentDateTime();
     refresh();
 }

@@ -24,10 +24,10 @@ struct DeliveryTotals
 {
     quint64 sent = 0;
     quint64 due = 0;
-    quint64 delivered = 0; ///< Of what is due, in time or late.
+    quint64 delivered = 0; ///< Of what is due, in time or delayed.
     quint64 missing = 0;   ///< For longer than a second.
     quint64 missed = 0;    ///< Not due, for a fault was about or the receiver was coming or going, and never received.
-    quint64 late = 0;      ///< Received, but only after they had been counted as missing or missed.
+    quint64 delayed = 0;   ///< Received, but only after they had been counted as missing or missed.
     quint64 twice = 0;
     quint64 outOfOrder = 0;
     quint64 refused = 0; ///< Sends the server would not take.
@@ -64,7 +64,7 @@ Q_SIGNALS:
 
 private:
     void onRecorded(const history::Event &event);
-    void countLate(const history::Received &event);
+    void countDelayed(const history::Received &event);
     /// Returns what is missing.
     QList<Overdue::Cell> review(const history::ProbeId &probe);
     void tick();
@@ -88,7 +88,7 @@ private:
     QSet<QString> m_unacknowledged; ///< Sessions whose dialect does not acknowledge.
     quint64 m_refused = 0;
     quint64 m_notSent = 0;
-    QHash<Overdue::Cell, quint64> m_late;
+    QHash<Overdue::Cell, quint64> m_delayed;
     quint64 m_lateTotal = 0;
     QHash<Overdue::Cell, QDateTime> m_lostSince; ///< Of cells in which something is lost.
     QDateTime m_epoch;                           ///< When the recorder's clock stood at 0.
@@ -97,7 +97,7 @@ private:
     {
         PairCounts pairs;
         quint64 lost = 0;
-        quint64 late = 0;
+        quint64 delayed = 0;
     };
     QHash<Overdue::Cell, Past> m_past;
     QDateTime m_resetAt;

@@ -198,12 +198,12 @@ void MessageBook::takeCopy(MessageRow &row, const history::Received &event, bool
         row.latency = std::chrono::nanoseconds(event.at - row.intended);
         if (event.takenAt)
             row.takenUs = sinceSend(row, *event.takenAt);
-        // As the matrix has it: what was called lost, or missed, is late.
-        const bool isLate = event.at - row.at > m_times.lost.count();
+        // As the matrix has it: what was called lost, or missed, is delayed.
+        const bool isDelayed = event.at - row.at > m_times.lost.count();
         if (row.classes & MessageRow::Missed)
-            row.classes = MessageRow::Late;
+            row.classes = MessageRow::Delayed;
         else if (isUndecided(row))
-            row.classes = isLate ? MessageRow::Late : MessageRow::Delivered;
+            row.classes = isDelayed ? MessageRow::Delayed : MessageRow::Delivered;
     } else {
         add(MessageRow::Twice);
     }

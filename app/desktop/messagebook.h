@@ -26,7 +26,7 @@ public:
     struct Times
     {
         std::chrono::nanoseconds lost =
-            std::chrono::seconds{1}; ///< That long without a copy: lost; what comes later is late.
+            std::chrono::seconds{1}; ///< That long without a copy: lost; what comes later is delayed.
         std::chrono::nanoseconds deadline = std::chrono::seconds{5}; ///< By then it is decided what was due.
     };
     /// @param tagOf the mark of the instance with this name.

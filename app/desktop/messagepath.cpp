@@ -28,8 +28,8 @@ constexpr qint64 watchedNs = 5'000'000'000;
 /// So much later than meant is worth a word.
 constexpr qint64 slipNs = 1'000'000;
 
-constexpr int bad = MessageRow::wrong & ~MessageRow::Late;
-constexpr int doubtful = MessageRow::Late | MessageRow::Exposed | MessageRow::Missed | MessageRow::Excused;
+constexpr int bad = MessageRow::wrong & ~MessageRow::Delayed;
+constexpr int doubtful = MessageRow::Delayed | MessageRow::Exposed | MessageRow::Missed | MessageRow::Excused;
 
 qint64 receivedAt(const MessageRow &row)
 {
@@ -128,8 +128,8 @@ QString receiptWords(const MessageRow &row)
         parts << Words::tr("behind a later one");
     if (row.classes & MessageRow::Corrupted)
         parts << Words::tr("not as it was sent");
-    if (row.classes & MessageRow::Late)
-        parts << Words::tr("late");
+    if (row.classes & MessageRow::Delayed)
+        parts << Words::tr("delayed");
     if (row.classes & (MessageRow::Exposed | MessageRow::Excused))
         parts << Words::tr("it was not due");
     return parts.join(QStringLiteral(" · "));
@@ -274,7 +274,7 @@ private:
             hop.instance = row.to;
             hop.who = row.receiver;
             hop.tone = toneOf(row.classes);
-            const bool isExplained = row.copies == 0 || row.classes & MessageRow::Late;
+            const bool isExplained = row.copies == 0 || row.classes & MessageRow::Delayed;
             const bool isOver = !(row.classes & MessageRow::OnItsWay);
             hop.words = withReason(row.copies > 0 ? receiptWords(row) : absenceWords(row.classes),
                                    isExplained && isOver ? reasonFor(row, m_past) : QString());

@@ -501,10 +501,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>nicht wie gesendet</translation>
     </message>
     <message>
-        <source>late</source>
-        <translation>verspätet</translation>
-    </message>
-    <message>
         <source>it was not due</source>
         <translation>war nicht fällig</translation>
     </message>
@@ -607,6 +603,10 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Message %1 of %2 in %3</source>
         <translation>Nachricht %1 von %2 in %3</translation>
+    </message>
+    <message>
+        <source>delayed</source>
+        <translation>verzögert</translation>
     </message>
 </context>
 <context>
@@ -1769,10 +1769,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>; die Hälfte binnen %1, 99 von 100 binnen %2</translation>
     </message>
     <message>
-        <source>%1 late</source>
-        <translation>%1 verspätet</translation>
-    </message>
-    <message>
         <source>since %1</source>
         <translation>seit %1</translation>
     </message>
@@ -1781,8 +1777,12 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>%1 seit %2</translation>
     </message>
     <message>
-        <source>; late is what came only after it had been counted as lost or missed</source>
-        <translation>; verspätet ist, was erst kam, als es schon als verloren oder verpasst zählte</translation>
+        <source>%1 delayed</source>
+        <translation>%1 verzögert</translation>
+    </message>
+    <message>
+        <source>; delayed is what came only after it had been counted as lost or missed</source>
+        <translation>; verzögert ist, was erst kam, als es schon als verloren oder verpasst zählte</translation>
     </message>
 </context>
 <context>
@@ -1873,10 +1873,6 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <translation>%1 einfrieren (F7) und noch einmal schreiben: Die eigene Nachricht und die Matrix unten zeigen, wer sie verpasst.</translation>
     </message>
     <message>
-        <source>Thaw %1 (Shift+F7): what still comes is delivered late, and what does not is counted.</source>
-        <translation>%1 auftauen (Umschalt+F7): Was noch kommt, wird verspätet zugestellt; was ausbleibt, wird gezählt.</translation>
-    </message>
-    <message>
         <source>&amp;Thaw %1</source>
         <translation>%1 &amp;auftauen</translation>
     </message>
@@ -1891,6 +1887,10 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>&amp;Hide this</source>
         <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+        <source>Thaw %1 (Shift+F7): what still comes is marked delayed, and what does not, missed.</source>
+        <translation>%1 auftauen (Umschalt+F7): Was noch kommt, gilt als verzögert, was ausbleibt, als verpasst.</translation>
     </message>
 </context>
 <context>
@@ -2432,8 +2432,8 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <translation>%1 von %2 Zeilen</translation>
     </message>
     <message>
-        <source>Wrong, missed or late</source>
-        <translation>Falsch, verpasst oder verspätet</translation>
+        <source>Wrong, missed or delayed</source>
+        <translation>Falsch, verpasst oder verzögert</translation>
     </message>
 </context>
 <context>
@@ -2445,10 +2445,6 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>delivered</source>
         <translation>zugestellt</translation>
-    </message>
-    <message>
-        <source>late</source>
-        <translation>verspätet</translation>
     </message>
     <message>
         <source>out of order</source>
@@ -2573,6 +2569,10 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>Text</source>
         <translation>Text</translation>
+    </message>
+    <message>
+        <source>delayed</source>
+        <translation>verzögert</translation>
     </message>
 </context>
 <context>
@@ -3353,12 +3353,12 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <translation>%1 nicht gesendet</translation>
     </message>
     <message>
-        <source>All delivered, %1 late</source>
-        <translation>Alles zugestellt, %1 verspätet</translation>
+        <source>All delivered, %1 delayed</source>
+        <translation>Alles zugestellt, %1 verzögert</translation>
     </message>
     <message>
-        <source>%1 late</source>
-        <translation>%1 verspätet</translation>
+        <source>%1 delayed</source>
+        <translation>%1 verzögert</translation>
     </message>
 </context>
 <context>

@@ -31,8 +31,8 @@ QStringList faults(const DeliveryCell &cell)
         result << DeliveryModel::tr("%1 corrupted").arg(locale.toString(cell.corrupted));
     if (cell.missed > 0)
         result << DeliveryModel::tr("%1 missed").arg(locale.toString(cell.missed));
-    if (cell.late > 0)
-        result << DeliveryModel::tr("%1 late").arg(locale.toString(cell.late));
+    if (cell.delayed > 0)
+        result << DeliveryModel::tr("%1 delayed").arg(locale.toString(cell.delayed));
     return result;
 }
 
@@ -153,7 +153,7 @@ QString DeliveryModel::sentence(int row, int column) const
     const QString from = m_snapshot.instances.at(row).name;
     const QString to = m_snapshot.instances.at(column).name;
     QString text = tr("From instance %1 to instance %2: ").arg(from, to);
-    if (cell.due == 0 && cell.missed == 0 && cell.late == 0)
+    if (cell.due == 0 && cell.missed == 0 && cell.delayed == 0)
         return text + tr("nothing sent yet");
     const QLocale locale;
     text += tr("%1 of %2 delivered").arg(locale.toString(cell.delivered), locale.toString(cell.due));
@@ -161,8 +161,8 @@ QString DeliveryModel::sentence(int row, int column) const
         text += QStringLiteral(", ") + fault;
     if (cell.missed > 0)
         text += tr(" while a fault was about or the receiver was coming or going");
-    if (cell.late > 0)
-        text += tr("; late is what came only after it had been counted as lost or missed");
+    if (cell.delayed > 0)
+        text += tr("; delayed is what came only after it had been counted as lost or missed");
     if (const QString words = cell.lost > 0 ? reason(cell) : QString(); !words.isEmpty())
         text += QStringLiteral("; ") + words;
     if (cell.delivered > 0)

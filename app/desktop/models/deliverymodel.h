@@ -18,10 +18,10 @@ namespace crosstalk {
 struct DeliveryCell
 {
     quint64 due = 0;
-    quint64 delivered = 0; ///< Of what is due, in time or late.
+    quint64 delivered = 0; ///< Of what is due, in time or delayed.
     quint64 lost = 0; ///< Not delivered for longer than a second; less than due − delivered while some are under way.
-    quint64 missed = 0; ///< Not due, for a fault was about or the receiver was coming or going, and never received.
-    quint64 late = 0;   ///< Received, but only after they had been counted as lost or missed.
+    quint64 missed = 0;  ///< Not due, for a fault was about or the receiver was coming or going, and never received.
+    quint64 delayed = 0; ///< Received, but only after they had been counted as lost or missed.
     quint64 twice = 0;
     quint64 outOfOrder = 0;
     quint64 corrupted = 0;
@@ -32,7 +32,7 @@ struct DeliveryCell
     QDateTime since{}; ///< Of that, or else of the loss.
 
     /// Whatever was due has come, but not all in time, or not all would have been expected to.
-    bool isMarred() const { return (missed > 0 || late > 0) && !isBad(); }
+    bool isMarred() const { return (missed > 0 || delayed > 0) && !isBad(); }
     bool isBad() const { return lost > 0 || twice > 0 || outOfOrder > 0 || corrupted > 0; }
     bool operator==(const DeliveryCell &) const = default;
 };

@@ -25,7 +25,7 @@ QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
 {
     QStringList lines{QStringList{QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("due"),
                                   QStringLiteral("delivered"), QStringLiteral("lost"), QStringLiteral("missed"),
-                                  QStringLiteral("late"), QStringLiteral("twice"), QStringLiteral("out of order"),
+                                  QStringLiteral("delayed"), QStringLiteral("twice"), QStringLiteral("out of order"),
                                   QStringLiteral("corrupted"), QStringLiteral("p50 ms"), QStringLiteral("p99 ms")}
                           .join(separator)};
     const qsizetype side = snapshot.instances.size();
@@ -35,8 +35,8 @@ QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
             continue;
         QStringList fields{quoted(snapshot.instances.at(i / side).name, separator),
                            quoted(snapshot.instances.at(i % side).name, separator)};
-        for (const quint64 count :
-             {cell.due, cell.delivered, cell.lost, cell.missed, cell.late, cell.twice, cell.outOfOrder, cell.corrupted})
+        for (const quint64 count : {cell.due, cell.delivered, cell.lost, cell.missed, cell.delayed, cell.twice,
+                                    cell.outOfOrder, cell.corrupted})
             fields << QString::number(count);
         const bool isMeasured = cell.delivered > 0;
         fields << (isMeasured ? milliseconds(cell.p50) : QString())

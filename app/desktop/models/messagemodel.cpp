@@ -16,7 +16,7 @@ namespace {
 
 /// The worst first.
 constexpr std::array order{MessageRow::Lost,       MessageRow::Phantom,  MessageRow::Corrupted, MessageRow::Twice,
-                           MessageRow::OutOfOrder, MessageRow::Late,     MessageRow::Missed,    MessageRow::Exposed,
+                           MessageRow::OutOfOrder, MessageRow::Delayed,  MessageRow::Missed,    MessageRow::Exposed,
                            MessageRow::Excused,    MessageRow::OnItsWay, MessageRow::Delivered};
 
 QString word(MessageRow::Class single)
@@ -26,8 +26,8 @@ QString word(MessageRow::Class single)
         return MessageModel::tr("on its way");
     case MessageRow::Delivered:
         return MessageModel::tr("delivered");
-    case MessageRow::Late:
-        return MessageModel::tr("late");
+    case MessageRow::Delayed:
+        return MessageModel::tr("delayed");
     case MessageRow::OutOfOrder:
         return MessageModel::tr("out of order");
     case MessageRow::Twice:

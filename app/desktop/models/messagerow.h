@@ -18,7 +18,7 @@ struct MessageRow
     enum Class {
         OnItsWay = 0x001,
         Delivered = 0x002, ///< Once, in time, in order, unharmed.
-        Late = 0x004,      ///< It came, but only after it had been Lost or Missed.
+        Delayed = 0x004,   ///< Came after it was Lost or Missed. (What a report calls late came after the deadline.)
         OutOfOrder = 0x008,
         Twice = 0x010, ///< Or more often.
         Corrupted = 0x020,
@@ -30,7 +30,7 @@ struct MessageRow
     };
     Q_DECLARE_FLAGS(Classes, Class)
     static constexpr int wrong = OutOfOrder | Twice | Corrupted | Lost | Phantom;
-    static constexpr int wanting = wrong | Missed | Late; ///< What makes a cell of the matrix stand out.
+    static constexpr int wanting = wrong | Missed | Delayed; ///< What makes a cell of the matrix stand out.
     static constexpr int any = 0x7ff;
 
     // Of a moment of the message:

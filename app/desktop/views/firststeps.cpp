@@ -154,8 +154,7 @@ void FirstSteps::showStep(Step step)
             return tr("Freeze %1 (F7) and write again: your message and the matrix below tell who misses it.")
                 .arg(letter);
         default:
-            return tr("Thaw %1 (Shift+F7): what still comes is delivered late, and what does not is counted.")
-                .arg(letter);
+            return tr("Thaw %1 (Shift+F7): what still comes is marked delayed, and what does not, missed.").arg(letter);
         }
     }();
     m_steps[step]->setText((m_isDone[step] ? QStringLiteral("✓  ") : QStringLiteral("%1.  ").arg(step + 1)) + words);

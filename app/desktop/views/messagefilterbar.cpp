@@ -42,7 +42,7 @@ MessageFilterBar::MessageFilterBar(QWidget *parent)
     , m_second(new QHBoxLayout)
 {
     m_class->setItemData(0, MessageRow::any);
-    m_class->addItem(tr("Wrong, missed or late"), int(MessageRow::wanting));
+    m_class->addItem(tr("Wrong, missed or delayed"), int(MessageRow::wanting));
     m_class->insertSeparator(m_class->count());
     for (int single = MessageRow::OnItsWay; single <= MessageRow::Excused; single <<= 1)
         m_class->addItem(MessageModel::words(MessageRow::Classes(single)), single);

@@ -34,7 +34,7 @@ private:
         if (column == MessageModel::ClassColumn) {
             if (classes & MessageRow::Classes(MessageRow::wrong))
                 return colours.bad;
-            if (classes & (MessageRow::Late | MessageRow::Exposed | MessageRow::Missed | MessageRow::Excused))
+            if (classes & (MessageRow::Delayed | MessageRow::Exposed | MessageRow::Missed | MessageRow::Excused))
                 return colours.warning;
             return colours.muted;
         }
@@ -59,7 +59,7 @@ int widthOf(const QFontMetrics &metrics, int column)
     case MessageModel::LatencyColumn:
         return metrics.horizontalAdvance(QStringLiteral("100,000")) + RowDelegate::figureMargin;
     case MessageModel::ClassColumn:
-        return metrics.horizontalAdvance(QStringLiteral("out of order, late"));
+        return metrics.horizontalAdvance(QStringLiteral("out of order, delayed"));
     default:
         return metrics.horizontalAdvance(QStringLiteral("some text or other"));
     }

@@ -135,8 +135,8 @@ QString StatusLine::summaryText() const
         return tr("%1 under way").arg(number(m_totals.due - m_totals.delivered));
     if (m_totals.missed > 0)
         return tr("All that was due delivered; %1 missed in faults").arg(number(m_totals.missed));
-    if (m_totals.late > 0)
-        return tr("All delivered, %1 late").arg(number(m_totals.late));
+    if (m_totals.delayed > 0)
+        return tr("All delivered, %1 delayed").arg(number(m_totals.delayed));
     return tr("All delivered");
 }
 
@@ -155,7 +155,7 @@ bool StatusLine::isDoubtful() const
 
 void StatusLine::refresh()
 {
-    // What is late leaves a running verdict open until its deadline.
+    // What is missing leaves a running verdict open until its deadline.
     const bool isInDoubt = !m_verdict.isFinal && m_totals.missing > 0;
     const Judgement judgement =
         m_verdict.judgement == Judgement::Pass && isInDoubt ? Judgement::Unknown : m_verdict.judgement;
@@ -182,8 +182,8 @@ void StatusLine::refresh()
         tr("%1 twice").arg(number(m_totals.twice)),         tr("%1 out of order").arg(number(m_totals.outOfOrder))};
     if (m_totals.missed > 0)
         figures << tr("%1 missed in faults").arg(number(m_totals.missed));
-    if (m_totals.late > 0)
-        figures << tr("%1 late").arg(number(m_totals.late));
+    if (m_totals.delayed > 0)
+        figures << tr("%1 delayed").arg(number(m_totals.delayed));
     if (m_totals.refused > 0)
         figures << tr("%1 refused").arg(number(m_totals.refused));
     if (m_totals.notSent > 0)

@@ -17,9 +17,9 @@ class tst_deliveryfeed : public QObject
 
 private Q_SLOTS:
     void endOfTheRunDecidesWhatWasMissing();
-    void whatComesAfterItWasLostIsLate();
-    void whatComesAfterItWasMissedIsLate();
-    void aResetForgetsWhatWasLate();
+    void whatComesAfterItWasLostIsDelayed();
+    void whatComesAfterItWasMissedIsDelayed();
+    void aResetForgetsWhatWasDelayed();
     void aLossTellsSinceWhen();
     void whatWasNotSentIsNotRefused_data();
     void whatWasNotSentIsNotRefused();
@@ -57,24 +57,24 @@ struct Lobby
 
 } // namespace
 
-void tst_deliveryfeed::whatComesAfterItWasLostIsLate()
+void tst_deliveryfeed::whatComesAfterItWasLostIsDelayed()
 {
     Lobby lobby;
     lobby.send(1);
     lobby.receive(1);
     lobby.send(2);
     QTRY_COMPARE(lobby.feed.totals().missing, 1u);
-    QCOMPARE(lobby.feed.totals().late, 0u);
+    QCOMPARE(lobby.feed.totals().delayed, 0u);
     lobby.receive(2);
-    lobby.receive(2); // Again, which is not late once more.
+    lobby.receive(2); // Again, which is not delayed once more.
     QTRY_COMPARE(lobby.feed.totals().missing, 0u);
-    QCOMPARE(lobby.feed.totals().late, 1u);
+    QCOMPARE(lobby.feed.totals().delayed, 1u);
     QCOMPARE(lobby.feed.totals().delivered, 2u);
-    QCOMPARE(lobby.cell().late, 1u);
+    QCOMPARE(lobby.cell().delayed, 1u);
     QCOMPARE(lobby.cell().lost, 0u);
 }
 
-void tst_deliveryfeed::whatComesAfterItWasMissedIsLate()
+void tst_deliveryfeed::whatComesAfterItWasMissedIsDelayed()
 {
     Lobby lobby;
     lobby.recorder.record(
@@ -84,27 +84,27 @@ void tst_deliveryfeed::whatComesAfterItWasMissedIsLate()
     QTRY_COMPARE(lobby.cell().missed, 1u);
     QVERIFY(lobby.cell().isMarred());
     lobby.receive(1);
-    QTRY_COMPARE(lobby.cell().late, 1u);
+    QTRY_COMPARE(lobby.cell().delayed, 1u);
     QCOMPARE(lobby.cell().missed, 0u);
     QVERIFY(lobby.cell().isMarred());
-    QCOMPARE(lobby.feed.totals().late, 1u);
+    QCOMPARE(lobby.feed.totals().delayed, 1u);
 }
 
-void tst_deliveryfeed::aResetForgetsWhatWasLate()
+void tst_deliveryfeed::aResetForgetsWhatWasDelayed()
 {
     Lobby lobby;
     lobby.send(1);
     QTRY_COMPARE(lobby.cell().lost, 1u);
     lobby.receive(1);
-    QTRY_COMPARE(lobby.cell().late, 1u);
+    QTRY_COMPARE(lobby.cell().delayed, 1u);
     QVERIFY(!lobby.feed.resetAt().isValid());
     const QDateTime before = QDateTime::currentDateTime();
     lobby.feed.reset();
-    QCOMPARE(lobby.cell().late, 0u);
-    QCOMPARE(lobby.feed.totals().late, 1u);
+    QCOMPARE(lobby.cell().delayed, 0u);
+    QCOMPARE(lobby.feed.totals().delayed, 1u);
     QVERIFY(lobby.feed.resetAt() >= before && lobby.feed.resetAt() <= QDateTime::currentDateTime());
     lobby.feed.undoReset();
-    QCOMPARE(lobby.cell().late, 1u);
+    QCOMPARE(lobby.cell().delayed, 1u);
     QVERIFY(!lobby.feed.isReset());
 }
 

@@ -19,7 +19,7 @@
 using namespace crosstalk;
 using namespace crosstalk::test;
 
-/// What the window makes of deliveries, late and missing ones.
+/// What the window makes of deliveries, delayed and missing ones.
 class tst_mainwindow_delivery : public QObject
 {
     Q_OBJECT
@@ -62,12 +62,12 @@ void tst_mainwindow_delivery::frozenInstanceIsMissedByName()
     desk.select(QStringLiteral("c"));
     QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
     // It goes on telling that it was without.
-    QTRY_COMPARE(cell().data().toString(), QStringLiteral("1 late"));
+    QTRY_COMPARE(cell().data().toString(), QStringLiteral("1 delayed"));
     QVERIFY(cell().data(DeliveryModel::CellRole).value<DeliveryCell>().isMarred());
     QTRY_VERIFY(desk.window.statusBar()
                     ->findChild<QLabel *>(QStringLiteral("figures"))
                     ->text()
-                    .contains(QStringLiteral("1 late")));
+                    .contains(QStringLiteral("1 delayed")));
     QTRY_VERIFY(desk.markOfLast(QStringLiteral("alice")).startsWith(QStringLiteral("✓✓ 2 of 2")));
     QTRY_COMPARE(desk.workbench.bench()->totals().missing, 0u);
     QVERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
@@ -90,7 +90,7 @@ void tst_mainwindow_delivery::whatAFaultByHandKeepsBackIsMissedNotLost()
     // It comes after all.
     desk.select(QStringLiteral("c"));
     QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
-    QTRY_COMPARE(cell(), QStringLiteral("1 late"));
+    QTRY_COMPARE(cell(), QStringLiteral("1 delayed"));
 
     // And can be looked at.
     auto *matrix = desk.window.findChild<DeliveryView *>();
@@ -98,7 +98,7 @@ void tst_mainwindow_delivery::whatAFaultByHandKeepsBackIsMissedNotLost()
                       matrix->visualRect(matrix->model()->index(0, 2)).center());
     const auto *table = desk.window.findChild<MessagesView *>()->findChild<QTableView *>();
     QTRY_COMPARE(table->model()->rowCount(), 1);
-    QCOMPARE(table->model()->index(0, MessageModel::ClassColumn).data().toString(), QStringLiteral("late"));
+    QCOMPARE(table->model()->index(0, MessageModel::ClassColumn).data().toString(), QStringLiteral("delayed"));
     QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
     QCOMPARE(pill->text(), QStringLiteral("PASS"));
 }

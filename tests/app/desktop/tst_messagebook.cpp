@@ -79,7 +79,7 @@ private Q_SLOTS:
     void tellsWhatBecameOfAMessage();
     void callsLostWhatIsMissingForASecond();
     void takesBackALossThatArrives();
-    void callsALateCopyLate();
+    void callsADelayedCopyDelayed();
     void excusesWhomNobodyOwesAnything();
     void isMissedWhatAFaultHasKeptBack();
     void excusesWhatTheServerRefused();
@@ -157,19 +157,19 @@ void tst_messagebook::takesBackALossThatArrives()
     desk.now = 1500 * ms;
     QCOMPARE(desk.outcome("carol", 1), at("lost"));
     desk.receive("carol", 1);
-    QCOMPARE(desk.outcome("carol", 1), at("late"));
+    QCOMPARE(desk.outcome("carol", 1), at("delayed"));
     QVERIFY(!desk.model.row(desk.model.rowOf(Desk::probe(1), at("carol"))).isWrong());
     QCOMPARE(desk.model.row(desk.model.rowOf(Desk::probe(1), at("carol"))).latency,
              std::chrono::nanoseconds(1500 * ms));
 }
 
-void tst_messagebook::callsALateCopyLate()
+void tst_messagebook::callsADelayedCopyDelayed()
 {
     Desk desk;
     desk.send(1);
     desk.now = 5001 * ms;
     desk.receive("carol", 1);
-    QCOMPARE(desk.outcome("carol", 1), at("late"));
+    QCOMPARE(desk.outcome("carol", 1), at("delayed"));
 }
 
 void tst_messagebook::excusesWhomNobodyOwesAnything()
@@ -182,7 +182,7 @@ void tst_messagebook::excusesWhomNobodyOwesAnything()
     QCOMPARE(desk.outcome("carol", 1), at("missed"));
     QCOMPARE(desk.outcome("bob", 1), at("lost"));
     desk.receive("carol", 1);
-    QCOMPARE(desk.outcome("carol", 1), at("late"));
+    QCOMPARE(desk.outcome("carol", 1), at("delayed"));
 
     // One who leaves after the deadline has missed it.
     desk.now = 6000 * ms;

@@ -140,7 +140,7 @@ void tst_messagepath::showsTheBadReceiversFirst()
 {
     const auto path =
         messagePath({firstRow("bob", "b", 2'000), row("carol", "c", {}, MessageRow::Lost),
-                     row("dave", "b", 6'000'000, MessageRow::Late), row("erin", "c", 2'000),
+                     row("dave", "b", 6'000'000, MessageRow::Delayed), row("erin", "c", 2'000),
                      row("frank", "c", 2'000, MessageRow::Classes(MessageRow::Twice | MessageRow::Corrupted))},
                     {});
     QStringList receivers;
@@ -166,7 +166,7 @@ void tst_messagepath::saysWhatBecameOfACopy_data()
     row("exposed", MessageRow::Exposed, 0, "not received so far, not due", Tone::Doubtful);
     row("exposed, there", MessageRow::Exposed, 1, "received it through C · it was not due", Tone::Doubtful);
     row("excused", MessageRow::Excused, 0, "not received, not due: the server has not confirmed it", Tone::Doubtful);
-    row("late", MessageRow::Late, 1, "received it through C · late", Tone::Doubtful);
+    row("delayed", MessageRow::Delayed, 1, "received it through C · delayed", Tone::Doubtful);
     row("twice", MessageRow::Twice, 3, "received it through C · 3 times", Tone::Bad);
     row("all", MessageRow::Classes(MessageRow::Twice | MessageRow::Corrupted | MessageRow::OutOfOrder), 2,
         "received it through C · 2 times · behind a later one · not as it was sent", Tone::Bad);

@@ -493,13 +493,13 @@ void tst_models::deliverySaysWhatIsWrong_data()
                                             << "351 / 412 · since 12:04:31" << true;
     QTest::newRow("lost in a fault") << cell(explained) << "61 lost"
                                      << "C is frozen since 12:04:31 · 351 / 412" << true;
-    QTest::newRow("late") << cell([](DeliveryCell &c) { c.late = 21; }) << "21 late"
-                          << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
-    QTest::newRow("some missed, some late") << cell([](DeliveryCell &c) {
+    QTest::newRow("delayed") << cell([](DeliveryCell &c) { c.delayed = 21; }) << "21 delayed"
+                             << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
+    QTest::newRow("some missed, some delayed") << cell([](DeliveryCell &c) {
         c.missed = 7;
-        c.late = 21;
+        c.delayed = 21;
     }) << "7 missed"
-                                            << "412 / 412 · 21 late · p50 1.4 · p99 3.0 ms" << false;
+                                               << "412 / 412 · 21 delayed · p50 1.4 · p99 3.0 ms" << false;
     QTest::newRow("twice") << cell([](DeliveryCell &c) { c.twice = 2; }) << "2 twice"
                            << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order"
@@ -522,10 +522,10 @@ void tst_models::deliverySaysWhatIsWrong()
     QTEST(model.index(0, 0).data(DeliveryModel::HeadlineRole).toString(), "headline");
     QTEST(model.index(0, 0).data(DeliveryModel::FootnoteRole).toString(), "footnote");
     QCOMPARE(model.index(0, 0).data(DeliveryModel::CellRole).value<DeliveryCell>().isBad(), isBad);
-    QCOMPARE(cell.isMarred(), !isBad && cell.missed + cell.late > 0);
+    QCOMPARE(cell.isMarred(), !isBad && cell.missed + cell.delayed > 0);
     // All that the cell says can be heard, too.
     const QString sentence = model.index(0, 0).data(Qt::AccessibleTextRole).toString();
-    QCOMPARE(sentence.contains(QStringLiteral(" late")), cell.late > 0);
+    QCOMPARE(sentence.contains(QStringLiteral(" delayed")), cell.delayed > 0);
     QVERIFY(sentence.contains(cell.why));
 }
 
@@ -533,7 +533,7 @@ void tst_models::deliveryIsATableForOthers()
 {
     DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral("far, \"b\""), 1}}, QList<DeliveryCell>(4)};
     QCOMPARE(deliveryTable(snapshot, u','),
-             QStringLiteral("from,to,due,delivered,lost,missed,late,twice,out of order,corrupted,p50 ms,p99 ms\n"));
+             QStringLiteral("from,to,due,delivered,lost,missed,delayed,twice,out of order,corrupted,p50 ms,p99 ms\n"));
     snapshot.cells[1] = {1412, 1400, 5, 7, 4, 2, 1, 3, 1'400us, 3ms};
     snapshot.cells[2].due = 1;
     QCOMPARE(deliveryTable(snapshot, u',').section('\n', 1),

@@ -217,12 +217,12 @@ void tst_rowfilter::changesAreToldInRuns()
     numbers.append(0, 20, MessageRow::Lost);
     MessageQuery query;
     query.receiver = QStringLiteral("1");
-    query.classes = MessageRow::Classes(MessageRow::Lost | MessageRow::Late);
+    query.classes = MessageRow::Classes(MessageRow::Lost | MessageRow::Delayed);
     numbers.filter.setQuery(query);
     QCOMPARE(numbers.filter.rowCount(), 10);
     QSignalSpy changed(&numbers.filter, &QAbstractItemModel::dataChanged);
     QSignalSpy removed(&numbers.filter, &QAbstractItemModel::rowsRemoved);
-    numbers.change({5, 6, 7, 8, 9}, MessageRow::Late);
+    numbers.change({5, 6, 7, 8, 9}, MessageRow::Delayed);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 2);
     QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 4);

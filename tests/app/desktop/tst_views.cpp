@@ -332,8 +332,8 @@ void tst_views::statusLineCarriesTheVerdict_data()
     refused.refused = 3;
     DeliveryTotals notSent = good;
     notSent.notSent = 3;
-    DeliveryTotals cameLate = good;
-    cameLate.late = 4;
+    DeliveryTotals cameDelayed = good;
+    cameDelayed.delayed = 4;
     const RunningVerdict open;
     const RunningVerdict passing{Judgement::Pass, {}, {}, false};
     const RunningVerdict failed{Judgement::Fail, QStringLiteral("no-loss: 2 of 30 due were lost"), {}, false};
@@ -351,8 +351,8 @@ void tst_views::statusLineCarriesTheVerdict_data()
                                          << "3 refused";
     QTest::newRow("not sent is not refused") << notSent << passing << "PASS"
                                              << "3 not sent";
-    QTest::newRow("came late") << cameLate << passing << "PASS"
-                               << "All delivered, 4 late";
+    QTest::newRow("came delayed") << cameDelayed << passing << "PASS"
+                                  << "All delivered, 4 delayed";
     QTest::newRow("ended well") << refused << RunningVerdict{Judgement::Pass, {}, {}, true} << "PASS"
                                 << "Everything held";
     QTest::newRow("ended open") << good << RunningVerdict{Judgement::Unknown, QStringLiteral("interrupted"), {}, true}
@@ -376,7 +376,7 @@ void tst_views::statusLineCarriesTheVerdict()
     const auto figures = [&](const QString &words) { return line.figures()->text().contains(words); };
     QCOMPARE(figures(QStringLiteral("3 refused")), totals.refused > 0);
     QCOMPARE(figures(QStringLiteral("3 not sent")), totals.notSent > 0);
-    QCOMPARE(figures(QStringLiteral("4 late")), totals.late > 0);
+    QCOMPARE(figures(QStringLiteral("4 delayed")), totals.delayed > 0);
     const Palette colours = Palette::of(QApplication::palette());
     const QColor ink = line.summary()->palette().color(QPalette::WindowText);
     QCOMPARE(ink == colours.warning, totals.notSent > 0);
