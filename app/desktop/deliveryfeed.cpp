@@ -71,7 +71,7 @@ void DeliveryFeed::countDelayed(const history::Received &event)
     if (!ledger.wasMissed() && !(ledger.wasFirstCopy() && m_overdue.contains(event.probe)))
         return;
     ++m_delayed[{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)}];
-    ++m_lateTotal;
+    ++m_delayedTotal;
 }
 
 QList<Overdue::Cell> DeliveryFeed::review(const history::ProbeId &probe)
@@ -104,7 +104,9 @@ void DeliveryFeed::tick()
         const bool isNew = !m_overdue.contains(probe);
         const QList<Overdue::Cell> missing = review(probe);
         for (const auto &[from, to] : missing)
-            if (isNew)
+            // What a frozen instance has not sent on tells nothing of the ears of the others.
+            if (const Instance *sender = m_cluster->instance(from);
+                isNew && (!sender || faultOf(*sender) == ServiceFault::None))
                 m_pulse.missed(from, to, now - m_overdue.after().count());
     }
     if (std::exchange(m_hasDueChanged, false))
@@ -141,7 +143,7 @@ void DeliveryFeed::refresh()
                                 received(total),
                                 m_overdue.total(),
                                 total.missed,
-                                m_lateTotal,
+                                m_delayedTotal,
                                 total.duplicate,
                                 total.reordered,
                                 m_refused,

@@ -89,7 +89,7 @@ private:
     quint64 m_refused = 0;
     quint64 m_notSent = 0;
     QHash<Overdue::Cell, quint64> m_delayed;
-    quint64 m_lateTotal = 0;
+    quint64 m_delayedTotal = 0;
     QHash<Overdue::Cell, QDateTime> m_lostSince; ///< Of cells in which something is lost.
     QDateTime m_epoch;                           ///< When the recorder's clock stood at 0.
     /// As the ledger, and what was overdue, stood at the reset; empty where there was none.

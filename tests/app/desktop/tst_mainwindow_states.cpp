@@ -16,6 +16,7 @@ class tst_mainwindow_states : public QObject
 private Q_SLOTS:
     void init() { QSettings().clear(); }
     void stoppedFromOutsideIsDeaf();
+    void whatFrozenOnesKeepBackMakesNobodyDeaf();
     void withoutItsBrokerIsNotReady();
     void attachedAndGoneIsUnreachable();
     void fromTheMenuAllOthers();
@@ -77,6 +78,19 @@ void tst_mainwindow_states::stoppedFromOutsideIsDeaf()
     QCOMPARE(title(desk, a), QStringLiteral("ready"));
     ::kill(pid, SIGCONT);
     QTRY_COMPARE(title(desk, c), QStringLiteral("ready"));
+}
+
+void tst_mainwindow_states::whatFrozenOnesKeepBackMakesNobodyDeaf()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    desk.workbench.cluster()->instance(b)->freeze();
+    desk.freeze(a);
+    desk.type(QStringLiteral("nobody hears this"));
+    DeliveryFeed *feed = desk.workbench.bench()->deliveryFeed();
+    QTRY_VERIFY(feed->totals().missing > 0);
+    QVERIFY(!feed->pulse()->deafSince(c));
+    QCOMPARE(title(desk, c), QStringLiteral("ready"));
 }
 
 void tst_mainwindow_states::withoutItsBrokerIsNotReady()
