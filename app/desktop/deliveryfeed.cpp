@@ -22,7 +22,7 @@ bool isNotSent(const QString &code)
 /// In time or not.
 quint64 received(const PairCounts &counts)
 {
-    return counts.delivered + counts.delayed;
+    return counts.delivered + counts.late;
 }
 
 } // namespace

@@ -2279,8 +2279,8 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <translation>Details</translation>
     </message>
     <message>
-        <source>Go to detai&amp;ls</source>
-        <translation>Zu den &amp;Details</translation>
+        <source>Go to d&amp;etails</source>
+        <translation>Zu den D&amp;etails</translation>
     </message>
     <message>
         <source>Show the details of what is selected</source>

@@ -127,7 +127,7 @@ void MainWindow::buildViewMenu()
         m_scenarioDock->setVisible(m_workbench->scenario());
         m_scenario->focusSteps();
     });
-    add(tr("Go to detai&ls"), Qt::CTRL | Qt::Key_7, tr("Show the details of what is selected"),
+    add(tr("Go to d&etails"), Qt::CTRL | Qt::Key_7, tr("Show the details of what is selected"),
         [this] { goToDetails(); });
     menu->addSeparator();
     for (QDockWidget *dock : {m_clusterDock, m_bottomDock, m_scenarioDock, m_detailsDock}) {
