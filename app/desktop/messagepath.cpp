@@ -252,8 +252,8 @@ private:
         hop.since = between(m_moments.sent, m_moments.answered);
         if (m_moments.answered) {
             const QString after = inWords(*hop.since);
-            hop.words = m_moments.isRefused ? Words::tr("was told that it is refused, after %1").arg(after)
-                                            : Words::tr("was told that it is taken, acknowledged after %1").arg(after);
+            hop.words = m_moments.isRefused ? Words::tr("got the refusal after %1").arg(after)
+                                            : Words::tr("got the acknowledgement after %1").arg(after);
             hop.tone = m_moments.isRefused ? Tone::Bad : Tone::Good;
         } else if (m_moments.isIndeterminate) {
             hop.words = Words::tr("lost the link before there was an answer");

@@ -569,12 +569,12 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>auf dem Broker nicht gesehen</translation>
     </message>
     <message>
-        <source>was told that it is refused, after %1</source>
-        <translation>erfuhr nach %1, dass sie abgelehnt ist</translation>
+        <source>got the refusal after %1</source>
+        <translation>bekam nach %1 die Ablehnung</translation>
     </message>
     <message>
-        <source>was told that it is taken, acknowledged after %1</source>
-        <translation>erfuhr nach %1, dass sie angenommen ist (Bestätigung)</translation>
+        <source>got the acknowledgement after %1</source>
+        <translation>bekam nach %1 die Bestätigung</translation>
     </message>
     <message>
         <source>lost the link before there was an answer</source>

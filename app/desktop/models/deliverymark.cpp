@@ -112,8 +112,11 @@ DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isO
 DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
 {
     DeliveryMark mark = describeDue(delivery, trouble, isOverdue, awaitsAck);
-    if (!delivery.missed.isEmpty())
-        mark.text += Words::tr(" · %1 missed it").arg(names(delivery.missed));
+    if (delivery.missed.isEmpty())
+        return mark;
+    mark.text += Words::tr(" · %1 missed it").arg(names(delivery.missed));
+    if (mark.kind == DeliveryMark::Kind::Delivered || mark.kind == DeliveryMark::Kind::Acknowledged)
+        mark.kind = DeliveryMark::Kind::Missed;
     return mark;
 }
 

@@ -18,6 +18,7 @@ struct DeliveryMark
         Acknowledged, ///< The server has it; not everybody does yet.
         Delivered,    ///< Everybody it is due to has it.
         Missing,      ///< Somebody has been without it for longer than a second.
+        Missed,       ///< All it is due to have it; somebody else, coming or going or in a fault, does not.
         Refused,
         Indeterminate,
         NotSent,

@@ -58,6 +58,7 @@ QColor markColour(DeliveryMark::Kind kind, const Palette &colours)
     case DeliveryMark::Kind::Refused:
     case DeliveryMark::Kind::NotSent:
         return colours.bad;
+    case DeliveryMark::Kind::Missed:
     case DeliveryMark::Kind::Indeterminate:
         return colours.warning;
     case DeliveryMark::Kind::None:

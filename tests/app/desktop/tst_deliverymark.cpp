@@ -87,7 +87,7 @@ void tst_deliverymark::saysHowFarAMessageGot_data()
                                     << Kind::Missing << "1 of 2 · carol missing";
     Delivery missed = delivery(Outcome::Acknowledged, 1, {});
     missed.missed = {carol};
-    QTest::newRow("missed") << missed << SendTrouble::None << true << true << Kind::Delivered
+    QTest::newRow("missed") << missed << SendTrouble::None << true << true << Kind::Missed
                             << "✓✓ 1 of 1 · 1.9 ms · carol missed it";
     Delivery refused = delivery(Outcome::Refused, 2, {bob, carol});
     refused.refusedWith = QStringLiteral("broker-unavailable");

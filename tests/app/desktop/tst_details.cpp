@@ -134,7 +134,7 @@ void tst_details::showsThePathOfAMessage()
     QTRY_COMPARE(desk.words(Kind::Broker), at("seen there"));
     QCOMPARE(desk.words(Kind::Send, at("alice")), at("sent it"));
     QCOMPARE(desk.words(Kind::Take, at("Instance A")), at("took it"));
-    QTRY_VERIFY(desk.words(Kind::Answer).startsWith(at("was told that it is taken, acknowledged after")));
+    QTRY_VERIFY(desk.words(Kind::Answer).startsWith(at("got the acknowledgement after")));
     QCOMPARE(desk.words(Kind::Receipt, at("alice")), at("heard its own through A"));
     QCOMPARE(desk.words(Kind::Receipt, at("bob")), at("received it through B"));
     QCOMPARE(desk.words(Kind::Receipt, at("carol")), at("received it through C"));

@@ -104,7 +104,7 @@ void tst_messagepath::goesFromClientToClient()
 {
     const auto path = messagePath({firstRow("bob", "b", 2'000), row("carol", "c", 3'000)}, {});
     QCOMPARE(spelled(path), (QStringList{at("alice: sent it"), at("Instance A: took it"), at("Broker: seen there"),
-                                         at("alice: was told that it is taken, acknowledged after 0.9 ms"),
+                                         at("alice: got the acknowledgement after 0.9 ms"),
                                          at("bob: received it through B"), at("carol: received it through C")}));
     QCOMPARE(path.text, at("good morning"));
     const QList<qint64> times{0, 200'000, 500'000, 900'000, 2 * ms, 3 * ms};
@@ -256,7 +256,7 @@ void tst_messagepath::saysWhereItEnded_data()
     const MessageRow underWay = row("bob", "b", {}, MessageRow::OnItsWay);
     const MessageRow there = row("bob", "b", 2'000);
     add("never published", lost, unknown, awaited, 900, "took it; it does not tell when", "not seen on the broker",
-        "was told that it is taken, acknowledged after 0.9 ms");
+        "got the acknowledgement after 0.9 ms");
     add("not even taken", lost, unknown, awaited, awaited, "nothing shows that it took it", "not seen on the broker",
         "not acknowledged");
     add("just sent", underWay, unknown, awaited, awaited, "nothing shows that it took it",
@@ -266,13 +266,13 @@ void tst_messagepath::saysWhereItEnded_data()
     add("another broker", there, unknown, awaited, unknown, "took it; it does not tell when",
         "not known: nobody was listening there", "", false);
     add("published, not delivered", lost, unknown, 500, 900, "took it; it does not tell when", "seen there",
-        "was told that it is taken, acknowledged after 0.9 ms");
+        "got the acknowledgement after 0.9 ms");
     add("link lost", excused, unknown, awaited, awaited, "nothing shows that it took it", "not seen on the broker",
         "lost the link before there was an answer");
     MessageRow refused = excused;
     refused.isRefused = true;
     add("refused", refused, unknown, awaited, 900, "refused it", "not seen on the broker",
-        "was told that it is refused, after 0.9 ms");
+        "got the refusal after 0.9 ms");
 }
 
 void tst_messagepath::saysWhereItEnded()
@@ -368,7 +368,7 @@ void tst_messagepath::speaksInSentences()
                                    "alice: sent it, at 12:00:01.000\n"
                                    "Instance A: took it, at 12:00:01.000, 0.2 ms after the hop before\n"
                                    "Broker: seen there, at 12:00:01.000, 0.3 ms after the hop before\n"
-                                   "alice: was told that it is taken, acknowledged after 0.9 ms, at 12:00:01.000\n"
+                                   "alice: got the acknowledgement after 0.9 ms, at 12:00:01.000\n"
                                    "bob: received it through B, at 12:00:01.002, 1.5 ms after the hop before"));
 }
 
