@@ -3,12 +3,18 @@
 #include "app/desktop/shooting.h"
 
 #include "app/desktop/palette.h"
+#include "app/desktop/views/chatarea.h"
+#include "app/desktop/views/chatview.h"
+#include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/commandpalette.h"
 #include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/detailspane.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/messagesview.h"
 
+#include <QApplication>
 #include <QDir>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QTabWidget>
@@ -114,6 +120,7 @@ void Shooting::scriptFault()
     await(QStringLiteral("messages to be missed"), {},
           [this] { return m_workbench.bench()->totals().missing >= enoughMissing; });
     picture(QStringLiteral("frozen"));
+    scriptPath();
     await(
         QStringLiteral("what was held up to arrive"),
         [this] { m_workbench.cluster()->instance(frozenInstance)->thaw(); },
@@ -122,6 +129,18 @@ void Shooting::scriptFault()
                    markOfLast(bob).kind == DeliveryMark::Kind::Delivered;
         });
     say(carol, QStringLiteral("Now I do: all of it came at once."));
+}
+
+void Shooting::scriptPath()
+{
+    auto *details = m_window.findChild<DetailsPane *>();
+    await(
+        QStringLiteral("the path of a message"), [this] { showPathOfLast(alice); },
+        [details] { return details->isVisible() && details->plainText().contains(QStringLiteral("not received")); });
+    picture(QStringLiteral("path"));
+    await(
+        QStringLiteral("the path to be gone"), [details] { Q_EMIT details->closeRequested(); },
+        [details] { return !details->isVisible(); });
 }
 
 void Shooting::scriptPages()
@@ -289,6 +308,18 @@ DeliveryMark Shooting::markOfLast(const QString &user)
         if (lines->line(row).kind == ChatLine::Kind::Own)
             return lines->line(row).mark;
     return {};
+}
+
+void Shooting::showPathOfLast(const QString &user)
+{
+    ChatWindow *window = m_window.findChild<ChatArea *>()->windowOf(chat(user));
+    auto *lines = window->findChild<ChatView *>();
+    int row = chat(user)->model()->rowCount() - 1;
+    while (row > 0 && chat(user)->model()->line(row).kind != ChatLine::Kind::Own)
+        --row;
+    lines->setCurrentIndex(chat(user)->model()->index(row));
+    QKeyEvent p(QEvent::KeyPress, Qt::Key_P, Qt::NoModifier);
+    QApplication::sendEvent(lines, &p);
 }
 
 bool Shooting::hasEverybody(const QString &text)

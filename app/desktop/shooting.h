@@ -40,6 +40,7 @@ private:
     void writeScript();
     void scriptTalk();
     void scriptFault();
+    void scriptPath();
     void scriptPages();
     void scriptScenario();
     void await(const QString &awaited, std::function<void()> act, std::function<bool()> hasCome);
@@ -58,6 +59,8 @@ private:
 
     Chat *chat(const QString &user);
     DeliveryMark markOfLast(const QString &user);
+    /// As somebody does it from the keyboard.
+    void showPathOfLast(const QString &user);
     bool hasEverybody(const QString &text);
     bool isInAllCells(quint64 delivered);
     /// Models are told of what happens a little later than it does.

@@ -69,10 +69,10 @@ QString reason(const DeliveryCell &cell)
 /// While something is lost, why matters; how long the others took does not.
 QString footnoteOfLoss(const DeliveryCell &cell)
 {
-    QStringList parts = QStringList{share(cell)} + faults(cell).mid(1);
-    const QString words = reason(cell);
-    if (!words.isEmpty())
-        parts.insert(cell.why.isEmpty() ? 1 : 0, words);
+    QStringList parts{share(cell)};
+    if (const QString words = reason(cell); !words.isEmpty())
+        parts << words;
+    parts << faults(cell).mid(1);
     return parts.join(QStringLiteral(" · "));
 }
 

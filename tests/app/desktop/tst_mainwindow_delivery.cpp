@@ -57,7 +57,7 @@ void tst_mainwindow_delivery::frozenInstanceIsMissedByName()
     const QString why = cell().data(DeliveryModel::FootnoteRole).toString();
     const QString since =
         desk.workbench.cluster()->instance(QStringLiteral("c"))->stateSince().toString(QStringLiteral("HH:mm:ss"));
-    QCOMPARE(why, QStringLiteral("C is frozen since %1 · 0 / 1").arg(since));
+    QCOMPARE(why, QStringLiteral("0 / 1 · C is frozen since %1").arg(since));
 
     desk.select(QStringLiteral("c"));
     QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
