@@ -31,6 +31,7 @@ void Ledger::apply(const history::Event &event)
         advance(history::timeOf(event));
     m_wasFirstCopy = false;
     m_wasMissed = false;
+    m_dueCopyAfter.reset();
     std::visit([this](const auto &e) { on(e); }, event);
 }
 

@@ -130,6 +130,8 @@ public:
     bool wasFirstCopy() const { return m_wasFirstCopy; }
     /// Likewise, and the pair had been counted as missed until then.
     bool wasMissed() const { return m_wasMissed; }
+    /// Likewise, and the pair was due: how long after the send; the maximum where that is too long ago to be known.
+    std::optional<std::chrono::nanoseconds> dueCopyAfter() const { return m_dueCopyAfter; }
 
     /// Nothing where the probe is not known or too long ago.
     std::optional<Delivery> delivery(const history::ProbeId &probe) const;
@@ -316,6 +318,7 @@ private:
     bool m_isTapped = false;
     bool m_wasFirstCopy = false;
     bool m_wasMissed = false;
+    std::optional<std::chrono::nanoseconds> m_dueCopyAfter;
     FaultWindow m_faults;
     QHash<QString, int> m_sessionFaults; ///< That excuse only what one session is due: which.
     Trail m_trail;

@@ -159,6 +159,7 @@ void Ledger::receiveFirst(Stream &stream, Flow &flow, const history::Received &e
         count(stream, flow, n, [](PairCounts &counts) { --counts.missed; });
     if (flow.excused.contains(n))
         return;
+    m_dueCopyAfter = probe ? std::chrono::nanoseconds(event.at - probe->sentAt) : std::chrono::nanoseconds::max();
     receiveDue(stream, flow, n, event.at);
     if (isBehind) {
         count(stream, flow, n, [](PairCounts &counts) { ++counts.reordered; });

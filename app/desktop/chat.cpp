@@ -6,6 +6,7 @@
 #include "app/desktop/overdue.h"
 #include "app/desktop/palette.h"
 #include "app/engine/cluster.h"
+#include "app/engine/servicefault.h"
 #include "app/engine/traffic.h"
 
 namespace crosstalk {
@@ -336,11 +337,13 @@ void Chat::onInstanceChanged(Service::State state)
         notice(tr("instance %1 is frozen: nothing new arrives here until it is thawed").arg(letter));
     else if (m_wasFrozen && state == Service::State::Ready)
         notice(tr("instance %1 has been thawed").arg(letter), true);
-    else if (state == Service::State::Stopped && m_instance->isKilled())
+    else if (const auto fault = faultOf(*m_instance); fault == ServiceFault::Killed)
         notice(tr("instance %1 was killed: nothing arrives here until it is started again").arg(letter));
-    else if (const auto exit = m_instance->lastExit(); state == Service::State::Exited && exit)
+    else if (fault == ServiceFault::NotStarted)
+        notice(tr("instance %1 did not start: nothing arrives here until it does").arg(letter));
+    else if (fault == ServiceFault::Ended && m_instance->lastExit())
         notice(tr("instance %1 has ended unasked (%2): nothing arrives here until it is started again")
-                   .arg(letter, inWords(*exit)));
+                   .arg(letter, inWords(*m_instance->lastExit())));
     m_wasFrozen = isFrozen;
     // It serves again: no need to wait for the next try.
     if (state == Service::State::Ready && m_isOpenWanted && !m_isJoined)

@@ -38,7 +38,6 @@ ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse
     });
     connect(cluster, &Cluster::instanceAboutToBeRemoved, this, [this](const Instance *instance) {
         m_samples.remove(instance);
-        m_since.remove(instance);
         disconnect(instance, nullptr, this, nullptr);
         refreshSoon();
     });
@@ -63,11 +62,7 @@ void ClusterFeed::onRecorded(const history::Event &event)
 
 void ClusterFeed::watch(const Service *service)
 {
-    m_since.insert(service, QDateTime::currentDateTime());
-    connect(service, &Service::stateChanged, this, [this, service] {
-        m_since.insert(service, QDateTime::currentDateTime());
-        refreshSoon();
-    });
+    connect(service, &Service::stateChanged, this, &ClusterFeed::refreshSoon);
     const auto *instance = qobject_cast<const Instance *>(service);
     if (!instance)
         return;
@@ -191,7 +186,7 @@ ServiceRow ClusterFeed::row(const Service *service, const QList<SessionRow> &ses
     result.state = service->state();
     result.fault = faultOf(*service);
     result.exitedHow = service->exitedHow();
-    result.since = m_since.value(service);
+    result.since = service->stateSince();
     result.lastExit = service->lastExit();
     result.pid = service->pid();
     result.sessions = static_cast<int>(std::count_if(sessions.begin(), sessions.end(), [&](const SessionRow &row) {

@@ -65,7 +65,6 @@ private:
     Faults m_faults;
     QList<history::FaultBegan> m_recorded; ///< That are not healed yet.
     QHash<const Service *, Sample> m_samples;
-    QHash<const Service *, QDateTime> m_since; ///< In their states.
     QString m_serverVersion;
     QElapsedTimer m_clock;
     QTimer m_sample;

@@ -64,11 +64,12 @@ void DeliveryFeed::onRecorded(const history::Event &event)
     }
 }
 
-/// A first copy of what is overdue, or of what has been given up as missed.
+/// A first copy that comes after it was counted as lost, or given up as missed. By the times, not by what is counted at
+/// this moment: the messages one by one must come to the same.
 void DeliveryFeed::countDelayed(const history::Received &event)
 {
     const Ledger &ledger = m_recorder->ledger();
-    if (!ledger.wasMissed() && !(ledger.wasFirstCopy() && m_overdue.contains(event.probe)))
+    if (!ledger.wasMissed() && ledger.dueCopyAfter().value_or(std::chrono::nanoseconds{0}) <= m_overdue.after())
         return;
     ++m_delayed[{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)}];
     ++m_delayedTotal;
@@ -178,10 +179,11 @@ DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to)
 
 void DeliveryFeed::explain(DeliveryCell &cell, const QString &from, const QString &to)
 {
-    if (cell.lost == 0) {
+    // A reset forgets the figures, not since when it has been so.
+    if (m_overdue.count({from, to}) == 0)
         m_lostSince.remove({from, to});
+    if (cell.lost == 0)
         return;
-    }
     QDateTime &lostSince = m_lostSince[{from, to}];
     if (!lostSince.isValid())
         lostSince = QDateTime::currentDateTime().addMSecs(-m_overdue.after().count() / 1'000'000);

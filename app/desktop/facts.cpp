@@ -44,7 +44,7 @@ QString sessionsOn(const ClusterModel *cluster, const InstanceTag &instance)
     for (int row = 0; row < cluster->rowCount(section); ++row) {
         const auto session = cluster->index(row, 0, section).data(ClusterModel::RowRole).value<SessionRow>();
         if (session.tag == instance)
-            lines << Words::tr("%1 in %2, %3").arg(session.user, session.room, session.state);
+            lines << Words::tr("%1 in %2, %3").arg(session.name, session.room, session.state);
     }
     return lines.isEmpty() ? Words::tr("none") : lines.join(QLatin1Char('\n'));
 }
@@ -101,12 +101,17 @@ Facts cellFacts(const DeliveryCell &cell)
     const auto latency = [&](std::chrono::nanoseconds value) {
         return cell.delivered > 0 ? inWords(value) : QString();
     };
-    return {
+    Facts facts;
+    if (cell.lost > 0 && !cell.why.isEmpty())
+        facts << Fact{Words::tr("Reason"), cell.why, {}, false, Tone::Bad};
+    facts << Facts{
         count(Words::tr("Due"), cell.due, Words::tr("Copies that were to reach a receiver, once each.")),
         count(Words::tr("Delivered"), cell.delivered, Words::tr("Of these, what has arrived."), Tone::Good),
         count(Words::tr("Lost"), cell.lost, Words::tr("Of these, what has not come within a second."), Tone::Bad),
         count(Words::tr("Missed"), cell.missed,
               Words::tr("Not due, for a fault was about or the receiver was coming or going, and never received."),
+              Tone::Doubtful),
+        count(Words::tr("Delayed"), cell.delayed, Words::tr("Came only after it had been counted as lost or missed."),
               Tone::Doubtful),
         count(Words::tr("Twice"), cell.twice, Words::tr("Came more than once."), Tone::Bad),
         count(Words::tr("Out of order"), cell.outOfOrder,
@@ -115,6 +120,7 @@ Facts cellFacts(const DeliveryCell &cell)
         {Words::tr("p50"), latency(cell.p50), Words::tr("Half of what was delivered took no longer than this.")},
         {Words::tr("p99"), latency(cell.p99), Words::tr("99 of 100 took no longer than this.")},
     };
+    return facts;
 }
 
 QString plainText(const QString &title, const Facts &facts)

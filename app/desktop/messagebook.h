@@ -79,7 +79,7 @@ private:
     const MessageRow *look(quint64 serial) const;
     MessageRow *edit(quint64 serial);
     MessageRow *find(const history::ProbeId &probe, const QString &receiver);
-    /// The row that has the moments of the whole message; null where it is gone.
+    /// The first row that is kept of it, which has the moments of the whole message; null where there is none.
     MessageRow *editFirst(const history::ProbeId &probe);
     void takeCopy(MessageRow &row, const history::Received &event, bool isReordered) const;
     void addUnexpected(const history::Received &event, bool isPhantom);

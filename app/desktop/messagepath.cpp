@@ -28,7 +28,6 @@ constexpr qint64 watchedNs = 5'000'000'000;
 /// So much later than meant is worth a word.
 constexpr qint64 slipNs = 1'000'000;
 
-constexpr int bad = MessageRow::wrong & ~MessageRow::Delayed;
 constexpr int doubtful = MessageRow::Delayed | MessageRow::Exposed | MessageRow::Missed | MessageRow::Excused;
 
 qint64 receivedAt(const MessageRow &row)
@@ -150,7 +149,7 @@ QString absenceWords(MessageRow::Classes classes)
 
 Tone toneOf(MessageRow::Classes classes)
 {
-    if (classes & MessageRow::Classes(bad))
+    if (classes & MessageRow::Classes(MessageRow::wrong))
         return Tone::Bad;
     if (classes & MessageRow::Classes(doubtful))
         return Tone::Doubtful;

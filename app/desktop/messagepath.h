@@ -26,7 +26,7 @@ struct PathHop
     };
     Kind kind = Kind::Send;
     InstanceTag instance; ///< Empty for the broker, and where nobody knows.
-    QString who;          ///< User, or "Instance A", or "Broker".
+    QString who;          ///< A session, or "Instance A", or "Broker".
     QString words;        ///< What happened there.
     std::optional<qint64> at;
     std::optional<std::chrono::nanoseconds> since; ///< The hop before, as far as its time is known.

@@ -188,9 +188,8 @@ void ChildProcess::finish(int exitCode, QProcess::ExitStatus status)
     }
     m_isRunning = false;
     const bool byCrash = status == QProcess::CrashExit;
-    const QString how =
-        byCrash ? tr("killed by signal %1 (%2)").arg(exitCode).arg(QString::fromLocal8Bit(strsignal(exitCode)))
-                : tr("exit code %1").arg(exitCode);
+    const QString how = byCrash ? QStringLiteral("killed by signal %1 (%2)").arg(exitCode).arg(signalName(exitCode))
+                                : QStringLiteral("exit code %1").arg(exitCode);
     Q_EMIT finished(exitCode, byCrash, how);
 }
 

@@ -41,6 +41,7 @@ public:
     /// Whether somebody hears what goes through the broker: without, a probe that was not seen there may have been
     /// there.
     bool hearsBroker() const { return m_hearsBroker; }
+    /// For the one tap of this recorder to say.
     void setHearsBroker(bool hears);
 
     /// From now on every event goes into @p file, too, after a line that says what is judged.
@@ -54,6 +55,7 @@ Q_SIGNALS:
     /// The history's file has come to its end too soon.
     void historyFailed(const crosstalk::Error &error);
     void recorded(const crosstalk::history::Event &event);
+    /// The tap has been let in, or has lost its link.
     void hearsBrokerChanged(bool hears);
     /// Something about this probe changed: sent, acknowledged, refused, delivered once more. After a Disconnected, a
     /// Left or a Joined, see recorded(), less may be due of any recent probe.

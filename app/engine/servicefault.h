@@ -22,6 +22,7 @@ enum class ServiceFault {
     NotStarted, ///< A start came to nothing.
 };
 
+/// By its state now, whatever state the whole cluster is in.
 ServiceFault faultOf(const Service &service);
 /// The broker first, then instances in their order. None of a cluster that is not running as a whole: it is meant to
 /// be down, or not meant to be up yet.

@@ -42,6 +42,7 @@ public:
     ~Session() override;
 
     QString name() const { return m_name; }
+    /// Whom the server takes it for.
     QString user() const { return m_client->options().user; }
     Instance *instance() const { return m_instance; } ///< Null once it has been removed from its cluster.
     ChatClient *client() const { return m_client; }

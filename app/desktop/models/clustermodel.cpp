@@ -19,7 +19,7 @@ QString key(const ServiceRow &row)
 
 QString key(const SessionRow &row)
 {
-    return row.user;
+    return row.name;
 }
 
 QString key(const FaultRow &row)
@@ -389,10 +389,10 @@ QVariant ClusterModel::sessionData(const SessionRow &row, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
-        return row.user;
+        return row.name;
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
-        return tr("Session %1 on instance %2, room %3, %4").arg(row.user, row.tag.name, row.room, row.state);
+        return tr("Session %1 on instance %2, room %3, %4").arg(row.name, row.tag.name, row.room, row.state);
     case KindRole:
         return QVariant::fromValue(Kind::Session);
     case TagRole:

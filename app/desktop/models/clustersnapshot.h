@@ -43,7 +43,7 @@ struct ServiceRow
 
 struct SessionRow
 {
-    QString user;
+    QString name; ///< Of the session: its user, numbered where there are several of that name.
     InstanceTag tag;
     QString room;
     QString state; ///< In words: "joined", "reconnecting".

@@ -15,7 +15,7 @@ namespace crosstalk {
 QString inWords(const Service::Exit &exit);
 /// As a title: "C frozen", "Broker killed"; empty for ServiceFault::None.
 QString faultTitle(ServiceFault fault, const QString &instance);
-/// As a reason: "C is frozen", "the broker was killed"; empty for ServiceFault::None.
+/// As a reason: "C is frozen", "the broker is killed"; empty for ServiceFault::None.
 QString faultReason(ServiceFault fault, const QString &instance);
 /// What healing it means: "Thaw C (SIGCONT)", "Start C again".
 QString healingOf(ServiceFault fault, const QString &instance);

@@ -5,6 +5,7 @@
 #include "app/desktop/models/deliverymark.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace crosstalk {
 
@@ -56,11 +57,10 @@ void PathModel::setPath(const MessagePath &path, const QDateTime &epoch)
             Q_EMIT dataChanged(index(row), index(row));
 }
 
-int PathModel::rowOf(const QString &receiver) const
+int PathModel::rowOf(PathHop::Kind kind, const QString &who) const
 {
-    const auto found = std::find_if(m_path.hops.begin(), m_path.hops.end(), [&](const PathHop &hop) {
-        return hop.kind == PathHop::Kind::Receipt && hop.who == receiver;
-    });
+    const auto found = std::find_if(m_path.hops.begin(), m_path.hops.end(),
+                                    [&](const PathHop &hop) { return hop.kind == kind && hop.who == who; });
     return found == m_path.hops.end() ? -1 : static_cast<int>(found - m_path.hops.begin());
 }
 

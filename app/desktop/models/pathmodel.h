@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The hops of one message, a row each. Of the same message it signals the rows that differ and no others.
+// The hops of one message, a row each. While the same hops stand in the same order it signals the rows that differ and
+// no others.
 
 #include "app/desktop/messagepath.h"
 
@@ -29,7 +30,8 @@ public:
     const MessagePath &path() const { return m_path; }
     QString plainText() const { return crosstalk::plainText(m_path, m_epoch); }
     /// The row of this receiver; -1 where it has none.
-    int rowOf(const QString &receiver) const;
+    int rowOf(const QString &receiver) const { return rowOf(PathHop::Kind::Receipt, receiver); }
+    int rowOf(PathHop::Kind kind, const QString &who) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

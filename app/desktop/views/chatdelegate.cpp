@@ -4,6 +4,7 @@
 
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/fonts.h"
 #include "app/desktop/views/messagetext.h"
 
 #include <QPainter>
@@ -20,16 +21,6 @@ constexpr int narrowest = 40; ///< Text is not squeezed any further.
 // How strongly what was searched for stands out.
 constexpr qreal foundNow = 0.6;
 constexpr qreal foundElsewhere = 0.28;
-
-QFont smaller(const QFont &font)
-{
-    QFont result = font;
-    if (font.pointSizeF() > 0)
-        result.setPointSizeF(font.pointSizeF() * 0.87);
-    else
-        result.setPixelSize(qRound(font.pixelSize() * 0.87));
-    return result;
-}
 
 QFont bold(const QFont &font)
 {
@@ -91,7 +82,7 @@ void ChatDelegate::setDivider(std::optional<quint64> serial, int newMessages)
 int ChatDelegate::dividerHeight(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const bool isHere = m_divider && *m_divider == index.data(ChatModel::SerialRole).toULongLong();
-    return isHere ? QFontMetrics(smaller(option.font)).height() + 2 * verticalMargin : 0;
+    return isHere ? QFontMetrics(smallFont(option.font)).height() + 2 * verticalMargin : 0;
 }
 
 int ChatDelegate::usualHeight(const QStyleOptionViewItem &option)
@@ -110,7 +101,7 @@ int ChatDelegate::measure(const QStyleOptionViewItem &option, const ChatLine &li
     const bool isNotice = line.kind == ChatLine::Kind::Notice;
     const int room = isNotice ? option.rect.width() - 2 * (sideMargin + noticePadding)
                               : option.rect.width() - indent(option.fontMetrics, line) - sideMargin;
-    const MessageText text(shown(line), isNotice ? smaller(option.font) : option.font, qMax(room, narrowest));
+    const MessageText text(shown(line), isNotice ? smallFont(option.font) : option.font, qMax(room, narrowest));
     const int height = qCeil(text.height());
     return isNotice ? height + 2 * verticalMargin + noticePadding
                     : height + option.fontMetrics.height() + 2 * verticalMargin + 2;
@@ -147,7 +138,7 @@ void ChatDelegate::paintDivider(QPainter *painter, const QStyleOptionViewItem &o
 {
     const QString words =
         m_newMessages == 1 ? tr("1 new message") : tr("%1 new messages").arg(QLocale().toString(m_newMessages));
-    const QFont font = smaller(option.font);
+    const QFont font = smallFont(option.font);
     const QRect area(option.rect.left() + sideMargin, option.rect.top(), option.rect.width() - 2 * sideMargin, height);
     const int textWidth = QFontMetrics(font).horizontalAdvance(words);
     painter->setFont(font);
@@ -179,7 +170,7 @@ void ChatDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &o
         note = line.isCorrupted ? tr("corrupted") : line.latency.count() > 0 ? inWords(line.latency) : QString();
         noteColour = line.isCorrupted ? colours.bad : colours.muted;
     }
-    const QFont noteFont = smaller(option.font);
+    const QFont noteFont = smallFont(option.font);
     const QFontMetrics noteMetrics(noteFont);
     painter->setFont(noteFont);
     painter->setPen(noteColour);
@@ -211,7 +202,7 @@ void ChatDelegate::paintNotice(QPainter *painter, const QStyleOptionViewItem &op
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(ink);
     painter->drawRoundedRect(frame, 7, 7);
-    const MessageText text(shown(line), smaller(option.font),
+    const MessageText text(shown(line), smallFont(option.font),
                            qMax(option.rect.width() - 2 * (sideMargin + noticePadding), narrowest));
     text.draw(painter, QPointF(frame.left() + noticePadding, frame.top() + noticePadding / 2.0 - 0.5), m_needle, found);
 }

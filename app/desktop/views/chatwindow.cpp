@@ -361,7 +361,7 @@ void ChatWindow::requestPath(int row)
 {
     const ChatLine &line = m_chat->model()->line(row);
     if (line.probe.n > 0)
-        Q_EMIT pathRequested(line.probe, line.kind == ChatLine::Kind::Received ? m_chat->user() : QString());
+        Q_EMIT pathRequested(line.probe, line.kind == ChatLine::Kind::Received ? m_chat->name() : QString());
 }
 
 void ChatWindow::showLink()

@@ -197,18 +197,18 @@ void ClusterActions::healAtFault(const QString &service)
 void ClusterActions::removeSelected()
 {
     const QList<Instance *> instances = selectedInstances();
-    QStringList users;
+    QStringList chats;
     for (const Chat *chat : m_bench->chats())
         if (instances.contains(chat->session()->instance()))
-            users << chat->name();
-    if (!users.isEmpty())
-        return askToRemove(users);
+            chats << chat->name();
+    if (!chats.isEmpty())
+        return askToRemove(chats);
     for (Instance *instance : instances)
         m_workbench->removals()->removeInstance(instance);
 }
 
 /// What is selected may change while the question is open: it is about these.
-void ClusterActions::askToRemove(const QStringList &users)
+void ClusterActions::askToRemove(const QStringList &chats)
 {
     QStringList names;
     for (const Instance *instance : selectedInstances())
@@ -218,7 +218,7 @@ void ClusterActions::askToRemove(const QStringList &users)
         letters << badgeLetter(name);
     auto *question = new QMessageBox(QMessageBox::Question, tr("Remove"),
                                      tr("Remove %1, and close the chats of %2?")
-                                         .arg(letters.join(QStringLiteral(", ")), users.join(QStringLiteral(", "))),
+                                         .arg(letters.join(QStringLiteral(", ")), chats.join(QStringLiteral(", "))),
                                      QMessageBox::Yes | QMessageBox::Cancel, m_view->window());
     question->setInformativeText(tr("Both can be had back: Chat › Undo."));
     question->button(QMessageBox::Yes)->setText(tr("&Remove"));

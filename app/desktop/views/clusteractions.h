@@ -63,7 +63,7 @@ private:
     QList<Instance *> selectedInstances() const;
     void healAtFault(const QString &service);
     void removeSelected();
-    void askToRemove(const QStringList &users);
+    void askToRemove(const QStringList &chats);
     void updateClusterActions();
     void update();
     void showMenu(const QPoint &globalPos);

@@ -4,6 +4,7 @@
 
 #include "app/desktop/models/clustermodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/fonts.h"
 #include "app/desktop/views/icon.h"
 
 #include <QAbstractItemView>
@@ -18,13 +19,6 @@ namespace {
 constexpr int sideMargin = 12;
 constexpr int gap = 8;
 constexpr int menuWidth = 20;
-
-QFont small(const QFont &font)
-{
-    QFont result = font;
-    result.setPointSizeF(font.pointSizeF() * 0.87);
-    return result;
-}
 
 QColor toneColour(ClusterModel::Tone tone, const Palette &colours)
 {
@@ -43,7 +37,7 @@ QColor toneColour(ClusterModel::Tone tone, const Palette &colours)
 
 void paintSection(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    QFont font = small(option.font);
+    QFont font = smallFont(option.font);
     font.setWeight(QFont::DemiBold);
     painter->setFont(font);
     // Not to be selected is not to be faint.
@@ -115,7 +109,7 @@ QSize ClusterDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 {
     const bool isSection = !index.parent().isValid();
     const int line = option.fontMetrics.height();
-    const int detail = QFontMetrics(small(option.font)).height();
+    const int detail = QFontMetrics(smallFont(option.font)).height();
     return {100, isSection ? detail + (index.row() == 0 ? 14 : 22) : line + detail + 11};
 }
 
@@ -130,7 +124,7 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         return;
     }
 
-    const QFont detailFont = small(option.font);
+    const QFont detailFont = smallFont(option.font);
     const QFontMetrics detailMetrics(detailFont);
     const int side = badgeSide(option.fontMetrics.height());
     const QRectF mark(option.rect.left() + sideMargin, option.rect.center().y() - side / 2.0, side, side);

@@ -21,7 +21,7 @@ class CopyRows : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr int mostAtOnce = 20'000;
+    static constexpr int mostAtOnce = 5'000;
     using TextOf = std::function<QString(int row)>;
 
     /// Copies what is selected in @p view, a line for each row. One that is under way for the view is given up.

@@ -4,6 +4,7 @@
 
 #include "app/desktop/models/deliverymodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/fonts.h"
 
 #include <QHeaderView>
 #include <QPainter>
@@ -62,11 +63,8 @@ private:
                           const DeliveryCell &cell, const QRectF &area)
     {
         const Palette colours = Palette::of(option.palette);
-        QFont large = option.font;
-        large.setWeight(QFont::DemiBold);
-        large.setPointSizeF(option.font.pointSizeF() * 1.07);
-        QFont small = option.font;
-        small.setPointSizeF(option.font.pointSizeF() * 0.87);
+        const QFont large = titleFont(option.font);
+        const QFont small = smallFont(option.font);
         const QFontMetricsF largeMetrics(large);
         const QFontMetricsF smallMetrics(small);
         const qreal top = area.top() + (area.height() - largeMetrics.height() - smallMetrics.height() - 1) / 2;
@@ -150,9 +148,8 @@ DeliveryView::DeliveryView(QWidget *parent)
     connect(this, &QAbstractItemView::clicked, this, &DeliveryView::choose);
     connect(this, &QAbstractItemView::activated, this, &DeliveryView::choose);
 
-    QFont font = m_corner->font();
+    QFont font = smallFont(m_corner->font());
     font.setWeight(QFont::DemiBold);
-    font.setPointSizeF(font.pointSizeF() * 0.87);
     m_corner->setFont(font);
     m_corner->setAlignment(Qt::AlignCenter);
     m_corner->setForegroundRole(QPalette::PlaceholderText);

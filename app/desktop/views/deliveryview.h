@@ -21,7 +21,7 @@ public:
     void tellSelected() { select(currentIndex()); }
 
 Q_SIGNALS:
-    /// By a click or Enter. @p isBad: something is wrong in it, or missed.
+    /// By a click or Enter. @p isBad: something is wrong in it, missed or delayed.
     void cellChosen(const QString &from, const QString &to, bool isBad);
     /// It is the current one now, or has been clicked on.
     void cellSelected(const QString &from, const QString &to);

@@ -8,6 +8,7 @@
 #include "app/desktop/views/badgelabel.h"
 #include "app/desktop/views/elidinglabel.h"
 #include "app/desktop/views/factsview.h"
+#include "app/desktop/views/fonts.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/messagedetails.h"
 #include "app/desktop/views/pathview.h"
@@ -83,10 +84,7 @@ QWidget *DetailsPane::buildHeader()
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(12, 8, 6, 6);
     layout->setSpacing(6);
-    QFont font = m_title->font();
-    font.setWeight(QFont::DemiBold);
-    font.setPointSizeF(font.pointSizeF() * 1.07);
-    m_title->setFont(font);
+    m_title->setFont(titleFont(m_title->font()));
     auto *close = makeButton("close", tr("Close the details"), tr("Close the details"));
     connect(close, &QToolButton::clicked, this, &DetailsPane::closeRequested);
     layout->addWidget(m_badge);
@@ -214,8 +212,14 @@ void DetailsPane::refreshCell()
 {
     const DeliveryModel *matrix = m_bench->deliveryModel();
     const auto &instances = matrix->snapshot().instances;
-    const auto row = instances.indexOf(m_from);
-    const auto column = instances.indexOf(m_to);
+    // By name: once removed from the cluster, an instance is in the matrix without its number.
+    const auto placeOf = [&](const InstanceTag &wanted) {
+        const auto found = std::find_if(instances.begin(), instances.end(),
+                                        [&](const InstanceTag &tag) { return tag.name == wanted.name; });
+        return found == instances.end() ? -1 : found - instances.begin();
+    };
+    const auto row = placeOf(m_from);
+    const auto column = placeOf(m_to);
     if (row < 0 || column < 0)
         return;
     const QModelIndex index = matrix->index(static_cast<int>(row), static_cast<int>(column));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/factsview.h"
 
+#include "app/desktop/views/fonts.h"
 #include "app/desktop/views/markeddelegate.h"
 
 #include <QEvent>
@@ -26,9 +27,7 @@ QLabel *makeLabel(const QString &text, QWidget *parent)
 QLabel *makeSmall(const QString &text, QWidget *parent)
 {
     QLabel *label = makeLabel(text, parent);
-    QFont font = label->font();
-    font.setPointSizeF(font.pointSizeF() * 0.87);
-    label->setFont(font);
+    label->setFont(smallFont(label->font()));
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }

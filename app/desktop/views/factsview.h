@@ -9,7 +9,6 @@
 
 #include <QScrollArea>
 
-class QGridLayout;
 class QLabel;
 
 namespace crosstalk {

@@ -3,6 +3,7 @@
 #include "app/desktop/views/markeddelegate.h"
 
 #include "app/desktop/palette.h"
+#include "app/desktop/views/fonts.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -26,12 +27,11 @@ struct Parts
 
     Parts(const QStyleOptionViewItem &option, const QModelIndex &index)
         : font(option.font)
-        , small(option.font)
+        , small(smallFont(option.font))
         , text(index.data().toString())
         , detail(index.data(MarkedRow::DetailRole).toString())
         , markWidth(option.fontMetrics.height() + 2)
     {
-        small.setPointSizeF(option.font.pointSizeF() * 0.87);
         const auto weight = index.data(MarkedRow::WeightRole).value<MarkedRow::Weight>();
         if (weight == MarkedRow::Weight::Strong)
             font.setWeight(QFont::DemiBold);

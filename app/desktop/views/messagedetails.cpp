@@ -3,6 +3,7 @@
 #include "app/desktop/views/messagedetails.h"
 
 #include "app/desktop/bench.h"
+#include "app/desktop/views/fonts.h"
 #include "app/desktop/views/pathview.h"
 #include "app/engine/cluster.h"
 
@@ -57,10 +58,8 @@ MessageDetails::MessageDetails(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setFocusPolicy(Qt::StrongFocus);
     m_text->setAccessibleName(tr("Text of the message"));
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.87);
     for (QLabel *label : {m_summary, m_note}) {
-        label->setFont(small);
+        label->setFont(smallFont(font()));
         label->setForegroundRole(QPalette::PlaceholderText);
     }
     m_note->setText(
@@ -106,6 +105,8 @@ void MessageDetails::show(const history::ProbeId &probe, const QString &receiver
     m_receiver = receiver;
     if (isOther)
         m_path.setPath({}, {});
+    if (!isVisible())
+        return; // As soon as it is.
     refresh();
     point();
 }
@@ -135,10 +136,12 @@ void MessageDetails::refresh()
     if (isKept) {
         const Instance *from = m_bench->cluster()->instance(rows.constFirst().from.name);
         const MessagePath path = messagePath(rows, m_bench->messageFeed()->past(), !from || !from->isAttached());
-        const bool wasPointed = m_view->currentIndex().isValid();
+        const QModelIndex current = m_view->currentIndex();
+        const auto pointed = current.isValid() ? std::optional(m_path.path().hops.at(current.row())) : std::nullopt;
         m_path.setPath(path, m_bench->messageModel()->epoch());
-        if (wasPointed && !m_view->currentIndex().isValid())
-            point();
+        // Receivers change places as they get it.
+        if (pointed && !m_view->currentIndex().isValid())
+            m_view->setCurrentIndex(m_path.index(m_path.rowOf(pointed->kind, pointed->who)));
     }
     const QString text = elided(m_path.path().text);
     if (!m_text->hasSelectedText() && m_text->text() != text)
@@ -155,6 +158,7 @@ void MessageDetails::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+    point();
 }
 
 } // namespace crosstalk

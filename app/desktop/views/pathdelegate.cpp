@@ -4,6 +4,7 @@
 
 #include "app/desktop/models/pathmodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/fonts.h"
 #include "app/desktop/views/markeddelegate.h"
 
 #include <QListView>
@@ -18,13 +19,6 @@ constexpr int rowMargin = 6;
 constexpr int gap = 9;
 /// How far the receivers stand to the right of the way there.
 constexpr int branch = 20;
-
-QFont small(const QFont &font)
-{
-    QFont result = font;
-    result.setPointSizeF(font.pointSizeF() * 0.87);
-    return result;
-}
 
 QFont strong(const QFont &font)
 {
@@ -68,13 +62,13 @@ struct Places
 int widthOfSince(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const QString since = index.data(PathModel::SinceRole).toString();
-    return since.isEmpty() ? 0 : QFontMetrics(small(option.font)).horizontalAdvance(since) + gap;
+    return since.isEmpty() ? 0 : QFontMetrics(smallFont(option.font)).horizontalAdvance(since) + gap;
 }
 
 int heightOfWords(const QStyleOptionViewItem &option, const QModelIndex &index, int width)
 {
     const int room = qMax(width - widthOfSince(option, index), 40);
-    return QFontMetrics(small(option.font))
+    return QFontMetrics(smallFont(option.font))
         .boundingRect(QRect(0, 0, room, 10'000), Qt::TextWordWrap, index.data(MarkedRow::DetailRole).toString())
         .height();
 }
@@ -138,7 +132,7 @@ void PathDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     paintLine(painter, option.rect, places, index, colours);
     paintStation(painter, option, places, index, colours);
 
-    const QFont smallFont = small(option.font);
+    const QFont smallFont = smallFont(option.font);
     const QString since = index.data(PathModel::SinceRole).toString();
     const QString time = index.data(PathModel::TimeRole).toString();
     const QFontMetrics smallMetrics(smallFont);

@@ -5,6 +5,7 @@
 #include "app/desktop/models/deliverymark.h"
 #include "app/desktop/scenariorun.h"
 #include "app/desktop/views/elidinglabel.h"
+#include "app/desktop/views/fonts.h"
 #include "app/desktop/views/markedtree.h"
 #include "app/desktop/views/scenarioactions.h"
 #include "app/desktop/views/verdictpill.h"
@@ -38,9 +39,8 @@ QWidget *makeSection(const QString &heading, QWidget *list)
     layout->setContentsMargins(0, 6, 0, 0);
     layout->setSpacing(2);
     auto *label = new QLabel(heading, section);
-    QFont font = label->font();
+    QFont font = smallFont(label->font());
     font.setWeight(QFont::DemiBold);
-    font.setPointSizeF(font.pointSizeF() * 0.87);
     label->setFont(font);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setContentsMargins(10, 0, 0, 0);
@@ -139,10 +139,7 @@ QWidget *ScenarioPanel::buildHeader(ScenarioActions *actions)
     layout->setSpacing(4);
     auto *first = new QHBoxLayout;
     first->setContentsMargins(ofButton, 0, 0, 0);
-    QFont font = m_title->font();
-    font.setWeight(QFont::DemiBold);
-    font.setPointSizeF(font.pointSizeF() * 1.07);
-    m_title->setFont(font);
+    m_title->setFont(titleFont(m_title->font()));
     first->addWidget(m_title, 1);
     first->addWidget(m_pill);
     first->addWidget(makeButton(actions->close(), header));

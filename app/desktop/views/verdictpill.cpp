@@ -3,6 +3,7 @@
 #include "app/desktop/views/verdictpill.h"
 
 #include "app/desktop/palette.h"
+#include "app/desktop/views/fonts.h"
 
 #include <QPainter>
 
@@ -11,9 +12,8 @@ namespace crosstalk {
 VerdictPill::VerdictPill(QWidget *parent)
     : QWidget(parent)
 {
-    QFont bold = font();
+    QFont bold = smallFont(font());
     bold.setBold(true);
-    bold.setPointSizeF(bold.pointSizeF() * 0.87);
     setFont(bold);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     show(Judgement::Unknown, true);

@@ -142,8 +142,8 @@ void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced_data()
 {
     QTest::addColumn<bool>("isBroker");
     QTest::addColumn<QString>("what");
-    QTest::newRow("an instance") << false << "Instance C has ended unasked: killed by signal 9 (Killed)";
-    QTest::newRow("the broker") << true << "The broker has ended unasked: killed by signal 9 (Killed)";
+    QTest::newRow("an instance") << false << "Instance C has ended unasked: killed by signal 9 (SIGKILL)";
+    QTest::newRow("the broker") << true << "The broker has ended unasked: killed by signal 9 (SIGKILL)";
 }
 
 void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced()

@@ -184,7 +184,7 @@ void tst_models::clusterSaysStatesInWords()
     ClusterModel model;
     ClusterSnapshot snapshot = threeInstances();
     snapshot.instances[0].state = state;
-    snapshot.instances[0].exitedHow = QStringLiteral("killed by signal 9 (Killed)");
+    snapshot.instances[0].exitedHow = QStringLiteral("killed by signal 9 (SIGKILL)");
     model.setSnapshot(snapshot);
     const QModelIndex a = model.instance(QStringLiteral("a"));
     QTEST(a.data(Qt::DisplayRole).toString(), "words");

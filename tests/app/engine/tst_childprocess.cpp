@@ -54,7 +54,7 @@ void tst_ChildProcess::saysHowItEnded_data()
     QTest::newRow("well") << sh << "exit 0" << 0 << false << "exit code 0";
     QTest::newRow("badly") << sh << "exit 3" << 3 << false << "exit code 3";
     QTest::newRow("SIGTERM") << sh << "kill -TERM $$" << int(SIGTERM) << true << "killed by signal 15 (Terminated)";
-    QTest::newRow("SIGKILL") << sh << "kill -KILL $$" << int(SIGKILL) << true << "killed by signal 9 (Killed)";
+    QTest::newRow("SIGKILL") << sh << "kill -KILL $$" << int(SIGKILL) << true << "killed by signal 9 (SIGKILL)";
     QTest::newRow("no such program") << "/nowhere/nothing"
                                      << "" << -1 << false
                                      << "/nowhere/nothing could not be started: No such file or directory";

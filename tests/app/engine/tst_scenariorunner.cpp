@@ -211,7 +211,7 @@ void tst_ScenarioRunner::aCrashIsAFailureThoughTheStepsCannotGoOn()
     QVERIFY2(run.report, run.account());
     QCOMPARE(run.report->verdict.judgement, Judgement::Fail);
     QVERIFY(run.report->verdict.interrupted);
-    QVERIFY2(run.report->notes.contains("Instance b ended: killed by signal 9 (Killed)"), run.account());
+    QVERIFY2(run.report->notes.contains("Instance b ended: killed by signal 9 (SIGKILL)"), run.account());
     // Bob may go on trying to come back after that.
     QCOMPARE(run.report->notes.filter("Nothing could be sent for 30 s: bob has sent").size(), 1);
 }
