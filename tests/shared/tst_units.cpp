@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "shared/units.h"
 
+#include <QLocale>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace crosstalk;
@@ -124,6 +126,7 @@ private Q_SLOTS:
     void writesCountsForReading()
     {
         // Whatever the locale: the sentence around is English.
+        const auto restore = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
         QLocale::setDefault(QLocale(QLocale::German));
         QCOMPARE(countText(0), QStringLiteral("0"));
         QCOMPARE(countText(999), QStringLiteral("999"));

@@ -139,8 +139,9 @@ void tst_deliveryfeed::whatWasNotSentIsNotRefused()
     QFETCH(bool, isRefused);
     Lobby lobby;
     lobby.recorder.record(history::Refused{lobby.recorder.now(), {lobby.alice, lobby.room, 1}, code});
-    QTRY_COMPARE(lobby.feed.totals().refused, isRefused ? 1u : 0u);
-    QTRY_COMPARE(lobby.feed.totals().notSent, isRefused ? 0u : 1u);
+    QTRY_VERIFY(lobby.feed.totals().refused + lobby.feed.totals().notSent > 0);
+    QCOMPARE(lobby.feed.totals().refused, isRefused ? 1u : 0u);
+    QCOMPARE(lobby.feed.totals().notSent, isRefused ? 0u : 1u);
 }
 
 void tst_deliveryfeed::endOfTheRunDecidesWhatWasMissing()

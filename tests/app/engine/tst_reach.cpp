@@ -158,32 +158,34 @@ void tst_reach::advisesTheOtherDialect_data()
 {
     QTest::addColumn<QString>("spoken");
     QTest::addColumn<QString>("advised");
-    QTest::addColumn<bool>("refuses"); ///< Else it takes the connection.
+    QTest::addColumn<QByteArray>("refusedWith"); ///< A status of HTTP. Empty: it takes the connection.
     QTest::newRow("crosstalk to plain") << "crosstalk"
-                                        << "dialect plain" << false;
+                                        << "dialect plain" << QByteArray();
     QTest::newRow("plain to crosstalk") << "plain"
-                                        << "dialect crosstalk.v1" << false;
-    QTest::newRow("crosstalk, refused") << "crosstalk"
-                                        << "dialect plain" << true;
-    QTest::newRow("plain, refused") << "plain"
-                                    << "dialect crosstalk.v1" << true;
+                                        << "dialect crosstalk.v1" << QByteArray();
+    for (const QByteArray status : {"400 Bad Request", "403 Forbidden", "404 Not Found", "503 Service Unavailable"}) {
+        QTest::addRow("crosstalk, %s", status.constData()) << "crosstalk"
+                                                           << "dialect plain" << status;
+        QTest::addRow("plain, %s", status.constData()) << "plain"
+                                                       << "dialect crosstalk.v1" << status;
+    }
 }
 
 void tst_reach::advisesTheOtherDialect()
 {
     QFETCH(QString, spoken);
     QFETCH(QString, advised);
-    QFETCH(bool, refuses);
+    QFETCH(QByteArray, refusedWith);
     WireServer server(spoken == QStringLiteral("crosstalk"));
     QTcpServer refusing;
     QVERIFY(refusing.listen(QHostAddress::LocalHost));
-    connect(&refusing, &QTcpServer::newConnection, this, [&refusing] {
+    connect(&refusing, &QTcpServer::newConnection, this, [&refusing, refusedWith] {
         QTcpSocket *client = refusing.nextPendingConnection();
-        client->write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        client->write("HTTP/1.1 " + refusedWith + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         client->disconnectFromHost();
     });
     QUrl url = server.url();
-    if (refuses)
+    if (!refusedWith.isEmpty())
         url.setPort(refusing.serverPort());
     Reach reach;
     QSignalSpy reached(&reach, &Reach::reached);
@@ -192,6 +194,8 @@ void tst_reach::advisesTheOtherDialect()
     QTRY_COMPARE(failed.size(), 1);
     const auto error = failed.at(0).at(0).value<Error>();
     QVERIFY2(error.hint.contains(advised), qPrintable(error.toString()));
+    // Not taken for a place where nobody answers.
+    QCOMPARE(error.hint.contains(QStringLiteral("It answers, but not to this")), !refusedWith.isEmpty());
     QCOMPARE(reached.size(), 0);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: MIT
-#include "app/engine/session.h"
-#include "tests/app/engine/wireserver.h"
+#include "tests/app/engine/sessionpair.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -11,9 +10,8 @@
 using namespace crosstalk;
 using namespace crosstalk::testing;
 using Outcome = ChatClient::Outcome;
-using State = ChatClient::State;
 
-/// Two sessions on one server, which says what the test wants it to.
+/// What sessions say and hear, and what is counted of it.
 class tst_Session : public QObject
 {
     Q_OBJECT
@@ -33,77 +31,13 @@ private Q_SLOTS:
     void saysWhatWasRefused();
     void saysWhatIsIndeterminate();
     void doesNotCountWhatWasNotSent();
-    void comesBack_data() { dialects(); }
-    void comesBack();
     void isNotDueWhatItLeft();
     void latencyCountsFromTheIntendedTime();
     void believesAClockThatCanBeRight_data();
     void believesAClockThatCanBeRight();
-    void waitsForItsInstance();
-    void saysGoodByeToTheLedgerWhenDeleted();
-    void movesToAnotherInstance_data();
-    void movesToAnotherInstance();
-    void doesNotMoveToAnotherDialect();
-    void doesNotMoveToAnotherSystem();
     void seesWhatLeaksFromAnotherSystem_data() { dialects(); }
     void seesWhatLeaksFromAnotherSystem();
-    void staysAwayWhereItDoesNotReconnect();
-    void saysWhatIsMissing();
-    void stopsReading();
-    void noticesTheEndWhileItDoesNotRead();
-    void maySpeakOnceItIsIn();
-
-private:
-    void dialects();
 };
-
-namespace {
-
-const QString room = QStringLiteral("lobby");
-
-struct Pair
-{
-    explicit Pair(bool isPlain)
-        : server(isPlain)
-        , instance(QStringLiteral("w"), 0, Instance::Attachment{server.url(), server.dialect()})
-        , alice(QStringLiteral("alice"), &instance, {}, &recorder)
-        , bob(QStringLiteral("bob"), &instance, {}, &recorder)
-        , atAlice(&alice, &Session::received)
-        , atBob(&bob, &Session::received)
-        , published(&alice, &Session::published)
-    {
-        for (Session *session : {&alice, &bob}) {
-            session->join(room);
-            session->open();
-        }
-    }
-    bool hasJoined() const
-    {
-        return !alice.client()->joinedRooms().isEmpty() && !bob.client()->joinedRooms().isEmpty();
-    }
-    static ChatMessage message(const QSignalSpy &spy, int index = 0)
-    {
-        return spy.at(index).at(0).value<ChatMessage>();
-    }
-
-    WireServer server;
-    Instance instance;
-    Recorder recorder;
-    Session alice;
-    Session bob;
-    QSignalSpy atAlice;
-    QSignalSpy atBob;
-    QSignalSpy published;
-};
-
-} // namespace
-
-void tst_Session::dialects()
-{
-    QTest::addColumn<bool>("isPlain");
-    QTest::newRow("crosstalk") << false;
-    QTest::newRow("plain") << true;
-}
 
 void tst_Session::followsAMessage()
 {
@@ -349,24 +283,6 @@ void tst_Session::doesNotCountWhatWasNotSent()
     QCOMPARE(recorder.ledger().sent(), 0u);
 }
 
-void tst_Session::comesBack()
-{
-    QFETCH(bool, isPlain);
-    Pair pair(isPlain);
-    QTRY_VERIFY(pair.hasJoined());
-    QSignalSpy states(&pair.bob, &Session::stateChanged);
-    QSignalSpy joined(&pair.bob, &Session::joined);
-    pair.server.dropAll();
-    QTRY_VERIFY(pair.bob.client()->state() == State::Waiting);
-    QVERIFY(!states.isEmpty());
-    QVERIFY(!states.at(0).at(1).toString().isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(!joined.isEmpty() && pair.hasJoined(), 15000);
-    const auto probe = pair.alice.say(room, "back again");
-    QTRY_COMPARE(pair.atBob.count(), 1);
-    QCOMPARE(pair.recorder.ledger().delivery(probe)->delivered, 1);
-    QVERIFY(pair.recorder.ledger().total().isClean());
-}
-
 void tst_Session::isNotDueWhatItLeft()
 {
     Pair pair(false);
@@ -424,104 +340,6 @@ void tst_Session::believesAClockThatCanBeRight()
         QVERIFY(*atBob->takenAt >= before && *atBob->takenAt <= atBob->at);
 }
 
-void tst_Session::waitsForItsInstance()
-{
-    Instance::Launch launch;
-    launch.program = QCoreApplication::applicationDirPath() + "/standinserver";
-    launch.prefix = "test";
-    launch.plainChannel = "test";
-    Instance instance("a", 0, launch);
-    instance.setRedisUrl("redis://127.0.0.1:1");
-    Recorder recorder;
-    Session session("alice", &instance, {}, &recorder);
-    session.open();
-    QCOMPARE(session.client()->state(), State::Closed);
-    instance.start();
-    QTRY_COMPARE(instance.state(), Instance::State::Ready);
-    QVERIFY(session.client()->state() != State::Closed);
-    QCOMPARE(session.client()->options().server, instance.url());
-    session.close();
-    QCOMPARE(session.client()->state(), State::Closed);
-}
-
-void tst_Session::saysGoodByeToTheLedgerWhenDeleted()
-{
-    WireServer server(true);
-    Instance instance("w", 0, Instance::Attachment{server.url(), "plain"});
-    Recorder recorder;
-    auto session = std::make_unique<Session>("alice", &instance, QString(), &recorder);
-    session->open();
-    QTRY_COMPARE(session->client()->state(), State::Open);
-    int disconnected = 0;
-    connect(&recorder, &Recorder::recorded, this, [&](const history::Event &event) {
-        disconnected += std::holds_alternative<history::Disconnected>(event) ? 1 : 0;
-    });
-    session.reset();
-    QCOMPARE(disconnected, 1);
-}
-
-void tst_Session::movesToAnotherInstance_data()
-{
-    QTest::addColumn<QString>("from");
-    QTest::newRow("while connected") << "open";
-    QTest::newRow("before it is opened") << "closed";
-    QTest::newRow("while the old one is gone") << "waiting";
-}
-
-void tst_Session::movesToAnotherInstance()
-{
-    QFETCH(QString, from);
-    Pair pair(false);
-    QTRY_VERIFY(pair.hasJoined());
-    WireServer other(false);
-    Instance instance("v", 1, Instance::Attachment{other.url(), "crosstalk"});
-    QList<QPair<QString, QString>> connected;
-    connect(&pair.recorder, &Recorder::recorded, this, [&](const history::Event &event) {
-        if (const auto *at = std::get_if<history::Connected>(&event))
-            connected.append({at->session, at->instance});
-    });
-    if (from == "closed") {
-        pair.bob.close();
-    } else if (from == "waiting") {
-        pair.server.dropAll();
-        QTRY_COMPARE(pair.bob.client()->state(), State::Waiting);
-        pair.alice.close();
-    }
-    QVERIFY(pair.bob.moveTo(&instance));
-    QCOMPARE(pair.bob.instance(), &instance);
-    if (from == "closed") {
-        QCOMPARE(pair.bob.client()->state(), State::Closed);
-        pair.bob.open();
-    }
-    QTRY_COMPARE(pair.bob.client()->joinedRooms(), QStringList{room});
-    QCOMPARE(connected, (QList<QPair<QString, QString>>{{"bob", "v"}}));
-    QCOMPARE(other.clients(), 1);
-    pair.bob.say(room, "from over there");
-    QTRY_COMPARE(pair.recorder.ledger().cell("v", "v").delivered, 1u);
-}
-
-void tst_Session::doesNotMoveToAnotherDialect()
-{
-    Pair pair(false);
-    WireServer other(true);
-    Instance instance("v", 1, Instance::Attachment{other.url(), "plain"});
-    const auto moved = pair.bob.moveTo(&instance);
-    QVERIFY(!moved);
-    QCOMPARE(moved.error().what, QStringLiteral("bob speaks crosstalk and cannot move to v, which speaks plain"));
-    QCOMPARE(pair.bob.instance(), &pair.instance);
-}
-
-void tst_Session::doesNotMoveToAnotherSystem()
-{
-    Pair pair(true);
-    Instance other("other", 1, Instance::Attachment{pair.server.url(), "plain"});
-    other.setSystem("second");
-    const auto moved = pair.alice.moveTo(&other);
-    QVERIFY(!moved);
-    QCOMPARE(moved.error().what, QStringLiteral("alice cannot move to other, which belongs to another system"));
-    QCOMPARE(pair.alice.instance(), &pair.instance);
-}
-
 /// One server delivers to both, as if they were one system.
 void tst_Session::seesWhatLeaksFromAnotherSystem()
 {
@@ -544,95 +362,6 @@ void tst_Session::seesWhatLeaksFromAnotherSystem()
     QTRY_COMPARE(atCarol.count(), 2);
     QTRY_COMPARE(pair.recorder.ledger().phantoms(), 3u); // alice and bob, who should not hear carol
     QCOMPARE(pair.recorder.ledger().total().delivered, 3u);
-}
-
-void tst_Session::staysAwayWhereItDoesNotReconnect()
-{
-    Pair pair(true);
-    pair.bob.setReconnects(false);
-    QTRY_VERIFY(pair.hasJoined());
-    QVERIFY(pair.bob.isWanted());
-    pair.server.dropAll();
-    QTRY_COMPARE(pair.bob.client()->state(), State::Closed);
-    QVERIFY(!pair.bob.isWanted());
-    QVERIFY(pair.alice.isWanted());
-    QCOMPARE(pair.bob.trouble(), QString());
-}
-
-void tst_Session::saysWhatIsMissing()
-{
-    Pair pair(false);
-    QTRY_VERIFY(pair.hasJoined());
-    QCOMPARE(pair.bob.trouble(), QString());
-    pair.bob.join(QString(200, 'x'));
-    QTRY_VERIFY2(pair.bob.trouble().startsWith("bob has not joined xxx") &&
-                     pair.bob.trouble().contains("(unsendable: "),
-                 qPrintable(pair.bob.trouble()));
-    pair.server.dropAll();
-    QTRY_VERIFY(pair.bob.client()->state() == State::Waiting);
-    QVERIFY2(pair.bob.trouble().startsWith("bob is not connected to w (Link to"), qPrintable(pair.bob.trouble()));
-    pair.bob.close();
-    QCOMPARE(pair.bob.trouble(), QString());
-}
-
-void tst_Session::stopsReading()
-{
-    Pair pair(true);
-    QTRY_VERIFY(pair.hasJoined());
-    pair.alice.close();
-    QVERIFY(!pair.alice.setStalled(true));
-    QTRY_COMPARE(pair.server.clients(), 1);
-
-    QVERIFY(pair.bob.setStalled(true));
-    const QString megabyte(1024 * 1024, 'x');
-    int said = 0;
-    // More than the buffers of both kernels take, and it stays with the server.
-    const auto isServerFull = [&] {
-        if (pair.server.unsentBytes() == 0) {
-            pair.server.broadcast(megabyte);
-            ++said;
-        }
-        return said > 3 && pair.server.unsentBytes() > megabyte.size() / 2;
-    };
-    QTRY_VERIFY(isServerFull());
-    QCOMPARE(pair.atBob.count(), 0);
-    QCOMPARE(pair.bob.client()->state(), State::Open);
-    // It can still speak.
-    pair.bob.say(room, "I am still here");
-    QTRY_COMPARE(pair.published.count() + pair.recorder.ledger().sent(), 1u);
-
-    QVERIFY(pair.bob.setStalled(false));
-    QTRY_COMPARE_WITH_TIMEOUT(pair.atBob.count(), said + 1, 20000);
-    QCOMPARE(pair.server.unsentBytes(), 0);
-}
-
-void tst_Session::noticesTheEndWhileItDoesNotRead()
-{
-    Pair pair(true);
-    QTRY_VERIFY(pair.hasJoined());
-    QVERIFY(pair.bob.setStalled(true));
-    QSignalSpy states(&pair.bob, &Session::stateChanged);
-    pair.server.dropAll();
-    QTRY_VERIFY(!states.isEmpty());
-    QCOMPARE(states.at(0).at(0).value<State>(), State::Waiting);
-    // The next link is read.
-    QTRY_VERIFY_WITH_TIMEOUT(pair.hasJoined(), 15000);
-    pair.server.broadcast("hello");
-    QTRY_COMPARE(pair.atBob.count(), 1);
-}
-
-void tst_Session::maySpeakOnceItIsIn()
-{
-    WireServer server(false);
-    Instance instance("w", 0, Instance::Attachment{server.url(), "crosstalk"});
-    Recorder recorder;
-    Session session("alice", &instance, {}, &recorder);
-    QVERIFY(!session.canSay(room));
-    session.open();
-    QTRY_VERIFY(session.canSay(room)); // Nobody said that she wants to be in there.
-    session.join(room);
-    QVERIFY(!session.canSay(room));
-    QTRY_VERIFY(session.canSay(room));
 }
 
 QTEST_GUILESS_MAIN(tst_Session)
