@@ -59,6 +59,7 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
     Delivery delivery;
     delivery.outcome = probe->outcome;
     delivery.refusedWith = stream->refusals.value(id.n);
+    delivery.wasSeenOnBroker = stream->tapped.contains(id.n);
     for (const Flow &flow : stream->flows) {
         if (flow.missed.contains(id.n) && flow.receiver != stream->sender)
             delivery.missed.append(m_sessionNames.name(flow.receiver));

@@ -71,6 +71,7 @@ struct Delivery
     QList<QString> missed;               ///< Likewise those that were exposed, and to which no copy has come; sorted.
     std::chrono::nanoseconds slowest{0}; ///< Latency of the last first copy to a receiver other than the sender.
     QString refusedWith;                 ///< Error code where Refused.
+    bool wasSeenOnBroker = false;        ///< By a tap; without one nothing is.
 };
 
 /// Accounts for a run as it goes. An event costs a few hash look-ups; a Sent, besides, a little for each receiver.

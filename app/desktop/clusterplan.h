@@ -17,7 +17,7 @@ namespace crosstalk {
 struct ClusterPlan
 {
     static constexpr int mostInstances = 26;
-    static constexpr qsizetype longestDraft = 10'000; ///< In characters; what is longer is cut.
+    static constexpr qsizetype longestDraft = 1'000'000; ///< In characters; what is longer is cut.
 
     struct Attached
     {

@@ -105,9 +105,8 @@ void DeliveryFeed::tick()
         const bool isNew = !m_overdue.contains(probe);
         const QList<Overdue::Cell> missing = review(probe);
         for (const auto &[from, to] : missing)
-            // What a frozen instance has not sent on tells nothing of the ears of the others.
-            if (const Instance *sender = m_cluster->instance(from);
-                isNew && (!sender || faultOf(*sender) == ServiceFault::None))
+            // What its own instance has not sent on tells nothing of the ears of the others.
+            if (isNew && hasLeftItsInstance(probe))
                 m_pulse.missed(from, to, now - m_overdue.after().count());
     }
     if (std::exchange(m_hasDueChanged, false))
@@ -115,6 +114,13 @@ void DeliveryFeed::tick()
             review(probe);
     if (std::exchange(m_isStale, false))
         refresh();
+}
+
+/// Seen on the broker; where nobody looks there, somebody else has it.
+bool DeliveryFeed::hasLeftItsInstance(const history::ProbeId &probe) const
+{
+    const auto delivery = m_recorder->ledger().delivery(probe);
+    return delivery && (m_recorder->hearsBroker() ? delivery->wasSeenOnBroker : delivery->delivered > 0);
 }
 
 void DeliveryFeed::refresh()
@@ -182,19 +188,24 @@ void DeliveryFeed::explain(DeliveryCell &cell, const QString &from, const QStrin
     // A reset forgets the figures, not since when it has been so.
     if (m_overdue.count({from, to}) == 0)
         m_lostSince.remove({from, to});
+    const Reason reason = reasonFor(from, to);
+    cell.why = reason.what;
+    cell.since = reason.since;
     if (cell.lost == 0)
         return;
     QDateTime &lostSince = m_lostSince[{from, to}];
     if (!lostSince.isValid())
         lostSince = QDateTime::currentDateTime().addMSecs(-m_overdue.after().count() / 1'000'000);
-    const Reason reason = reasonFor(from, to);
-    cell.why = reason.what;
-    cell.since = reason.what.isEmpty() ? lostSince : reason.since;
+    if (cell.why.isEmpty())
+        cell.since = lostSince;
 }
 
 /// What is wrong with an instance itself goes before what one without its broker can only suffer.
 DeliveryFeed::Reason DeliveryFeed::reasonFor(const QString &from, const QString &to) const
 {
+    // What has been stopped as a whole is not at fault.
+    if (m_cluster->state() == Cluster::State::Stopped || m_cluster->state() == Cluster::State::Stopping)
+        return {};
     const Instance *const receiver = m_cluster->instance(to);
     const Instance *const sender = m_cluster->instance(from);
     for (const Instance *instance : {receiver, sender})

@@ -67,6 +67,7 @@ private:
     void countDelayed(const history::Received &event);
     /// Returns what is missing.
     QList<Overdue::Cell> review(const history::ProbeId &probe);
+    bool hasLeftItsInstance(const history::ProbeId &probe) const;
     void tick();
     void refresh();
     DeliveryCell cell(const QString &from, const QString &to);

@@ -102,8 +102,10 @@ Facts cellFacts(const DeliveryCell &cell)
         return cell.delivered > 0 ? inWords(value) : QString();
     };
     Facts facts;
-    if (cell.lost > 0 && !cell.why.isEmpty())
-        facts << Fact{Words::tr("Reason"), cell.why, {}, false, Tone::Bad};
+    if (!cell.why.isEmpty())
+        facts << Fact{Words::tr("Reason"), cell.why,
+                      Words::tr("What is wrong now with one of the two, or with the broker."), false,
+                      cell.isBad() ? Tone::Bad : Tone::Doubtful};
     facts << Facts{
         count(Words::tr("Due"), cell.due, Words::tr("Copies that were to reach a receiver, once each.")),
         count(Words::tr("Delivered"), cell.delivered, Words::tr("Of these, what has arrived."), Tone::Good),

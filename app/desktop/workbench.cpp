@@ -111,17 +111,23 @@ Instance *Workbench::attach(const QUrl &url, const QString &dialect)
 
 void Workbench::watch(Service *service, const QString &label)
 {
-    connect(service, &Service::stateChanged, this, [this, service, label](Service::State state, const QString &how) {
-        if (state == Service::State::Ready || state == Service::State::Frozen)
-            m_serving.insert(service);
-        else if (m_serving.remove(service) && state == Service::State::Exited)
-            setProblem({{tr("%1 has ended unasked: %2").arg(label, how), service->lastWords()},
-                        [service] { service->start(); }});
-    });
-    connect(service, &Service::failed, this, [this, service](const Error &error) {
+    const auto *instance = qobject_cast<Instance *>(service);
+    const QString source = instance ? instance->name() : QStringLiteral("broker");
+    connect(service, &Service::stateChanged, this,
+            [this, service, label, source](Service::State state, const QString &how) {
+                if (state == Service::State::Ready)
+                    settleProblems(source);
+                if (state == Service::State::Ready || state == Service::State::Frozen)
+                    m_serving.insert(service);
+                else if (m_serving.remove(service) && state == Service::State::Exited)
+                    setProblem({{tr("%1 has ended unasked: %2").arg(label, how), service->lastWords()},
+                                [service] { service->start(); },
+                                source});
+            });
+    connect(service, &Service::failed, this, [this, service, source](const Error &error) {
         // Where the whole was being started, the cluster has told of it already.
         if (m_cluster.state() == Cluster::State::Running)
-            setProblem({error, [service] { service->start(); }});
+            setProblem({error, [service] { service->start(); }, source});
     });
 }
 
@@ -246,6 +252,12 @@ void Workbench::setProblem(Problem problem)
         m_problems.removeFirst();
     m_problems << std::move(problem);
     Q_EMIT problemChanged();
+}
+
+void Workbench::settleProblems(const QString &source)
+{
+    if (m_problems.removeIf([&source](const Problem &problem) { return problem.source == source; }) > 0)
+        Q_EMIT problemChanged();
 }
 
 void Workbench::retry()

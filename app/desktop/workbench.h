@@ -25,6 +25,7 @@ struct Problem
 {
     Error error;
     std::function<void()> retry;
+    QString source = {}; ///< Of the lines in the log that tell more: an instance's name, "broker"; empty for all.
 };
 
 class Workbench : public QObject
@@ -103,6 +104,8 @@ private:
     Result<Chat *> openChat(const ChatRequest &request, const QString &name);
     qsizetype placeOf(const QString &name) const;
     void setProblem(Problem problem);
+    /// What was wrong with @p source is not so any more.
+    void settleProblems(const QString &source);
     void compareVersions(const QString &ofServer);
     void onStopped();
     void replaceScenario(std::unique_ptr<ScenarioRun> next);

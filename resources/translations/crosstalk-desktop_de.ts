@@ -382,6 +382,22 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>99 of 100 took no longer than this.</source>
         <translation>99 von 100 brauchten nicht länger.</translation>
     </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Delayed</source>
+        <translation>Verzögert</translation>
+    </message>
+    <message>
+        <source>Came only after it had been counted as lost or missed.</source>
+        <translation>Erst gekommen, als es schon als verloren oder verpasst zählte.</translation>
+    </message>
+    <message>
+        <source>What is wrong now with one of the two, or with the broker.</source>
+        <translation>Was einer der beiden oder dem Broker jetzt fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>FaultWords</name>
@@ -1001,6 +1017,10 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>instance %1 has ended unasked (%2): nothing arrives here until it is started again</source>
         <translation>Instanz %1 hat sich ungefragt beendet (%2): Bis zum Neustart kommt hier nichts an</translation>
     </message>
+    <message>
+        <source>instance %1 did not start: nothing arrives here until it does</source>
+        <translation>Instanz %1 ist nicht gestartet: Bis zum Start kommt hier nichts an</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::ChatActions</name>
@@ -1277,14 +1297,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
 </context>
 <context>
     <name>crosstalk::ChildProcess</name>
-    <message>
-        <source>killed by signal %1 (%2)</source>
-        <translation>abgebrochen durch Signal %1 (%2)</translation>
-    </message>
-    <message>
-        <source>exit code %1</source>
-        <translation>Exit-Code %1</translation>
-    </message>
     <message>
         <source>%1 could not be started: %2</source>
         <translation>%1 ließ sich nicht starten: %2</translation>

@@ -345,7 +345,8 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
     case ConditionRole:
         return titleOf(row);
     case ReasonRole:
-        return row.state == Service::State::Exited ? row.exitedHow : complaint(row);
+        // How it has ended is its condition already.
+        return row.state == Service::State::Exited && !row.lastExit ? row.exitedHow : complaint(row);
     default:
         return {};
     }

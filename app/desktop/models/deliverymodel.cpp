@@ -66,10 +66,12 @@ QString reason(const DeliveryCell &cell)
                               : DeliveryModel::tr("%1 since %2").arg(cell.why, since);
 }
 
-/// While something is lost, why matters; how long the others took does not.
-QString footnoteOfLoss(const DeliveryCell &cell)
+/// While there is a reason to tell, how long the others took does not matter.
+QString footnoteOfTrouble(const DeliveryCell &cell)
 {
-    QStringList parts{share(cell)};
+    QStringList parts;
+    if (cell.due > 0 || cell.isMarred())
+        parts << share(cell);
     if (const QString words = reason(cell); !words.isEmpty())
         parts << words;
     parts << faults(cell).mid(1);
@@ -78,8 +80,8 @@ QString footnoteOfLoss(const DeliveryCell &cell)
 
 QString footnote(const DeliveryCell &cell)
 {
-    if (cell.lost > 0)
-        return footnoteOfLoss(cell);
+    if (cell.lost > 0 || !cell.why.isEmpty())
+        return footnoteOfTrouble(cell);
     if (cell.isBad() || cell.isMarred())
         return (QStringList{share(cell)} + faults(cell).mid(1) +
                 (cell.delivered > 0 ? QStringList{percentiles(cell)} : QStringList()))
@@ -153,8 +155,9 @@ QString DeliveryModel::sentence(int row, int column) const
     const QString from = m_snapshot.instances.at(row).name;
     const QString to = m_snapshot.instances.at(column).name;
     QString text = tr("From instance %1 to instance %2: ").arg(from, to);
+    const QString words = reason(cell);
     if (cell.due == 0 && cell.missed == 0 && cell.delayed == 0)
-        return text + tr("nothing sent yet");
+        return text + (words.isEmpty() ? tr("nothing sent yet") : words);
     const QLocale locale;
     text += tr("%1 of %2 delivered").arg(locale.toString(cell.delivered), locale.toString(cell.due));
     for (const QString &fault : faults(cell))
@@ -163,7 +166,7 @@ QString DeliveryModel::sentence(int row, int column) const
         text += tr(" while a fault was about or the receiver was coming or going");
     if (cell.delayed > 0)
         text += tr("; delayed is what came only after it had been counted as lost or missed");
-    if (const QString words = cell.lost > 0 ? reason(cell) : QString(); !words.isEmpty())
+    if (!words.isEmpty())
         text += QStringLiteral("; ") + words;
     if (cell.delivered > 0)
         text += tr("; half within %1, 99 of 100 within %2").arg(inWords(cell.p50), inWords(cell.p99));

@@ -27,12 +27,13 @@ struct DeliveryCell
     quint64 corrupted = 0;
     std::chrono::nanoseconds p50{0};
     std::chrono::nanoseconds p99{0};
-    // Where something is lost:
-    QString why{};     ///< What is wrong now with an instance of it: "C is frozen"; empty where nobody knows.
-    QDateTime since{}; ///< Of that, or else of the loss.
+    QString why{};     ///< What is wrong now with an instance of it, or the broker: "C is frozen"; else empty.
+    QDateTime since{}; ///< Of that, or else of the first that is lost; invalid where there is neither.
 
     /// Whatever was due has come, but not all in time, or not all would have been expected to.
     bool isMarred() const { return (missed > 0 || delayed > 0) && !isBad(); }
+    /// Nothing wrong has come of it so far, but it is as good as sure to.
+    bool isThreatened() const { return !why.isEmpty() && !isBad(); }
     bool isBad() const { return lost > 0 || twice > 0 || outOfOrder > 0 || corrupted > 0; }
     bool operator==(const DeliveryCell &) const = default;
 };

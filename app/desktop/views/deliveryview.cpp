@@ -51,7 +51,7 @@ private:
     {
         if (cell.isBad())
             return Palette::over(ground, colours.bad, 0.20);
-        if (cell.isMarred())
+        if (cell.isMarred() || cell.isThreatened())
             return Palette::over(ground, colours.warning, 0.16);
         if (cell.due == 0)
             return Palette::over(ground, colours.muted, 0.06);

@@ -80,10 +80,11 @@ void FirstSteps::setBench(Bench *bench)
         disconnect(m_bench->cluster(), nullptr, this, nullptr);
     }
     m_bench = bench;
-    connect(bench, &Bench::totalsChanged, this, [this](const DeliveryTotals &totals) {
-        if (totals.sent > 0)
-            tick(Write);
-    });
+    // What the traffic sends does not count: somebody is to see it go.
+    const auto hear = [this](const Chat *chat) { connect(chat, &Chat::said, this, [this] { tick(Write); }); };
+    for (const Chat *chat : bench->chats())
+        hear(chat);
+    connect(bench, &Bench::chatOpened, this, hear);
     const auto instances = bench->cluster()->instances();
     for (Instance *instance : instances)
         watch(instance);
@@ -130,6 +131,12 @@ void FirstSteps::showEnd()
     good.setColor(QPalette::WindowText, Palette::of(good).good);
     m_end->setPalette(good);
     m_dismiss->setText(tr("&Hide this"));
+}
+
+QString FirstSteps::instance() const
+{
+    const Instance *instance = subject();
+    return instance ? instance->name() : QString();
 }
 
 /// The last of ours: the chat on it stands at the end, where it is not in the way.

@@ -27,6 +27,8 @@ public:
     /// Whether it has been dismissed before, in this session or another.
     static bool isKnown();
     static void setKnown();
+    /// The one that the steps are about; empty where there is none.
+    QString instance() const;
     void setBench(Bench *bench);
 
 Q_SIGNALS:

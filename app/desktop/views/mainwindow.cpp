@@ -118,7 +118,11 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     restore();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The focus moves on as the children go, when there is no window any more to hear of it.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 void MainWindow::buildCentre()
 {
@@ -133,7 +137,11 @@ void MainWindow::buildCentre()
     m_chats->setWhole(centre);
     setCentralWidget(centre);
     connect(m_problem, &ProblemBanner::retryRequested, m_workbench, &Workbench::retry);
-    connect(m_problem, &ProblemBanner::logRequested, this, [this] { showTab(m_log); });
+    connect(m_problem, &ProblemBanner::logRequested, this, [this] {
+        if (const Problem *problem = m_workbench->problem(); problem && !problem->source.isEmpty())
+            m_log->showSource(problem->source);
+        showTab(m_log);
+    });
     connect(m_problem, &ProblemBanner::dismissed, m_workbench, &Workbench::dismissProblem);
 }
 
@@ -177,6 +185,9 @@ void MainWindow::showBench(Bench *bench)
     if (isOurs)
         m_firstSteps->setBench(bench);
     m_firstSteps->setVisible(isOurs && !FirstSteps::isKnown());
+    // What the first steps say of a key is so from the start.
+    if (!m_firstSteps->isHidden())
+        m_tree->setCurrentIndex(bench->clusterModel()->instance(m_firstSteps->instance()));
     m_delivery->setMatrix(bench->deliveryModel());
     m_deliveryActions->setBench(bench);
     m_messages->setMessages(bench->messageModel());
@@ -263,6 +274,9 @@ void MainWindow::showProblem()
         if (const auto others = m_workbench->problems() - 1; others > 0)
             error.what = tr("%1 (and %2 more)").arg(error.what).arg(others);
         m_problem->setError(error, static_cast<bool>(problem->retry));
+        // Without a cluster there is nothing else to do; else the key that is about to be pressed was for something.
+        if (problem->source.isEmpty())
+            m_problem->offerRetry();
     }
     showPlaceholder();
 }

@@ -132,11 +132,11 @@ void PathDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     paintLine(painter, option.rect, places, index, colours);
     paintStation(painter, option, places, index, colours);
 
-    const QFont smallFont = smallFont(option.font);
+    const QFont small = smallFont(option.font);
     const QString since = index.data(PathModel::SinceRole).toString();
     const QString time = index.data(PathModel::TimeRole).toString();
-    const QFontMetrics smallMetrics(smallFont);
-    painter->setFont(smallFont);
+    const QFontMetrics smallMetrics(small);
+    painter->setFont(small);
     painter->setPen(colours.muted);
     painter->drawText(places.first, Qt::AlignRight | Qt::AlignVCenter, time);
     const int timesWidth = smallMetrics.horizontalAdvance(time) + gap;
@@ -151,7 +151,7 @@ void PathDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->drawText(who, Qt::AlignLeft | Qt::AlignVCenter,
                       strongMetrics.elidedText(index.data().toString(), Qt::ElideRight, who.width()));
 
-    painter->setFont(smallFont);
+    painter->setFont(small);
     painter->setPen(isWrong ? toneColour(tone, option.palette) : colours.muted);
     painter->drawText(places.words.adjusted(0, 0, -widthOfSince(option, index), 0), Qt::TextWordWrap,
                       index.data(MarkedRow::DetailRole).toString());

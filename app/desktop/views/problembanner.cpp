@@ -55,12 +55,14 @@ void ProblemBanner::setError(const Error &error, bool canRetry)
     m_hint->setText(error.hint);
     m_hint->setVisible(!error.hint.isEmpty());
     m_retry->setVisible(canRetry);
-    if (!canRetry)
-        return;
-    m_retry->setDefault(true);
+    m_retry->setDefault(canRetry);
+}
+
+void ProblemBanner::offerRetry()
+{
     // Nobody who writes is torn away from it.
     const QWidget *focus = QApplication::focusWidget();
-    if (!focus || !focus->testAttribute(Qt::WA_InputMethodEnabled))
+    if (!m_retry->isHidden() && (!focus || !focus->testAttribute(Qt::WA_InputMethodEnabled)))
         m_retry->setFocus();
 }
 

@@ -20,6 +20,8 @@ public:
 
     /// @param canRetry whether to offer to try again.
     void setError(const Error &error, bool canRetry = true);
+    /// Puts the keyboard on trying again, where that is offered.
+    void offerRetry();
 
 Q_SIGNALS:
     void retryRequested();

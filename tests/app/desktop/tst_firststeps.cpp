@@ -35,6 +35,14 @@ void tst_firststeps::areTickedOffAsTheyAreDone()
     };
     auto *act = steps->findChildren<QPushButton *>().at(0);
     QTRY_COMPARE(act->text(), QStringLiteral("&Freeze C"));
+    // Its key is for the same one.
+    QCOMPARE(desk.window.findChild<ClusterView *>()->currentIndex().data(ClusterModel::NameRole).toString(),
+             QStringLiteral("c"));
+    // What nobody has written is no step.
+    desk.workbench.bench()->traffic()->start();
+    QTRY_VERIFY(desk.workbench.bench()->totals().delivered > 0);
+    desk.workbench.bench()->traffic()->stop();
+    QVERIFY(!isTicked(0));
     desk.type(QStringLiteral("hello"));
     QTRY_VERIFY(isTicked(0));
     QVERIFY(!isTicked(1));

@@ -7,6 +7,7 @@
 #include "tests/app/desktop/desk.h"
 #include "tests/app/engine/wireserver.h"
 
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QPointer>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void otherVersionIsToldInWords();
     void whatEndsUnaskedIsAnnounced_data();
     void whatEndsUnaskedIsAnnounced();
+    void anAnnouncementTakesNoFocusAndGoesWithItsCause();
     void severalTroublesAreToldOneAfterTheOther();
     void fullDiskIsToldInWords();
     void garbageOfAServerIsToldInWords();
@@ -178,6 +180,32 @@ void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced()
     for (const Chat *chat : desk.workbench.bench()->chats())
         QVERIFY(desk.hasLine(chat->user(), QStringLiteral("before the end")));
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+}
+
+void tst_mainwindow_failures::anAnnouncementTakesNoFocusAndGoesWithItsCause()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.select(QStringLiteral("c"));
+    const QPointer<QWidget> tree = QApplication::focusWidget();
+    Instance *c = desk.workbench.cluster()->instance(QStringLiteral("c"));
+    ::kill(static_cast<pid_t>(c->pid()), SIGKILL);
+    QTRY_VERIFY(banner(desk)->isVisible());
+    QCOMPARE(QApplication::focusWidget(), tree.data());
+
+    for (QPushButton *button : banner(desk)->findChildren<QPushButton *>())
+        if (button->text() == QStringLiteral("Show &log"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    QStringList sources;
+    for (const QComboBox *list : desk.window.findChild<LogView *>()->findChildren<QComboBox *>())
+        sources << list->currentData().toString();
+    QVERIFY2(sources.contains(QStringLiteral("c")), qPrintable(sources.join(u'|')));
+
+    c->start();
+    QTRY_COMPARE_WITH_TIMEOUT(c->state(), Service::State::Ready, startTimeout);
+    QVERIFY(!desk.workbench.problem());
+    QVERIFY(!banner(desk)->isVisible());
 }
 
 void tst_mainwindow_failures::severalTroublesAreToldOneAfterTheOther()

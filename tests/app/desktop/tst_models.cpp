@@ -165,6 +165,9 @@ void tst_models::deliverySaysWhatIsWrong_data()
                                             << "351 / 412 · since 12:04:31" << true;
     QTest::newRow("lost in a fault") << cell(explained) << "61 lost"
                                      << "351 / 412 · C is frozen since 12:04:31" << true;
+    QTest::newRow("about to be lost") << cell([](DeliveryCell &c) { c.why = QStringLiteral("C is frozen"); })
+                                      << "412 / 412"
+                                      << "412 / 412 · C is frozen" << false;
     QTest::newRow("delayed") << cell([](DeliveryCell &c) { c.delayed = 21; }) << "21 delayed"
                              << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
     QTest::newRow("some missed, some delayed") << cell([](DeliveryCell &c) {

@@ -169,7 +169,7 @@ void tst_programs::screenshotsAreTaken()
     QVERIFY2(process.exitCode() == 0, process.readAllStandardError());
 
     QStringList expected;
-    for (const char *name : {"window", "frozen", "messages", "log", "palette", "scenario"})
+    for (const char *name : {"window", "frozen", "path", "messages", "log", "palette", "scenario"})
         expected << folder.filePath(QStringLiteral("new/%1-light.png").arg(QLatin1String(name)));
     QCOMPARE(QString::fromUtf8(process.readAllStandardOutput()).split(QLatin1Char('\n'), Qt::SkipEmptyParts), expected);
     QSet<QByteArray> different;

@@ -53,7 +53,7 @@ void tst_ChildProcess::saysHowItEnded_data()
     const QString sh = QStringLiteral("/bin/sh");
     QTest::newRow("well") << sh << "exit 0" << 0 << false << "exit code 0";
     QTest::newRow("badly") << sh << "exit 3" << 3 << false << "exit code 3";
-    QTest::newRow("SIGTERM") << sh << "kill -TERM $$" << int(SIGTERM) << true << "killed by signal 15 (Terminated)";
+    QTest::newRow("SIGTERM") << sh << "kill -TERM $$" << int(SIGTERM) << true << "killed by signal 15 (SIGTERM)";
     QTest::newRow("SIGKILL") << sh << "kill -KILL $$" << int(SIGKILL) << true << "killed by signal 9 (SIGKILL)";
     QTest::newRow("no such program") << "/nowhere/nothing"
                                      << "" << -1 << false

@@ -248,7 +248,7 @@ void tst_Cluster::isNotReadyWithoutOneThatWas_data()
     QTest::newRow("instance") << "b"
                               << "Instance b ended before all were ready: exit code 7";
     QTest::newRow("broker") << "broker"
-                            << "The broker ended before the instances were ready: killed by signal 9 (Killed)";
+                            << "The broker ended before the instances were ready: killed by signal 9 (SIGKILL)";
 }
 
 void tst_Cluster::isNotReadyWithoutOneThatWas()

@@ -175,8 +175,8 @@ void tst_Instance::stopsAsAsked_data()
     QTest::addColumn<bool>("isKilled");
     QTest::addColumn<QString>("how");
     QTest::newRow("drained") << "" << false << "exit code 0";
-    QTest::newRow("stubborn") << "stubborn" << false << "killed by signal 9 (Killed)";
-    QTest::newRow("killed") << "" << true << "killed by signal 9 (Killed)";
+    QTest::newRow("stubborn") << "stubborn" << false << "killed by signal 9 (SIGKILL)";
+    QTest::newRow("killed") << "" << true << "killed by signal 9 (SIGKILL)";
 }
 
 void tst_Instance::stopsAsAsked()
@@ -292,7 +292,7 @@ void tst_Instance::restartsWhatHasExited()
     const QUrl url = instance->url();
     ::kill(static_cast<pid_t>(instance->pid()), SIGKILL);
     QTRY_COMPARE(instance->state(), State::Exited);
-    QCOMPARE(instance->exitedHow(), QStringLiteral("killed by signal 9 (Killed)"));
+    QCOMPARE(instance->exitedHow(), QStringLiteral("killed by signal 9 (SIGKILL)"));
     instance->restart();
     QTRY_COMPARE(instance->state(), State::Ready);
     QCOMPARE(instance->url(), url);
