@@ -104,10 +104,11 @@ void DeliveryFeed::tick()
         // Only once: what is looked at again was sent too long ago to tell of the present.
         const bool isNew = !m_overdue.contains(probe);
         const QList<Overdue::Cell> missing = review(probe);
+        // What its own instance has not sent on tells nothing of the ears of the others.
+        if (missing.isEmpty() || !isNew || !hasLeftItsInstance(probe))
+            continue;
         for (const auto &[from, to] : missing)
-            // What its own instance has not sent on tells nothing of the ears of the others.
-            if (isNew && hasLeftItsInstance(probe))
-                m_pulse.missed(from, to, now - m_overdue.after().count());
+            m_pulse.missed(from, to, now - m_overdue.after().count());
     }
     if (std::exchange(m_hasDueChanged, false))
         for (const history::ProbeId &probe : m_overdue.probes())
