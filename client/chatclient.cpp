@@ -3,6 +3,7 @@
 #include "client/chatclient.h"
 
 #include "client/link.h"
+#include "shared/units.h"
 
 #include <QLoggingCategory>
 #include <QPointer>
@@ -99,13 +100,13 @@ void ChatClient::onLost(const Ending &ending)
 {
     m_link.release()->depart(std::nullopt);
     m_instance.clear();
-    m_lacksProtocol = ending.lacksProtocol;
+    m_ending = ending;
     endOperations(QStringLiteral("link-lost"));
     if (m_state == State::Open && Clock::now() - m_openSince >= m_options.stableAfter) {
         m_backoff.reset();
         m_retries = 0;
     }
-    qCInfo(lcClient).noquote() << ending.reason;
+    qCInfo(lcClient).noquote() << m_options.server.toDisplayString(QUrl::RemoveQuery) << ending.reason;
     if (!m_options.reconnects || !ending.mayReturn) {
         enter(State::Closed, ending.reason);
     } else {
@@ -318,7 +319,8 @@ void ChatClient::onRequestsDue()
     for (const QString &room : due.left)
         noteLeft(room);
     for (const QString &room : due.unanswered)
-        noteRefused(room, code, tr("No answer within %1 ms").arg(m_options.requestTimeout.count()));
+        noteRefused(room, code,
+                    tr("No answer within %1").arg(formatDuration(m_options.requestTimeout, QStringLiteral(" "))));
     askForRooms();
     tell();
 }

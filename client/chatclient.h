@@ -9,6 +9,7 @@
 // client. Every operation ends with exactly one signal, except that a client which is destroyed says nothing more.
 
 #include "client/dialect.h"
+#include "client/ending.h"
 #include "client/pendingpublishes.h"
 #include "client/roomwishes.h"
 #include "shared/backoff.h"
@@ -25,7 +26,6 @@
 namespace crosstalk {
 
 class Link;
-struct Ending;
 
 class ChatClient : public QObject
 {
@@ -72,8 +72,8 @@ public:
     const Dialect &dialect() const { return *m_dialect; }
     const Options &options() const { return m_options; }
     State state() const { return m_state; }
-    /// The last link ended because the server answers, but does not speak the dialect's subprotocol.
-    bool lacksProtocol() const { return m_lacksProtocol; }
+    /// How the last link that was lost, or not made, came to its end.
+    const Ending &ending() const { return m_ending; }
     /// What the server called itself in its welcome; empty before, after the link was lost, or where the dialect has
     /// none.
     QString instance() const { return m_instance; }
@@ -180,7 +180,7 @@ private:
     State m_state = State::Closed;
     std::unique_ptr<Link, Retire> m_link;
     QString m_instance;
-    bool m_lacksProtocol = false;
+    Ending m_ending;
     std::chrono::steady_clock::time_point m_openSince;
     Backoff m_backoff;
     int m_retries = 0;

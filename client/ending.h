@@ -14,10 +14,11 @@ namespace crosstalk {
 
 struct Ending
 {
-    QString reason;                                           ///< In words, for a person.
+    QString reason;                                           ///< In words, for a person who knows what link it is.
     bool mayReturn = true;                                    ///< Otherwise the server would refuse again.
     std::optional<std::chrono::milliseconds> retryAfter = {}; ///< Not to come back before that.
     bool lacksProtocol = false;                               ///< It answers, but not in the protocol asked for.
+    bool lacksTls = false;                                    ///< The two did not agree on a TLS to speak.
 
     Q_DECLARE_TR_FUNCTIONS(Ending)
 };

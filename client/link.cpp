@@ -3,6 +3,7 @@
 #include "client/link.h"
 
 #include "client/text.h"
+#include "shared/units.h"
 
 #include <QCoreApplication>
 #include <QNetworkRequest>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr auto lingering = 5s;
 constexpr auto lookInterval = 50ms;
+constexpr QLatin1String handshakeWords{"QWebSocketPrivate::processHandshake: "};
 
 /// QWebSocket takes codes registered since RFC 6455 for errors of the protocol, and withholds both the code and what
 /// the server wrote with it (seen with Qt 6.4.2).
@@ -111,7 +113,7 @@ void Link::lookForTheEnd()
     const auto *socket = m_socket.findChild<QAbstractSocket *>();
     pollfd descriptor{socket ? static_cast<int>(socket->socketDescriptor()) : -1, POLLRDHUP, 0};
     if (::poll(&descriptor, 1, 0) > 0)
-        lose({.reason = tr("Link to %1 broke while it was not read").arg(server())});
+        lose({.reason = tr("The server ended the connection while nothing was read from it")});
 }
 
 void Link::depart(std::optional<QWebSocketProtocol::CloseCode> code)
@@ -175,9 +177,30 @@ void Link::onError()
 
 Ending Link::breakage() const
 {
-    QString what = m_socket.errorString();
-    what.remove(QStringLiteral("QWebSocketPrivate::processHandshake: "));
-    return {.reason = (m_isUpgraded ? tr("Link to %1 broke: %2") : tr("Cannot connect to %1: %2")).arg(server(), what)};
+    if (!m_isUpgraded)
+        return {.reason = tr("Cannot connect to %1: %2").arg(server(), obstacle()),
+                .lacksTls = m_socket.error() == QAbstractSocket::SslHandshakeFailedError};
+    if (m_socket.error() == QAbstractSocket::RemoteHostClosedError)
+        return {.reason = tr("The server ended the connection without a close frame")};
+    return {.reason = tr("The connection broke: %1").arg(m_socket.errorString())};
+}
+
+QString Link::obstacle() const
+{
+    switch (m_socket.error()) {
+    case QAbstractSocket::HostNotFoundError:
+        return tr("no host is known by this name");
+    case QAbstractSocket::RemoteHostClosedError:
+        return tr("the connection was closed before it was answered");
+    default:
+        break;
+    }
+    // To a QWebSocket an answer that lets nobody in is a refusal, too.
+    QString words = m_socket.errorString();
+    const auto *socket = m_socket.findChild<QAbstractSocket *>();
+    if (socket && socket->error() == QAbstractSocket::ConnectionRefusedError)
+        return tr("connection refused, nobody listens there");
+    return words.remove(handshakeWords);
 }
 
 QString Link::server() const
@@ -187,12 +210,13 @@ QString Link::server() const
 
 void Link::onTimeout()
 {
-    const QString timeout = QString::number((m_isConfirmed ? m_options.heartbeat : m_options.connectTimeout).count());
+    const auto waited = m_isConfirmed ? m_options.heartbeat : m_options.connectTimeout;
+    const QString timeout = formatDuration(waited, QStringLiteral(" "));
     if (!m_isConfirmed) {
-        lose({.reason = (m_isUpgraded ? tr("No welcome from %1 within %2 ms") : tr("No answer from %1 within %2 ms"))
+        lose({.reason = (m_isUpgraded ? tr("No welcome from %1 within %2") : tr("No answer from %1 within %2"))
                             .arg(server(), timeout)});
     } else if (m_isSignOfLifeDue) {
-        lose({.reason = tr("%1 has not answered a ping for %2 ms").arg(server(), timeout)});
+        lose({.reason = tr("The server has not answered a ping for %1").arg(timeout)});
     } else {
         m_isSignOfLifeDue = true;
         m_timer.start(m_options.heartbeat);

@@ -72,6 +72,8 @@ private:
     void lookForTheEnd();
     void lose(const Ending &ending);
     Ending breakage() const;
+    /// Why there is no connection, in words.
+    QString obstacle() const;
     /// For reasons; a query may hold a token.
     QString server() const;
 

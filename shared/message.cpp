@@ -272,14 +272,14 @@ Result<ServerMessage> parseServerMessage(QByteArrayView json)
 {
     Reader in;
     if (const QString fault = in.open(json); !fault.isEmpty())
-        return fail(QStringLiteral("Cannot read a message of the server: %1").arg(fault));
+        return fail(fault);
     const QString op = in.text(Key("op"));
     auto message = readServer(in, op);
     if (!in.fault().isEmpty())
-        return fail(QStringLiteral("Cannot read a message of the server: %1").arg(in.fault()));
+        return fail(in.fault());
     if (!message)
-        return fail(QStringLiteral("Cannot read a message of the server: unknown op %1")
-                        .arg(isValidName(op) ? op : QStringLiteral("without a usable name")));
+        return fail(
+            QStringLiteral("unknown op %1").arg(isValidName(op) ? op : QStringLiteral("without a usable name")));
     return *std::move(message);
 }
 

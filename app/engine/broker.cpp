@@ -106,7 +106,6 @@ Result<ChildProcess::Command> Broker::command()
         m_port = freePort();
     if (m_port == 0)
         return fail(tr("Cannot find a free port on 127.0.0.1 for the broker"));
-    m_isPortTaken = false;
 
     const bool writes = m_options.persistence != Persistence::None;
     const bool isCareful = m_options.persistence == Persistence::AofAlways;
@@ -163,12 +162,12 @@ void Broker::readAnswer()
 void Broker::inspect(ChildProcess::Stream, const QString &text)
 {
     if (text.contains(QStringLiteral("Address already in use")))
-        m_isPortTaken = true;
+        notePortTaken();
 }
 
 std::optional<Error> Broker::startFailure(const QString &how)
 {
-    if (!m_isPortTaken)
+    if (!isPortTaken())
         return Service::startFailure(how);
     const bool isPortKept = m_options.port != 0 || m_hasServed;
     if (!isPortKept && ++m_portTries < portTriesAtMost) {
@@ -176,8 +175,7 @@ std::optional<Error> Broker::startFailure(const QString &how)
         return std::nullopt;
     }
     m_portTries = 0;
-    return Error{tr("The broker's port %1 is taken by another program").arg(m_port),
-                 tr("End that program, or use another port")};
+    return portTakenError(m_port);
 }
 
 QString Broker::label() const

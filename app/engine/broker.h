@@ -62,7 +62,6 @@ private:
     std::unique_ptr<QTemporaryDir> m_directory;
     quint16 m_port = 0;
     bool m_hasServed = false; ///< On m_port, which is kept from then on.
-    bool m_isPortTaken = false;
     int m_portTries = 0;
     QString m_version;
     QTcpSocket m_socket; ///< For the question whether it answers.

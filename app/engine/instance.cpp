@@ -101,7 +101,6 @@ Result<ChildProcess::Command> Instance::commandOf(const Program &program)
         m_port = freePort();
     if (m_port == 0)
         return fail(tr("Cannot find a free port on 127.0.0.1 for %1").arg(m_name));
-    m_isPortTaken = false;
     const QUrl redis(m_redisUrl);
     auto line = parseCommandLine(program.commandLine,
                                  {{QStringLiteral("port"), QString::number(m_port)},
@@ -136,14 +135,15 @@ void Instance::inspect(ChildProcess::Stream stream, const QString &text)
     if (state() != State::Starting)
         return;
     if (const auto *program = std::get_if<Program>(&m_kind)) {
-        m_isPortTaken |= text.contains(QStringLiteral("address already in use"), Qt::CaseInsensitive) ||
-                         text.contains(QStringLiteral("EADDRINUSE"));
+        if (text.contains(QStringLiteral("address already in use"), Qt::CaseInsensitive) ||
+            text.contains(QStringLiteral("EADDRINUSE")))
+            notePortTaken();
         if (!program->ready.isEmpty() && QRegularExpression(program->ready).match(text).hasMatch())
             setReadyAt(urlAt(m_port, program->path));
         return;
     }
     if (stream != ChildProcess::Stream::Output)
-        return;
+        return inspectRefusal(text);
     static const QRegularExpression form(QStringLiteral("^READY (\\S+) (wss?://\\S+)$"));
     const auto match = form.match(text);
     if (match.hasMatch() && match.captured(1) == m_name)
@@ -156,6 +156,19 @@ void Instance::inspectLog(const QString &text)
     static const QRegularExpression form(QStringLiteral("instance: (?:Not ready: (?<why>.+)|Ready: .+)$"));
     if (const auto match = form.match(text); match.hasMatch())
         setUnreadiness(match.captured(u"why"));
+}
+
+/// What ours says where it cannot have its port: as an answer to a person at a command line, with advice for one.
+void Instance::inspectRefusal(const QString &text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("^crosstalk-server: Cannot listen on \\S+ port \\d+: (.+?)(?:\\. Choose .*)?$"));
+    const auto match = form.match(text);
+    if (!match.hasMatch())
+        return;
+    m_whyNotListening = match.captured(1);
+    if (m_whyNotListening.contains(QStringLiteral("in use")))
+        notePortTaken();
 }
 
 void Instance::setUnreadiness(const QString &why)
@@ -171,10 +184,23 @@ void Instance::setReadyAt(const QUrl &url)
     setReady();
 }
 
+Error Instance::refusal(const QString &how)
+{
+    const QString why = std::exchange(m_whyNotListening, {});
+    const int port = m_url.port(std::get<Launch>(m_kind).port);
+    if (isPortTaken())
+        return portTakenError(port);
+    if (!why.isEmpty())
+        return {tr("%1 cannot listen on port %2: %3").arg(label()).arg(port).arg(why), tr("Use another port")};
+    return *Service::startFailure(how);
+}
+
 std::optional<Error> Instance::startFailure(const QString &how)
 {
+    if (isOurs())
+        return refusal(how);
     // A program that has been ready keeps its port, for clients know it.
-    if (m_isPortTaken && m_url.isEmpty() && ++m_portTries < portTriesAtMost) {
+    if (isPortTaken() && m_url.isEmpty() && ++m_portTries < portTriesAtMost) {
         m_port = 0;
         return std::nullopt;
     }

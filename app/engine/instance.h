@@ -95,12 +95,16 @@ private:
     void setReadyAt(const QUrl &url);
     void setUnreadiness(const QString &why);
     void inspectLog(const QString &text);
+    void inspectRefusal(const QString &text);
+    /// Of a Launch.
+    Error refusal(const QString &how);
 
     QString m_name;
     int m_number;
     QUrl m_url;
     QString m_dialect;
     QString m_unreadiness;
+    QString m_whyNotListening; ///< Of a Launch whose start has come to nothing.
     std::variant<Launch, Program, Attachment> m_kind;
     bool m_startsWithCluster = true;
     QString m_redisUrl;
@@ -108,7 +112,6 @@ private:
     // Of a Program:
     quint16 m_port = 0; ///< Once it has been ready, kept.
     int m_portTries = 0;
-    bool m_isPortTaken = false;
     PortWatch m_portWatch;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/outputfile.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -13,6 +14,11 @@ namespace crosstalk {
 
 namespace {
 
+struct OutputFile
+{
+    Q_DECLARE_TR_FUNCTIONS(OutputFile)
+};
+
 /// A pipe, a device: to be written to as it is, and never to be replaced.
 bool isSpecial(const QFileInfo &there)
 {
@@ -21,8 +27,8 @@ bool isSpecial(const QFileInfo &there)
 
 tl::unexpected<Error> cannotWrite(const QFileDevice &file, const QString &why)
 {
-    return fail(QStringLiteral("Cannot write %1: %2").arg(file.fileName(), why),
-                QStringLiteral("Name a file in a folder that exists, can be written, and has room"));
+    return fail(OutputFile::tr("Cannot write %1: %2").arg(file.fileName(), why),
+                OutputFile::tr("Name a file in a folder that exists, can be written, and has room"));
 }
 
 /// Opens @p file and writes all of it. QSaveFile::commit() says nothing of what could not be flushed.

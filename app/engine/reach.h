@@ -3,7 +3,9 @@
 #pragma once
 
 // Whether a server that somebody else runs can be talked to: its URL checked, then one connection tried and closed.
+// Where that comes to nothing, what answers there is asked once more, to say what it is.
 
+#include "app/engine/firstwords.h"
 #include "client/chatclient.h"
 #include "shared/result.h"
 
@@ -24,8 +26,8 @@ public:
     static Result<QUrl> readUrl(const QString &text);
 
     bool isTrying() const { return m_client != nullptr; }
-    /// Connects as @p user, in one of dialectNames(): reached() or failed() follows, once, within about @p timeout and
-    /// never before this returns. One that is under way is given up.
+    /// Connects as @p user, in one of dialectNames(): reached() or failed() follows, once, not much later than
+    /// @p timeout and never before this returns. One that is under way is given up.
     void start(const QUrl &url, const QString &dialect, const QString &user,
                std::chrono::milliseconds timeout = defaultTimeout);
     /// Neither signal follows.
@@ -38,6 +40,7 @@ Q_SIGNALS:
 private:
     void onStateChanged(ChatClient::State state, const QString &reason);
     void onSaid(const MessageReceived &message);
+    void onMisunderstood(const Error &error);
     void succeed();
     void giveUp(const Error &error);
 
@@ -45,7 +48,10 @@ private:
     {
         void operator()(QObject *object) const { object->deleteLater(); }
     };
-    QTimer m_greeting;                           ///< For what a server of another dialect says first.
+    QTimer m_greeting;  ///< For what a server of another dialect says first.
+    FirstWords m_words; ///< Of what let nobody in.
+    QString m_reason;   ///< Why, as the client tells it.
+    bool m_wasOpen = false;
     std::unique_ptr<ChatClient, Later> m_client; ///< May be on the call stack when it has done its work.
 };
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/service.h"
 
+#include "app/engine/logline.h"
+#include "app/engine/portowner.h"
+
 #include <QPointer>
 
 #include <utility>
@@ -120,6 +123,7 @@ void Service::launch()
     m_isEndWanted = false;
     m_isKilled = false;
     m_hasFailedToStart = false;
+    m_isPortTaken = false;
     m_startsAgain = false;
     const auto wanted = command();
     if (!wanted)
@@ -153,6 +157,16 @@ std::optional<Error> Service::startFailure(const QString &how)
     return Error{tr("%1 ended before it was ready: %2").arg(label(), how), lastWords()};
 }
 
+Error Service::portTakenError(int port) const
+{
+    const QString owner = ownerOfPort(static_cast<quint16>(port));
+    if (owner.isEmpty())
+        return {tr("%1 cannot have port %2: another program has taken it").arg(label()).arg(port),
+                tr("End that program, or use another port")};
+    return {tr("%1 cannot have port %2: %3 has taken it").arg(label()).arg(port).arg(owner),
+            tr("End that process, or use another port")};
+}
+
 QString Service::lastWords() const
 {
     return m_lastLines.isEmpty() ? QString() : tr("It said: %1").arg(m_lastLines.join(QLatin1String("; ")));
@@ -177,8 +191,8 @@ void Service::enter(State next, const QString &how)
 
 void Service::hear(ChildProcess::Stream stream, const QString &text)
 {
-    if (!text.trimmed().isEmpty())
-        m_lastLines.append(text);
+    if (const QStringView said = logTextOf(text).trimmed(); !said.isEmpty())
+        m_lastLines.append(said.toString());
     if (m_lastLines.size() > rememberedLines)
         m_lastLines.removeFirst();
     const QPointer<Service> self(this);

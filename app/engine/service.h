@@ -64,6 +64,8 @@ public:
     bool isKilled() const { return m_isKilled; }
     /// Its last start came to nothing.
     bool hasFailedToStart() const { return m_hasFailedToStart; }
+    /// It said so itself, since its last start.
+    bool isPortTaken() const { return m_isPortTaken; }
 
     // Each does nothing where it makes no sense in the current state.
     void start();
@@ -99,6 +101,9 @@ protected:
     /// Leaves Starting; a start already being given up stays so.
     void setReady();
     void setAttached();
+    void notePortTaken() { m_isPortTaken = true; }
+    /// What to tell of @p port then, and of whoever has it.
+    Error portTakenError(int port) const;
     /// The start has come to nothing: ends the process.
     void abandonStart(const Error &error);
     /// For destructors that take away what the process uses.
@@ -128,6 +133,7 @@ private:
     bool m_isEndWanted = false;
     bool m_isKilled = false;
     bool m_hasFailedToStart = false;
+    bool m_isPortTaken = false;
     bool m_startsAgain = false;
 };
 

@@ -208,6 +208,8 @@ void Session::onStateChanged(ChatClient::State state, const QString &reason)
 {
     const QPointer<Session> self(this);
     m_reason = reason;
+    if (m_isConnected && state != ChatClient::State::Open && !reason.isEmpty())
+        ++m_brokenLinks;
     if (state == ChatClient::State::Closed && m_isConnected && !m_client->options().reconnects)
         m_isWanted = false;
     if (state == ChatClient::State::Open) {

@@ -66,6 +66,8 @@ public:
     bool isWanted() const { return m_isWanted; }
     /// The rooms it wants to be in; those of them it is in are client()->joinedRooms().
     QStringList rooms() const { return m_rooms; }
+    /// How many of its links have ended without anybody here having wanted it.
+    int brokenLinks() const { return m_brokenLinks; }
     /// What it wants that is not so, with the latest reason: "bob is not connected (Connection refused)"; empty where
     /// all is well.
     QString trouble() const;
@@ -108,7 +110,8 @@ private:
     bool m_isWanted = false;
     bool m_isOpenWanted = false; ///< As soon as the instance has a URL.
     QStringList m_rooms;
-    QString m_reason;                           ///< Why it is not connected, or not in a room.
+    QString m_reason; ///< Why it is not connected, or not in a room.
+    int m_brokenLinks = 0;
     bool m_isConnected = false;                 ///< As far as the ledger knows.
     QHash<QString, quint64> m_sent;             ///< Room → highest number given.
     QHash<QString, history::ProbeId> m_pending; ///< Publish id → probe.

@@ -168,7 +168,10 @@ void tst_Broker::saysThatItsPortIsTaken()
     broker.start();
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 15000);
     QCOMPARE(failed.at(0).at(0).value<Error>().what,
-             QStringLiteral("The broker's port %1 is taken by another program").arg(other.serverPort()));
+             QStringLiteral("The broker cannot have port %1: tst_broker (process %2) has taken it")
+                 .arg(other.serverPort())
+                 .arg(QCoreApplication::applicationPid()));
+    QVERIFY(broker.isPortTaken());
     QCOMPARE(broker.state(), State::Exited);
 
     other.close();

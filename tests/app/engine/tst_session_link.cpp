@@ -40,11 +40,15 @@ void tst_SessionLink::comesBack()
     QTRY_VERIFY(pair.bob.client()->state() == State::Waiting);
     QVERIFY(!states.isEmpty());
     QVERIFY(!states.at(0).at(1).toString().isEmpty());
+    QCOMPARE(pair.bob.brokenLinks(), 1);
     QTRY_VERIFY_WITH_TIMEOUT(!joined.isEmpty() && pair.hasJoined(), 15000);
     const auto probe = pair.alice.say(room, "back again");
     QTRY_COMPARE(pair.atBob.count(), 1);
     QCOMPARE(pair.recorder.ledger().delivery(probe)->delivered, 1);
     QVERIFY(pair.recorder.ledger().total().isClean());
+    QCOMPARE(pair.bob.brokenLinks(), 1);
+    pair.bob.close(); // As it was wanted.
+    QCOMPARE(pair.bob.brokenLinks(), 1);
 }
 
 void tst_SessionLink::waitsForItsInstance()
