@@ -31,7 +31,7 @@ bool LogFilter::accepts(int sourceRow) const
     const LogLine &line = m_model->line(sourceRow);
     if (line.level < m_query.least || (!m_query.source.isEmpty() && m_query.source != line.source.name))
         return false;
-    return m_query.text.isEmpty() || m_text.indexIn(line.text) >= 0 || m_text.indexIn(line.source.name) >= 0;
+    return m_query.text.isEmpty() || m_text.indexIn(line.said()) >= 0 || m_text.indexIn(line.source.name) >= 0;
 }
 
 } // namespace crosstalk

@@ -35,25 +35,30 @@ LogLevel levelOfWord(QStringView word)
     return LogLevel::Unknown;
 }
 
-/// redis-server: "PID:ROLE DD Mon YYYY hh:mm:ss.ms MARK text".
-LogLevel levelOfRedis(QStringView line)
+/// What redis-server and valkey-server mark as warnings before there is anything to warn of, and when they end as told.
+bool isRoutine(QStringView text)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^\\d+:[A-Za-z] \\d+ \\S+ \\d+ \\d+:\\d+:\\d+\\.\\d+ ([-.*#]) "));
-    // Most lines are none of these, and expressions are dear.
-    if (line.isEmpty() || !line.front().isDigit() || line.first(qMin(line.size(), 12)).indexOf(u':') < 0)
-        return LogLevel::Unknown;
-    const QRegularExpressionMatch match = pattern.match(line.toString());
-    if (!match.hasMatch())
-        return LogLevel::Unknown;
-    switch (match.capturedView(1).front().unicode()) {
-    case u'#':
-        return LogLevel::Warning;
-    case u'*':
+    static constexpr std::array beginnings{
+        QStringView(u"oO0OoO0OoO0Oo "),
+        QStringView(u"Redis version="),
+        QStringView(u"Valkey version="),
+        QStringView(u"Configuration loaded"),
+        QStringView(u"Server initialized"),
+        QStringView(u"User requested shutdown"),
+        QStringView(u"Redis is now ready to exit"),
+        QStringView(u"Valkey is now ready to exit"),
+    };
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [text](QStringView each) { return text.startsWith(each); });
+}
+
+LogLevel levelOfRedis(QStringView mark, QStringView text)
+{
+    if (mark.isEmpty() || mark == u"*") // A handler of signals has no mark.
         return LogLevel::Info;
-    default:
-        return LogLevel::Debug;
-    }
+    if (mark == u"#")
+        return isRoutine(text) ? LogLevel::Info : LogLevel::Warning;
+    return LogLevel::Debug;
 }
 
 /// level=warn, "level":"error", and the numbers of pino and bunyan: "level":40.
@@ -135,16 +140,25 @@ LogLevel levelOfBeginning(QStringView line)
 
 } // namespace
 
-LogLevel logLevelOf(QStringView line)
+LogLevel logLevelOf(QStringView line, const LogPrefix &prefix)
 {
     const QStringView beginning = line.first(qMin(line.size(), lookedAt));
-    // What a server of ours says without a time is why it cannot start.
-    if (beginning.startsWith(u"crosstalk-server: "))
-        return LogLevel::Error;
-    for (const auto levelOf : {levelOfRedis, levelOfField, levelOfBeginning})
+    if (prefix.size > 0) {
+        // What a server of ours says without a time is why it cannot start.
+        if (!line.front().isDigit())
+            return LogLevel::Error;
+        const LogLevel ours = levelOfWord(prefix.level);
+        return ours == LogLevel::Unknown ? levelOfRedis(prefix.level, line.sliced(prefix.size)) : ours;
+    }
+    for (const auto levelOf : {levelOfField, levelOfBeginning})
         if (const LogLevel level = levelOf(beginning); level != LogLevel::Unknown)
             return level;
     return LogLevel::Unknown;
+}
+
+LogLevel logLevelOf(QStringView line)
+{
+    return logLevelOf(line, logPrefixOf(line));
 }
 
 } // namespace crosstalk

@@ -19,6 +19,12 @@ qsizetype bytesOf(const QList<LogLine> &lines)
                            [](qsizetype sum, const LogLine &line) { return sum + bytesOf(line); });
 }
 
+QString beginningOf(QStringView text)
+{
+    return text.size() > LogModel::shownCharacters ? text.first(LogModel::shownCharacters).toString() + QChar(0x2026)
+                                                   : text.toString();
+}
+
 } // namespace
 
 LogModel::LogModel(QObject *parent, qsizetype limit, qsizetype byteLimit)
@@ -32,8 +38,11 @@ void LogModel::append(const QList<LogLine> &lines)
     QList<LogLine> added = fitting(lines);
     if (added.isEmpty())
         return;
-    for (LogLine &line : added)
-        line.level = logLevelOf(line.text);
+    for (LogLine &line : added) {
+        const LogPrefix prefix = logPrefixOf(line.text);
+        line.prefix = static_cast<int>(prefix.size);
+        line.level = logLevelOf(line.text, prefix);
+    }
     const bool hasNews = takeSources(&added);
     if (const int gone = excess(added); gone > 0) {
         beginRemoveRows({}, 0, gone - 1);
@@ -140,10 +149,11 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(line.level);
     if (role == Qt::ToolTipRole && column == SourceColumn)
         return line.source.name;
-    const bool isText = column == TextColumn && (role == Qt::ToolTipRole || role == Qt::DisplayRole);
-    if (isText && line.text.size() > shownCharacters)
-        return QString(line.text.left(shownCharacters) + QChar(0x2026));
-    if (role != Qt::DisplayRole && role != Qt::EditRole && !isText)
+    if (column == TextColumn && role == Qt::DisplayRole)
+        return beginningOf(line.said());
+    if (column == TextColumn && role == Qt::ToolTipRole)
+        return beginningOf(line.text);
+    if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
     switch (column) {
     case TimeColumn:

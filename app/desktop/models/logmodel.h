@@ -17,9 +17,13 @@ namespace crosstalk {
 struct LogLine
 {
     QTime at;
-    InstanceTag source; ///< number is -1 for the broker.
-    QString text;
-    LogLevel level = LogLevel::Unknown; ///< Found out by the model.
+    InstanceTag source;                 ///< number is -1 for the broker.
+    QString text;                       ///< Whole, as it was said.
+    LogLevel level = LogLevel::Unknown; ///< Found out by the model, and likewise:
+    int prefix = 0;                     ///< Characters before what is said, which other columns show or nobody reads.
+
+    /// What is said.
+    QStringView said() const { return QStringView(text).sliced(prefix); }
 };
 
 class LogModel : public QAbstractTableModel
@@ -28,7 +32,9 @@ class LogModel : public QAbstractTableModel
 public:
     static constexpr qsizetype keptLines = 1'000'000;
     static constexpr qsizetype keptBytes = 256 * 1024 * 1024; ///< Of text.
-    static constexpr qsizetype shownCharacters = 4'000;       ///< Of a line; EditRole has all of it.
+    static constexpr qsizetype shownCharacters = 4'000;       ///< Of a line.
+    /// TextColumn shows what is said; EditRole, for copies, has the line whole, and so has its tooltip as far as it is
+    /// shown.
     enum Column { TimeColumn, SourceColumn, LevelColumn, TextColumn, ColumnCount };
     enum Role {
         TagRole = Qt::UserRole, ///< InstanceTag, of SourceColumn.

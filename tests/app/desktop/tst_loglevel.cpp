@@ -38,6 +38,15 @@ void tst_loglevel::tellsTheLevel_data()
     row("4711:C 24 Nov 2026 18:00:00.123 * Ready to accept connections", LogLevel::Info);
     row("4711:S 24 Nov 2026 18:00:00.123 # Connection with master lost.", LogLevel::Warning);
     row("4711:M 24 Nov 2026 18:00:00.123 * Background error: none", LogLevel::Info);
+    row("4711:signal-handler (1795568516) Received SIGTERM scheduling shutdown...", LogLevel::Info);
+    // What it marks as warnings each time it starts and ends as told.
+    row("4711:C 24 Nov 2026 18:00:00.123 # oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo", LogLevel::Info);
+    row("4711:C 24 Nov 2026 18:00:00.123 # Redis version=7.0.15, bits=64, just started", LogLevel::Info);
+    row("4711:C 24 Nov 2026 18:00:00.123 # Configuration loaded", LogLevel::Info);
+    row("4711:M 24 Nov 2026 18:00:00.123 # Server initialized", LogLevel::Info);
+    row("4711:M 24 Nov 2026 18:00:00.123 # User requested shutdown...", LogLevel::Info);
+    row("4711:M 24 Nov 2026 18:00:00.123 # Redis is now ready to exit, bye bye...", LogLevel::Info);
+    row("4711:M 24 Nov 2026 18:00:00.123 # WARNING Memory overcommit must be enabled!", LogLevel::Warning);
 
     // Other people's servers
     row("ERROR cannot bind", LogLevel::Error);
