@@ -156,7 +156,8 @@ QList<SessionRow> Bench::sessions() const
                            chat->linkWords(),
                            chat->isJoined(),
                            chat->session()->isWanted(),
-                           isLinked(chat->session())};
+                           isLinked(chat->session()),
+                           chat->session()->brokenLinks()};
     for (const auto &[session, room] : m_watched) {
         const Instance *instance = session->instance();
         const bool isWell = isLinked(session) && session->isWell();
@@ -166,7 +167,8 @@ QList<SessionRow> Bench::sessions() const
                            wordsFor(session),
                            isWell,
                            session->isWanted(),
-                           isLinked(session)};
+                           isLinked(session),
+                           session->brokenLinks()};
     }
     return rows;
 }

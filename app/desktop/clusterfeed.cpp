@@ -173,6 +173,7 @@ ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<Sessio
         const bool isHere = session.tag == result.tag && session.isWanted;
         wanting += isHere ? 1 : 0;
         linked += isHere && session.isLinked ? 1 : 0;
+        result.brokenLinks += session.tag == result.tag ? session.brokenLinks : 0;
     }
     result.isUnreachable = wanting > 0 && linked == 0;
     return result;

@@ -4,6 +4,8 @@
 
 #include "app/desktop/models/clustermodel.h"
 #include "app/desktop/models/deliverymark.h"
+#include "app/desktop/models/faultwords.h"
+#include "app/desktop/palette.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -49,12 +51,27 @@ QString sessionsOn(const ClusterModel *cluster, const InstanceTag &instance)
     return lines.isEmpty() ? Words::tr("none") : lines.join(QLatin1Char('\n'));
 }
 
+QString instancesOn(const ClusterModel *cluster)
+{
+    QStringList letters;
+    const QModelIndex section = cluster->section(ClusterModel::Cluster);
+    for (int row = 0; row < cluster->rowCount(section); ++row) {
+        const auto service = cluster->index(row, 0, section).data(ClusterModel::RowRole).value<ServiceRow>();
+        if (!service.tag.name.isEmpty() && service.pid > 0)
+            letters << badgeLetter(service.tag.name);
+    }
+    return letters.isEmpty() ? Words::tr("none") : letters.join(QStringLiteral(", "));
+}
+
 QString spelled(const QList<LogLine> &lines)
 {
     QStringList result;
-    for (const LogLine &line : lines)
+    for (const LogLine &line : lines) {
+        const QStringView said = line.said();
         result << line.at.toString(QStringLiteral("HH:mm:ss ")) +
-                      (line.text.size() > shownOfLine ? line.text.first(shownOfLine) + QStringLiteral("…") : line.text);
+                      said.first(qMin(said.size(), shownOfLine)).toString() +
+                      (said.size() > shownOfLine ? QStringLiteral("…") : QString());
+    }
     return result.isEmpty() ? Words::tr("none") : result.join(QLatin1Char('\n'));
 }
 
@@ -72,16 +89,18 @@ Facts serviceFacts(const ClusterModel *cluster, const QModelIndex &index, const 
     const bool isMeasured = row.pid > 0 && row.residentBytes > 0;
     const QString reason = index.data(ClusterModel::ReasonRole).toString();
     const QString condition = index.data(ClusterModel::ConditionRole).toString();
-    const QString since = row.since.date() == QDate::currentDate()
-                              ? row.since.toString(QStringLiteral("HH:mm:ss"))
-                              : QLocale().toString(row.since, QLocale::ShortFormat);
+    const QDateTime now = QDateTime::currentDateTime();
+    const QString since = row.since.date() == now.date() ? row.since.toString(QStringLiteral("HH:mm:ss"))
+                                                         : QLocale().toString(row.since, QLocale::ShortFormat);
 
     Facts facts{{Words::tr("State"),
                  reason.isEmpty() ? condition : Words::tr("%1: %2").arg(condition, reason),
                  {},
                  false,
                  toneOf(index.data(ClusterModel::ToneRole).value<ClusterModel::Tone>())}};
-    facts << Fact{Words::tr("Since"), since} << Fact{Words::tr("URL"), row.url}
+    facts << Fact{Words::tr("Since"), since}
+          << Fact{Words::tr("In this state for"), lastingWords(std::chrono::milliseconds(row.since.msecsTo(now)))}
+          << Fact{Words::tr("URL"), row.url}
           << Fact{Words::tr("Process id"), row.pid > 0 ? QString::number(row.pid) : QString()}
           << Fact{Words::tr("Program"), row.product};
     if (!isBroker)
@@ -91,7 +110,12 @@ Facts serviceFacts(const ClusterModel *cluster, const QModelIndex &index, const 
                   isMeasured && row.cpuPercent >= 0 ? Words::tr("%1 % of one core").arg(row.cpuPercent) : QString()};
     if (!isBroker)
         facts << Fact{Words::tr("Messages per second"), QLocale().toString(row.messagesPerSecond)}
-              << Fact{Words::tr("Sessions on it"), sessionsOn(cluster, row.tag), {}, true};
+              << Fact{Words::tr("Sessions on it"), sessionsOn(cluster, row.tag), {}, true}
+              << count(Words::tr("Links broken so far"), static_cast<quint64>(row.brokenLinks),
+                       Words::tr("Of these sessions, without anybody here having wanted it."), Tone::Doubtful);
+    else
+        facts << Fact{Words::tr("Instances on it"), instancesOn(cluster),
+                      Words::tr("Those that run here; who else talks to it is not asked.")};
     facts << Fact{Words::tr("Last lines of its log"), spelled(lastLines), {}, true};
     return facts;
 }

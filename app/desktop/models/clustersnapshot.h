@@ -37,6 +37,7 @@ struct ServiceRow
     int cpuPercent = -1;        ///< Of one core, since the last sample; -1 before the second one.
     QString url;                ///< Empty before it is known.
     QDateTime since;            ///< In this state.
+    int brokenLinks = 0;        ///< Of the sessions that are on it, since each was opened.
 
     bool operator==(const ServiceRow &) const = default;
 };
@@ -50,6 +51,7 @@ struct SessionRow
     bool isJoined = false;
     bool isWanted = true;  ///< Else nobody misses it.
     bool isLinked = false; ///< Connected, whether or not it is in its room.
+    int brokenLinks = 0;   ///< So far.
 
     bool operator==(const SessionRow &) const = default;
 };

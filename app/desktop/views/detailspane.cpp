@@ -59,6 +59,9 @@ DetailsPane::DetailsPane(QWidget *parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(100ms);
     connect(&m_refresh, &QTimer::timeout, this, &DetailsPane::refresh);
+    // What lasts, lasts longer by the second.
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &DetailsPane::refreshSoon);
     connect(&m_log, &LogTail::changed, this, &DetailsPane::refreshSoon);
     connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(plainText()); });
     show(Subject::Nothing, tr("Details"));
@@ -230,6 +233,13 @@ void DetailsPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+    m_tick.start();
+}
+
+void DetailsPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_tick.stop();
 }
 
 } // namespace crosstalk

@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     enum class Subject { Nothing, Message, Service, Cell };
@@ -67,6 +68,7 @@ private:
     InstanceTag m_to;
     LogTail m_log;
     QTimer m_refresh;
+    QTimer m_tick; ///< While it is seen.
     ElidingLabel *m_title;
     BadgeLabel *m_badge;
     BadgeLabel *m_otherBadge;

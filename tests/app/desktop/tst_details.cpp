@@ -10,6 +10,7 @@
 #include "app/desktop/views/pathview.h"
 #include "app/desktop/views/tailtable.h"
 #include "tests/app/desktop/desk.h"
+#include "tests/app/engine/wireserver.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void showsAnInstance();
     void leavesWhatIsBeingSelected();
     void showsTheBroker();
+    void showsAnAttachedServer();
     void showsACell();
     void isOpenAgain();
 
@@ -276,8 +278,10 @@ void tst_details::showsAnInstance()
     QTRY_VERIFY(desk.fact(at("CPU")).contains(at("of one core")));
     QTRY_VERIFY2(desk.fact(at("Program")).startsWith(at("crosstalk-server ")), qPrintable(desk.fact(at("Program"))));
     QVERIFY(!desk.fact(at("Since")).isEmpty());
+    QVERIFY(desk.fact(at("In this state for")).endsWith(at(" s")));
+    QCOMPARE(desk.fact(at("Links broken so far")), at("0"));
     QTRY_VERIFY2(desk.fact(at("Last lines of its log")).contains(at("READY")) ||
-                     desk.fact(at("Last lines of its log")).contains(at("instance")),
+                     desk.fact(at("Last lines of its log")).contains(at("Ready: ws://")),
                  qPrintable(desk.fact(at("Last lines of its log"))));
     QVERIFY(desk.fact(at("Last lines of its log")).count(QLatin1Char('\n')) < 5);
 
@@ -324,7 +328,35 @@ void tst_details::showsTheBroker()
     QCOMPARE(desk.fact(at("Program")), broker->version());
     QCOMPARE(desk.fact(at("Process id")), QString::number(broker->pid()));
     QVERIFY(desk.fact(at("Dialect")).isEmpty());
+    QCOMPARE(desk.fact(at("Instances on it")), at("A, B, C"));
     QVERIFY(desk.fact(at("Last lines of its log")) != at("none"));
+    // What is known without its having said it goes by the second.
+    const QString before = desk.fact(at("In this state for"));
+    QVERIFY(!before.isEmpty());
+    QTRY_VERIFY(desk.fact(at("In this state for")) != before);
+}
+
+void tst_details::showsAnAttachedServer()
+{
+    testing::WireServer server(false);
+    DetailedDesk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.workbench.attach(server.url(), server.dialect());
+    const auto chat = desk.workbench.openChat({at("d"), at("lobby"), at("dave"), server.dialect()});
+    QVERIFY(chat);
+    QTRY_VERIFY((*chat)->isJoined());
+    QTest::keyClick(&desk.window, Qt::Key_7, Qt::ControlModifier);
+    QTRY_VERIFY(desk.workbench.bench()->clusterModel()->instance(at("d")).isValid());
+    desk.select(at("d"));
+    QTRY_COMPARE(desk.fact(at("State")), at("attached"));
+    QCOMPARE(desk.fact(at("URL")), server.url().toString());
+    QCOMPARE(desk.fact(at("Dialect")), at("crosstalk"));
+    QTRY_COMPARE(desk.fact(at("Sessions on it")), at("dave in lobby, joined"));
+    QCOMPARE(desk.fact(at("Links broken so far")), at("0"));
+    server.dropAll();
+    QTRY_COMPARE(desk.fact(at("Links broken so far")), at("1"));
+    QTRY_VERIFY(desk.hasLine(at("dave"), at("the link to D broke: The server ended the connection")));
 }
 
 void tst_details::showsACell()
