@@ -236,7 +236,7 @@ QString Chat::linkOutlook() const
         return tr("No link to %1 · try %2 in %3 s")
             .arg(letter)
             .arg(client->retryNumber())
-            .arg(static_cast<double>(client->retryIn().count()) / 1000.0, 0, 'f', 1);
+            .arg(QLocale().toString(static_cast<double>(client->retryIn().count()) / 1000.0, 'f', 1));
     }
     Q_UNREACHABLE();
 }
@@ -254,7 +254,7 @@ void Chat::onStateChanged(ChatClient::State state, const QString &reason)
     }
     const QString letter = badgeLetter(m_tag.name);
     if (wasJoined && state == ChatClient::State::Waiting)
-        notice(tr("the link to %1 broke (%2). Connecting again by itself.").arg(letter, reason));
+        notice(tr("the link to %1 broke: %2. Connecting again by itself.").arg(letter, reason));
     else if (state == ChatClient::State::Closed && !reason.isEmpty())
         notice(tr("the link to %1 has ended: %2").arg(letter, reason));
     Q_EMIT linkChanged();
@@ -280,9 +280,11 @@ void Chat::onJoinRefused(const QString &room, const QString &code, const QString
 {
     const QString words = refusalInWords(code);
     const QString why = words.isEmpty() ? reason : tr("%1 (%2)").arg(words, reason);
+    const QString notIn = code == QLatin1String("timeout") ? tr("%1 has not let this chat into room %2: %3")
+                                                           : tr("%1 refuses room %2: %3");
     // It is asked again and again.
     if (std::exchange(m_refusedFor, reason) != reason)
-        notice(tr("%1 refuses room %2: %3").arg(badgeLetter(m_tag.name), room, why));
+        notice(notIn.arg(badgeLetter(m_tag.name), room, why));
 }
 
 void Chat::onReceived(const ChatMessage &message)

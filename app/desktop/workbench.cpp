@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/workbench.h"
 
+#include "app/desktop/models/faultwords.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/windowadvice.h"
 #include "app/engine/session.h"
 
 #include <algorithm>
@@ -35,6 +37,7 @@ Workbench::Workbench(const Cluster::Options &options, QObject *parent)
 
 Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, QObject *parent)
     : QObject(parent)
+    , m_options(options)
     , m_cluster(options)
     , m_clusterWatch(&m_cluster, &m_recorder)
     , m_faultWatch(&m_cluster, &m_recorder)
@@ -73,7 +76,7 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
         m_serverVersion.ask(*program);
     connect(&m_cluster, &Cluster::stopped, this, &Workbench::onStopped);
     connect(&m_cluster, &Cluster::failed, this, [this](const Error &error) {
-        setProblem({error, [this] {
+        setProblem({advised(error), [this] {
                         m_startsAgain = true;
                         m_cluster.stop();
                     }});
@@ -119,16 +122,23 @@ void Workbench::watch(Service *service, const QString &label)
                     settleProblems(source);
                 if (state == Service::State::Ready || state == Service::State::Frozen)
                     m_serving.insert(service);
-                else if (m_serving.remove(service) && state == Service::State::Exited)
-                    setProblem({{tr("%1 has ended unasked: %2").arg(label, how), service->lastWords()},
+                else if (m_serving.remove(service) && state == Service::State::Exited) {
+                    const QString end = service->lastExit() ? inWords(*service->lastExit()) : how;
+                    setProblem({{tr("%1 has ended unasked: %2").arg(label, end), service->lastWords()},
                                 [service] { service->start(); },
                                 source});
+                }
             });
     connect(service, &Service::failed, this, [this, service, source](const Error &error) {
         // Where the whole was being started, the cluster has told of it already.
         if (m_cluster.state() == Cluster::State::Running)
-            setProblem({error, [service] { service->start(); }, source});
+            setProblem({advised(error), [service] { service->start(); }, source});
     });
+}
+
+Error Workbench::advised(const Error &error) const
+{
+    return WindowAdvice::on(error, m_cluster, m_options);
 }
 
 /// Once, as soon as it can be talked to.

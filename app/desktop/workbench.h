@@ -103,6 +103,7 @@ private:
     void openPlannedChats(const Instance *instance);
     Result<Chat *> openChat(const ChatRequest &request, const QString &name);
     qsizetype placeOf(const QString &name) const;
+    Error advised(const Error &error) const;
     void setProblem(Problem problem);
     /// What was wrong with @p source is not so any more.
     void settleProblems(const QString &source);
@@ -111,6 +112,7 @@ private:
     void replaceScenario(std::unique_ptr<ScenarioRun> next);
 
     // Order matters: what is above is used by what is below, until its end.
+    const Cluster::Options m_options;
     Cluster m_cluster;
     Recorder m_recorder;
     ClusterWatch m_clusterWatch;
