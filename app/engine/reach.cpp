@@ -53,7 +53,9 @@ Error explainHttp(const Failure &failure)
         return {Reach::tr("No TLS is spoken at %1, which wss:// asks for").arg(failure.place()),
                 Reach::tr("Write ws:// instead of wss://")};
     if (isOpen)
-        return {failure.reason, Reach::tr("It takes connections, but does not greet: choose the dialect plain")};
+        return {failure.reason, failure.client.dialect().subprotocol().isEmpty()
+                                    ? Reach::tr("It takes connections now: try again")
+                                    : Reach::tr("It takes connections, but does not greet: choose the dialect plain")};
     const QString what =
         failure.isSecure()
             ? failure.reason

@@ -32,9 +32,10 @@ QString dialectSetting()
 
 } // namespace
 
-AttachDialog::AttachDialog(Workbench *workbench, QWidget *parent)
+AttachDialog::AttachDialog(Workbench *workbench, QWidget *parent, std::chrono::milliseconds patience)
     : QDialog(parent)
     , m_workbench(workbench)
+    , m_patience(patience)
     , m_url(new QLineEdit(QSettings().value(urlSetting()).toString(), this))
     , m_dialect(new QComboBox(this))
     , m_room(new QLineEdit(ClusterPlan::firstRoom(), this))
@@ -123,7 +124,7 @@ void AttachDialog::tryIt()
         return m_url->setFocus();
     }
     setTrying(true);
-    m_reach.start(*url, m_dialect->currentData().toString(), m_user->text());
+    m_reach.start(*url, m_dialect->currentData().toString(), m_user->text(), m_patience);
 }
 
 void AttachDialog::attach()

@@ -24,7 +24,9 @@ class AttachDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit AttachDialog(Workbench *workbench, QWidget *parent = nullptr);
+    /// @param patience with a server that does not answer.
+    explicit AttachDialog(Workbench *workbench, QWidget *parent = nullptr,
+                          std::chrono::milliseconds patience = Reach::defaultTimeout);
     ~AttachDialog() override;
 
     /// While it tries, gives that up; else closes.
@@ -43,6 +45,7 @@ private:
     void setTrying(bool isTrying);
 
     Workbench *m_workbench;
+    const std::chrono::milliseconds m_patience;
     QLineEdit *m_url;
     QComboBox *m_dialect;
     QLineEdit *m_room;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/attachdialog.h"
 #include "app/desktop/workbench.h"
+#include "tests/app/engine/oddservers.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -33,7 +34,7 @@ struct Desk
 {
     Desk()
         : workbench(nothing())
-        , dialog(&workbench)
+        , dialog(&workbench, nullptr, std::chrono::seconds(1))
     {
         dialog.show();
     }
@@ -83,6 +84,8 @@ private Q_SLOTS:
     void asksForAnAddress();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void saysWhatAnswers_data();
+    void saysWhatAnswers();
     void saysWhichNamesAreNone();
     void attachesAndOpensAChat();
     void rememberedNextTime();
@@ -127,7 +130,13 @@ void tst_attachdialog::saysWhatIsWrong_data()
     QTest::newRow("web page") << "http://127.0.0.1/"
                               << "ws://";
     QTest::newRow("nobody there") << "ws://127.0.0.1:1/"
-                                  << "refused";
+                                  << "connection refused, nobody listens there";
+    QTest::newRow("no such host") << "ws://no-such-host.invalid/ws"
+                                  << "no-such-host.invalid";
+    QTest::newRow("no address at all") << "hello world"
+                                       << "is not an address of a WebSocket";
+    QTest::newRow("of another kind") << "redis://127.0.0.1:6379"
+                                     << "is not how a WebSocket's address begins";
 }
 
 void tst_attachdialog::saysWhatIsWrong()
@@ -144,6 +153,55 @@ void tst_attachdialog::saysWhatIsWrong()
     // Typed over, it is not true any more.
     desk.type(QStringLiteral("ws://other"));
     QCOMPARE(desk.trouble(), QString());
+}
+
+void tst_attachdialog::saysWhatAnswers_data()
+{
+    using Manner = testing::OddServer::Manner;
+    QTest::addColumn<Manner>("manner");
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QString>("told");
+    QTest::addColumn<QString>("advised");
+    const QByteArray missing = QByteArrayLiteral("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+    QTest::newRow("a Redis") << Manner::Says << QByteArray("-NOAUTH Authentication required.\r\n") << "ws"
+                             << "is a Redis, not a WebSocket server"
+                             << "Attach a WebSocket server that uses it";
+    QTest::newRow("no HTTP") << Manner::Says << QByteArray("220 smtp.example.org ESMTP\r\n") << "ws"
+                             << "speaks no HTTP: it says “220 smtp.example.org ESMTP”"
+                             << "check the port";
+    QTest::newRow("not found") << Manner::Closes << missing << "ws"
+                               << "answers “404 Not Found”"
+                               << "check the path";
+    QTest::newRow("no TLS") << Manner::Closes << missing << "wss"
+                            << "No TLS is spoken"
+                            << "Write ws://";
+    QTest::newRow("garbage") << Manner::Upgrades << testing::binaryFrame() << "ws"
+                             << "is not text"
+                             << "whether it is the right server";
+    QTest::newRow("no answer") << Manner::Mute << QByteArray() << "ws"
+                               << "within 1 s"
+                               << "whether the server is stuck";
+}
+
+void tst_attachdialog::saysWhatAnswers()
+{
+    QFETCH(testing::OddServer::Manner, manner);
+    QFETCH(QByteArray, words);
+    QFETCH(QString, scheme);
+    QFETCH(QString, told);
+    QFETCH(QString, advised);
+    const testing::OddServer server(manner, words);
+    Desk desk;
+    desk.type(server.url(scheme).toString());
+    QTest::keyClick(&desk.dialog, Qt::Key_Return);
+    QVERIFY(desk.isTrying());
+    QTRY_VERIFY(!desk.isTrying());
+    QVERIFY2(desk.trouble().contains(told), qPrintable(desk.trouble()));
+    QVERIFY2(desk.trouble().contains(advised), qPrintable(desk.trouble()));
+    QVERIFY(desk.dialog.isVisible());
+    QVERIFY(desk.canAttach()); // Once more, or another one.
+    QVERIFY(desk.workbench.cluster()->instances().isEmpty());
 }
 
 void tst_attachdialog::saysWhichNamesAreNone()
