@@ -4,6 +4,8 @@
 
 #include "app/engine/session.h"
 
+#include <algorithm>
+
 namespace crosstalk {
 
 namespace {
@@ -84,13 +86,22 @@ void Traffic::onDue()
         schedule();
 }
 
+bool Traffic::Sender::isThere() const
+{
+    return session && session->client()->state() == ChatClient::State::Open &&
+           session->client()->joinedRooms().contains(room);
+}
+
+bool Traffic::canFlow() const
+{
+    return std::any_of(m_senders.begin(), m_senders.end(), [](const Sender &each) { return each.isThere(); });
+}
+
 const Traffic::Sender *Traffic::takeTurn()
 {
     for (qsizetype i = 0; i < m_senders.size(); ++i) {
         const Sender &next = m_senders.at(++m_turn % m_senders.size());
-        const bool isThere = next.session && next.session->client()->state() == ChatClient::State::Open &&
-                             next.session->client()->joinedRooms().contains(next.room);
-        if (isThere)
+        if (next.isThere())
             return &next;
     }
     return nullptr;

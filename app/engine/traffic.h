@@ -40,6 +40,8 @@ public:
     int rate() const { return m_rate; }
     void setRate(int perSecond);
     bool isRunning() const { return m_isRunning; }
+    /// One of its sessions is in its room: something would flow.
+    bool canFlow() const;
     void start();
     void stop();
 
@@ -52,6 +54,8 @@ private:
     {
         QPointer<Session> session;
         QString room;
+
+        bool isThere() const;
     };
     void schedule();
     void onDue();

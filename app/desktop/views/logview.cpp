@@ -53,7 +53,9 @@ LogView::LogView(QWidget *parent)
 {
     m_table->setItemDelegate(new LogDelegate(this));
     m_table->setAccessibleName(tr("Log of the broker and the instances"));
-    m_table->setEmptyWords(tr("Nothing logged yet."), tr("No line matches the filter."));
+    m_table->setEmptyWords(tr("Nothing logged yet. What the broker and the instances say stands here once they are "
+                              "started (Ctrl+R)."),
+                           tr("No line matches the filter. Clear it, or choose all sources and all levels."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -83,7 +83,7 @@ void MessageFilterBar::arrange(bool isNarrow)
     int place = m_first->indexOf(m_text) + 1;
     for (QComboBox *list : {m_from, m_sender, m_to, m_receiver, m_room, m_class}) {
         if (isNarrow)
-            m_second->addWidget(list, 1);
+            m_second->addWidget(list, list == m_class ? 0 : 1);
         else
             m_first->insertWidget(place++, list);
     }
@@ -92,6 +92,8 @@ void MessageFilterBar::arrange(bool isNarrow)
 void MessageFilterBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    // Its words are few and known: they are never cut.
+    m_class->setFixedWidth(m_class->sizeHint().width());
     int needed = fontMetrics().horizontalAdvance(m_text->placeholderText()) + m_counts->sizeHint().width() + 80;
     for (const QComboBox *list : {m_from, m_sender, m_to, m_receiver, m_room, m_class})
         needed += list->sizeHint().width() + 6;

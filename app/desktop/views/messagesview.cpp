@@ -74,7 +74,9 @@ MessagesView::MessagesView(QWidget *parent)
 {
     m_table->setItemDelegate(new MessageDelegate(this));
     m_table->setAccessibleName(tr("Messages, one row for each receiver"));
-    m_table->setEmptyWords(tr("No message yet."), tr("No message matches the filter."));
+    m_table->setEmptyWords(tr("No message yet. Write in a chat, or let traffic flow between all of them (Ctrl+T).\n"
+                              "A cluster that is stopped is started with Ctrl+R, a chat is opened with Ctrl+N."),
+                           tr("No message matches the filter. The cross beside it shows all again."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -6,7 +6,9 @@
 #include "app/desktop/views/ratebox.h"
 #include "app/engine/traffic.h"
 
+#include <QCoreApplication>
 #include <QSettings>
+#include <QStatusTipEvent>
 
 namespace crosstalk {
 
@@ -19,8 +21,8 @@ QString settingName()
 
 } // namespace
 
-TrafficControl::TrafficControl(QObject *parent)
-    : QObject(parent)
+TrafficControl::TrafficControl(QObject *window)
+    : QObject(window)
     , m_toggle(new QAction(icon(QStringLiteral("traffic")), tr("Traff&ic"), this))
     , m_editRate(new QAction(tr("Traffic &rate…"), this))
     , m_rate(new RateBox)
@@ -30,10 +32,7 @@ TrafficControl::TrafficControl(QObject *parent)
     m_toggle->setShortcut(Qt::CTRL | Qt::Key_T);
     m_toggle->setStatusTip(tip);
     m_toggle->setToolTip(tr("%1 (%2)").arg(tip, m_toggle->shortcut().toString(QKeySequence::NativeText)));
-    connect(m_toggle, &QAction::triggered, this, [this](bool isWanted) {
-        if (m_traffic)
-            isWanted ? m_traffic->start() : m_traffic->stop();
-    });
+    connect(m_toggle, &QAction::triggered, this, &TrafficControl::take);
 
     m_editRate->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_T);
     m_editRate->setStatusTip(tr("Say how many messages a second, of all chats together"));
@@ -72,6 +71,20 @@ void TrafficControl::setTraffic(Traffic *traffic)
         connect(traffic, &Traffic::runningChanged, this, &TrafficControl::show);
     }
     show();
+}
+
+void TrafficControl::take(bool isWanted)
+{
+    if (!m_traffic)
+        return;
+    isWanted ? m_traffic->start() : m_traffic->stop();
+    if (!isWanted || m_traffic->canFlow())
+        return;
+    // As a tip of the window: nothing is wrong.
+    QStatusTipEvent tip(tr("Traffic flows as soon as a chat has a link: start the cluster (Ctrl+R), or open a chat "
+                           "(Ctrl+N)"));
+    if (parent())
+        QCoreApplication::sendEvent(parent(), &tip);
 }
 
 void TrafficControl::show()

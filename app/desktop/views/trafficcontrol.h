@@ -16,7 +16,8 @@ class TrafficControl : public QObject
 {
     Q_OBJECT
 public:
-    explicit TrafficControl(QObject *parent = nullptr);
+    /// @param window shows its tips.
+    explicit TrafficControl(QObject *window = nullptr);
 
     /// Null where there is none to control. The rate stays what it is here.
     void setTraffic(Traffic *traffic);
@@ -27,6 +28,7 @@ public:
     QSpinBox *rate() const { return m_rate; }
 
 private:
+    void take(bool isWanted);
     void show();
 
     QPointer<Traffic> m_traffic;

@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void init();
     void firstStartLeadsToAMessageSeenByAll();
     void tipsLeaveTheVerdictInSight();
+    void trafficSaysWhatItWaitsFor();
     void attachedServerIsARowWithAChat();
     void killedInstanceIsToldAndComesBack();
     void severalAreKilledAndStartedTogether();
@@ -44,6 +46,13 @@ private Q_SLOTS:
     void layoutIsRestored();
 
 private:
+    /// In the status bar.
+    static bool shows(const Desk &desk, const QString &text)
+    {
+        const auto labels = desk.window.statusBar()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == text; });
+    }
+
     TemporarySettings m_settings{QStringLiteral("tst_mainwindow")};
 };
 
@@ -89,17 +98,30 @@ void tst_mainwindow::tipsLeaveTheVerdictInSight()
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
     QVERIFY(QTest::qWaitForWindowActive(&desk.window));
     const auto *pill = desk.window.statusBar()->findChild<VerdictPill *>();
-    const auto shows = [&desk](const QString &text) {
-        const auto labels = desk.window.statusBar()->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == text; });
-    };
     QStatusTipEvent tip(QStringLiteral("A tip"));
     QApplication::sendEvent(desk.window.findChild<DeliveryView *>(), &tip);
     QVERIFY(pill->isVisible());
-    QVERIFY(shows(QStringLiteral("A tip")));
+    QVERIFY(shows(desk, QStringLiteral("A tip")));
     QStatusTipEvent none{QString()};
     QApplication::sendEvent(desk.window.findChild<DeliveryView *>(), &none);
-    QVERIFY(!shows(QStringLiteral("A tip")));
+    QVERIFY(!shows(desk, QStringLiteral("A tip")));
+}
+
+void tst_mainwindow::trafficSaysWhatItWaitsFor()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    const QString waits = QStringLiteral("Traffic flows as soon as a chat has a link: start the cluster (Ctrl+R), or "
+                                         "open a chat (Ctrl+N)");
+    QTest::keyClick(&desk.window, Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(!shows(desk, waits));
+    QTest::keyClick(&desk.window, Qt::Key_T, Qt::ControlModifier);
+    desk.workbench.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.workbench.cluster()->state(), Cluster::State::Stopped, startTimeout);
+    QTest::keyClick(&desk.window, Qt::Key_T, Qt::ControlModifier);
+    QTRY_VERIFY(shows(desk, waits));
+    QVERIFY(desk.workbench.bench()->traffic()->isRunning()); // And goes on by itself.
 }
 
 void tst_mainwindow::attachedServerIsARowWithAChat()
@@ -168,6 +190,11 @@ void tst_mainwindow::killedInstanceIsToldAndComesBack()
     QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("the link to C broke")));
     Chat *carol = desk.chatWindow(QStringLiteral("carol"))->chat();
     QTRY_VERIFY(carol->linkOutlook().contains(QStringLiteral("try")));
+    // The seconds to the next try, as the language writes them.
+    const auto backToBefore = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+    QLocale::setDefault(QLocale(QLocale::German));
+    const QRegularExpression german(QStringLiteral(" \\d+,\\d s$"));
+    QTRY_VERIFY2(german.match(carol->linkOutlook()).hasMatch(), qPrintable(carol->linkOutlook()));
 
     QTest::keyClick(&desk.window, Qt::Key_F5);
     QTRY_COMPARE_WITH_TIMEOUT(desk.state(QStringLiteral("c")), Service::State::Ready, startTimeout);

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QStyleOptionComboBox>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -77,6 +78,8 @@ class tst_messagesview : public QObject
 private Q_SLOTS:
     void filtersByTypingAndByLists();
     void offersWhatHasOccurred();
+    void showsTheOutcomeWhole_data();
+    void showsTheOutcomeWhole();
     void resetShowsAll();
     void followsTheNewest();
     void holdsARowThatIsClicked();
@@ -118,6 +121,33 @@ void tst_messagesview::offersWhatHasOccurred()
     QCOMPARE(receivers->count(), 4);
     QCOMPARE(receivers->currentText(), QStringLiteral("carol"));
     QTRY_COMPARE(desk.rows(), 3);
+}
+
+void tst_messagesview::showsTheOutcomeWhole_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("wide") << 1900;
+    QTest::newRow("as usual") << 1280;
+    QTest::newRow("narrow") << 900;
+}
+
+void tst_messagesview::showsTheOutcomeWhole()
+{
+    QFETCH(int, width);
+    Desk desk;
+    desk.model.append(messages(1, 10));
+    desk.view.resize(width, 300);
+    QComboBox *outcome = desk.list(QStringLiteral("Outcome"));
+    for (int each = 0; each < outcome->count(); ++each) {
+        outcome->setCurrentIndex(each);
+        QStyleOptionComboBox option;
+        option.initFrom(outcome);
+        const QRect text =
+            outcome->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, outcome);
+        const int needed = outcome->fontMetrics().horizontalAdvance(outcome->currentText());
+        QVERIFY2(text.width() >= needed, qPrintable(outcome->currentText()));
+    }
+    QVERIFY(desk.view.width() <= width); // Nothing has pushed it wider.
 }
 
 void tst_messagesview::resetShowsAll()
@@ -255,12 +285,12 @@ void tst_messagesview::saysWhyItIsEmpty()
     Desk desk;
     const auto *words = desk.table->viewport()->findChild<QLabel *>();
     QVERIFY(words->isVisible());
-    QCOMPARE(words->text(), QStringLiteral("No message yet."));
+    QVERIFY2(words->text().startsWith(QStringLiteral("No message yet. Write in a chat")), qPrintable(words->text()));
     desk.model.append(messages(1, 1));
     QVERIFY(!words->isVisible());
     QTest::keyClicks(desk.view.findChild<QLineEdit *>(), QStringLiteral("xyz"));
     QVERIFY(words->isVisible());
-    QCOMPARE(words->text(), QStringLiteral("No message matches the filter."));
+    QCOMPARE(words->text(), QStringLiteral("No message matches the filter. The cross beside it shows all again."));
 }
 
 void tst_messagesview::copiesSelectedRows()
