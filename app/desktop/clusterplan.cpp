@@ -24,12 +24,18 @@ QString recentSetting()
     return QStringLiteral("clusters/recent");
 }
 
-void writeRecent(const QList<ClusterPlan> &plans)
+Result<void> writeRecent(const QList<ClusterPlan> &plans)
 {
     QJsonArray list;
     for (const ClusterPlan &plan : plans)
         list << plan.toJson();
-    QSettings().setValue(recentSetting(), QJsonDocument(list).toJson(QJsonDocument::Compact));
+    QSettings settings;
+    settings.setValue(recentSetting(), QJsonDocument(list).toJson(QJsonDocument::Compact));
+    settings.sync();
+    if (settings.status() != QSettings::NoError)
+        return fail(ClusterPlan::tr("Cannot write %1").arg(settings.fileName()),
+                    ClusterPlan::tr("Free some space there, or see that this file can be written"));
+    return {};
 }
 
 /// The beginning of what is too long to be kept, and no half of a character.
@@ -156,14 +162,14 @@ QList<ClusterPlan> recentClusters()
     return plans;
 }
 
-void rememberCluster(const ClusterPlan &plan)
+Result<void> rememberCluster(const ClusterPlan &plan)
 {
     if (!plan.hasServers())
-        return;
+        return {};
     QList<ClusterPlan> plans = recentClusters();
     plans.removeIf([&plan](const ClusterPlan &other) { return other.hasSameServers(plan); });
     plans.prepend(plan);
-    writeRecent(plans.mid(0, keptPlans));
+    return writeRecent(plans.mid(0, keptPlans));
 }
 
 void forgetRecentClusters()

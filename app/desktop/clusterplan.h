@@ -5,6 +5,8 @@
 // What stands on the desk: so many instances of ours, the servers attached, and the chats on them. As a value, to be
 // written down at the end and laid out again at the next start.
 
+#include "shared/result.h"
+
 #include <QCoreApplication>
 #include <QJsonObject>
 #include <QList>
@@ -66,8 +68,8 @@ struct ClusterPlan
 
 /// Those of former sessions, the latest first; in the user's settings.
 QList<ClusterPlan> recentClusters();
-/// The latest from now on. One with the same servers gives way to it.
-void rememberCluster(const ClusterPlan &plan);
+/// The latest from now on. One with the same servers gives way to it. An Error where the settings cannot be written.
+Result<void> rememberCluster(const ClusterPlan &plan);
 void forgetRecentClusters();
 
 } // namespace crosstalk

@@ -335,7 +335,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         });
     }
     save();
-    rememberCluster(m_workbench->plan());
+    if (!m_session->keepCluster([this] { close(); }))
+        return event->ignore();
     m_chats->putAllBack();
     m_workbench->shutDown();
     event->accept();

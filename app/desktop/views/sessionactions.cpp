@@ -138,4 +138,31 @@ void SessionActions::offerNewCluster()
     question->open();
 }
 
+bool SessionActions::keepCluster(const std::function<void()> &then)
+{
+    const auto kept = rememberCluster(m_workbench->plan());
+    if (kept || m_isLossAgreed)
+        return true;
+    askAboutLoss(kept.error(), then);
+    return false;
+}
+
+void SessionActions::askAboutLoss(const Error &error, const std::function<void()> &then)
+{
+    auto *question =
+        new QMessageBox(QMessageBox::Warning, tr("Close"),
+                        tr("This cluster and its chats cannot be kept for the next start. %1").arg(error.what),
+                        QMessageBox::Retry | QMessageBox::Discard | QMessageBox::Cancel, m_window);
+    question->setInformativeText(error.hint);
+    question->button(QMessageBox::Discard)->setText(tr("&Close without"));
+    question->setDefaultButton(QMessageBox::Retry);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QMessageBox::finished, this, [this, then](int answer) {
+        m_isLossAgreed = answer == QMessageBox::Discard;
+        if (answer != QMessageBox::Cancel)
+            then();
+    });
+    question->open();
+}
+
 } // namespace crosstalk

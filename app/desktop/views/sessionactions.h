@@ -11,6 +11,8 @@
 #include <QAction>
 #include <QActionGroup>
 
+#include <functional>
+
 class QMenu;
 
 namespace crosstalk {
@@ -29,6 +31,10 @@ public:
     QAction *preferences() const { return m_preferences; }
     QMenu *theme() const { return m_theme; }
 
+    /// Keeps the cluster and its chats for the next start. Where that cannot be done it is asked what to do, and false
+    /// returned: @p then follows where it has been done after all, or need not be.
+    bool keepCluster(const std::function<void()> &then);
+
 Q_SIGNALS:
     /// In the place of the one that is open.
     void clusterRequested(const crosstalk::ClusterPlan &plan);
@@ -41,6 +47,7 @@ private:
     void editPreferences();
     void take(const Preferences &chosen);
     void offerNewCluster();
+    void askAboutLoss(const Error &error, const std::function<void()> &then);
 
     Workbench *m_workbench;
     QWidget *m_window;
@@ -50,6 +57,7 @@ private:
     QAction *m_preferences;
     QMenu *m_theme;
     QActionGroup m_themes;
+    bool m_isLossAgreed = false;
 };
 
 } // namespace crosstalk

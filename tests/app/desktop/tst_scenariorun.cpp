@@ -13,6 +13,7 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPointer>
 #include <QSettings>
 #include <QTableView>
@@ -233,6 +234,15 @@ void tst_scenariorun::reportOpensAndIsSaved()
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QVERIFY(kept.readAll().contains(word));
     }
+
+    if (!QFile::exists(QStringLiteral("/dev/full")))
+        return;
+    desk.press(Qt::Key_S, Qt::ControlModifier);
+    Q_EMIT desk.window.findChild<QFileDialog *>()->fileSelected(QStringLiteral("/dev/full"));
+    const auto *box = desk.window.findChild<QMessageBox *>();
+    QVERIFY(box);
+    QVERIFY2(box->text().contains(QStringLiteral("No space left")), qPrintable(box->text()));
+    QVERIFY(!box->informativeText().isEmpty());
 }
 
 void tst_scenariorun::modelsKeepTheirRules()
