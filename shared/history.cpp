@@ -161,7 +161,11 @@ struct Writer
     }
     QByteArray operator()(const Disconnected &e) const
     {
-        return Line("disconnected").add("at", e.at).add("session", e.session).end();
+        Line line("disconnected");
+        line.add("at", e.at).add("session", e.session);
+        if (e.asked)
+            line.add("asked", true);
+        return line.end();
     }
     QByteArray operator()(const Joined &e) const
     {

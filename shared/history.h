@@ -70,6 +70,7 @@ struct Disconnected
 {
     qint64 at = 0;
     QString session;
+    bool asked = false; ///< It has gone by itself: what is under way to it nobody will miss.
 };
 /// The subscription of the session to the room is confirmed: from here on it is eligible.
 struct Joined

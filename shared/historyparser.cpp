@@ -221,7 +221,7 @@ const QHash<QString, Read> &readers()
          }},
         {QStringLiteral("disconnected"),
          [](Reader &r) -> Event {
-             return Disconnected{r.time(at), r.name(session)};
+             return Disconnected{r.time(at), r.name(session), r.flag(QLatin1String("asked"))};
          }},
         {QStringLiteral("joined"),
          [](Reader &r) -> Event {

@@ -60,8 +60,11 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
     delivery.outcome = probe->outcome;
     delivery.refusedWith = stream->refusals.value(id.n);
     delivery.wasSeenOnBroker = stream->tapped.contains(id.n);
+    delivery.isRecovered = probe->isRecovered;
     for (const Flow &flow : stream->flows) {
-        if (flow.missed.contains(id.n) && flow.receiver != stream->sender)
+        if (flow.missed.contains(id.n) && flow.receiver == stream->sender)
+            delivery.ownMissed = true;
+        else if (flow.missed.contains(id.n))
             delivery.missed.append(m_sessionNames.name(flow.receiver));
         if (!flow.due.contains(id.n) || flow.excused.contains(id.n))
             continue;
@@ -88,7 +91,7 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
 void Ledger::on(const history::Connected &event)
 {
     const int number = m_sessionNames.number(event.session);
-    breakLink(number, event.at);
+    breakLink(number, Parting::Break, event.at);
     session(number).instance = instance(event.instance);
     leaveTrail(event.at, Moment::Kind::Connected, number);
 }
@@ -97,7 +100,7 @@ void Ledger::on(const history::Disconnected &event)
 {
     const int number = m_sessionNames.number(event.session);
     leaveTrail(event.at, Moment::Kind::Disconnected, number);
-    breakLink(number, event.at);
+    breakLink(number, event.asked ? Parting::Close : Parting::Break, event.at);
     for (const int sent : session(number).streams) {
         Stream &stream = m_streams[static_cast<size_t>(sent)];
         for (Probe &probe : stream.recent) {
@@ -142,7 +145,7 @@ void Ledger::on(const history::Left &event)
     const int number = m_sessionNames.number(event.session);
     const int room = m_roomNames.number(event.room);
     leaveTrail(event.at, Moment::Kind::Left, number, -1, room);
-    leaveRoom(number, room, false, event.at);
+    leaveRoom(number, room, Parting::Leave, event.at);
 }
 
 Ledger::Session &Ledger::session(int number)
@@ -171,16 +174,17 @@ const Ledger::Membership *Ledger::membership(int number, int room) const
     return found == rooms.end() ? nullptr : &*found;
 }
 
-void Ledger::breakLink(int number, qint64 at)
+void Ledger::breakLink(int number, Parting how, qint64 at)
 {
     const auto rooms = session(number).rooms;
     for (const Membership &membership : rooms)
-        leaveRoom(number, membership.room, m_rules.claims == Claims::AtLeastOnce, at);
+        leaveRoom(number, membership.room, how, at);
 }
 
 /// What is under way is not due any more, unless the session may come back for it.
-void Ledger::leaveRoom(int number, int room, bool mayComeBack, qint64 at)
+void Ledger::leaveRoom(int number, int room, Parting how, qint64 at)
 {
+    const bool mayComeBack = how != Parting::Leave && m_rules.claims == Claims::AtLeastOnce;
     auto &absent = grown(m_absent, room);
     const Membership *const known = membership(number, room);
     if (!mayComeBack)
@@ -209,7 +213,7 @@ void Ledger::leaveRoom(int number, int room, bool mayComeBack, qint64 at)
         std::vector<quint64> underWay;
         forEachMissing(*flow, stream.expired + 1, stream.last, [&](quint64 n) { underWay.push_back(n); });
         for (const quint64 n : underWay)
-            excuse(stream, *flow, n, true);
+            excuse(stream, *flow, n, how == Parting::Close ? Excuse::Gone : Excuse::Exposed);
     }
 }
 
@@ -303,7 +307,7 @@ void Ledger::openFlow(Stream &stream, int receiver, bool echo, qint64 at)
     std::vector<quint64> missed;
     forEachMissing(opened, 0, stream.last, [&](quint64 n) { missed.push_back(n); });
     for (const quint64 n : missed)
-        excuse(stream, opened, n, true);
+        excuse(stream, opened, n, Excuse::Exposed);
 }
 
 int Ledger::placeOf(const Places &places, quint64 n)

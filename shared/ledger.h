@@ -44,7 +44,7 @@ struct PairCounts
     quint64 reordered = 0;     ///< First copies received after a later probe of the same sender in the same room.
     quint64 corrupted = 0;     ///< Copies with a wrong digest, of due and of other pairs.
     quint64 exposed = 0;       ///< Not due: the receiver was coming or going, or a fault was about.
-    quint64 missed = 0;        ///< Of the exposed: those of which no copy has come.
+    quint64 missed = 0;        ///< Of the exposed: those of which no copy has come, but for who closed its link itself.
     quint64 late = 0;          ///< Received, but after the deadline.
     quint64 lost = 0;          ///< Due, and not received though the deadline is over.
     Histogram latency;         ///< Of first copies of due pairs, from the intended send time.
@@ -67,11 +67,13 @@ struct Delivery
     int delivered = 0;                   ///< Of these.
     bool ownDue = false;                 ///< The sender's own copy is due …
     bool ownDelivered = false;           ///< … and came back.
+    bool ownMissed = false;              ///< It was exposed, and has not come back.
     QList<QString> missing;              ///< Sessions other than the sender still without it, sorted.
     QList<QString> missed;               ///< Likewise those that were exposed, and to which no copy has come; sorted.
     std::chrono::nanoseconds slowest{0}; ///< Latency of the last first copy to a receiver other than the sender.
     QString refusedWith;                 ///< Error code where Refused.
     bool wasSeenOnBroker = false;        ///< By a tap; without one nothing is.
+    bool isRecovered = false;            ///< Indeterminate, and it has arrived somewhere, its sender included.
 };
 
 /// Accounts for a run as it goes. An event costs a few hash look-ups; a Sent, besides, a little for each receiver.
@@ -250,8 +252,14 @@ private:
     Session &session(int number);
     int instance(const QString &name);
     const Membership *membership(int session, int room) const;
-    void breakLink(int session, qint64 at);
-    void leaveRoom(int session, int room, bool mayComeBack, qint64 at);
+    /// How a session comes to be out of a room.
+    enum class Parting {
+        Leave, ///< It has left the room.
+        Break, ///< Its link broke; it may come back.
+        Close, ///< It closed its link itself; likewise, but nobody misses what was under way to it.
+    };
+    void breakLink(int session, Parting how, qint64 at);
+    void leaveRoom(int session, int room, Parting how, qint64 at);
 
     // Streams, flows, probes.
     Stream &stream(const history::ProbeId &probe);
@@ -273,7 +281,13 @@ private:
     void receiveAgain(Stream &stream, Flow &flow, const history::Received &event);
     void receiveFirst(Stream &stream, Flow &flow, const history::Received &event);
     void receiveDue(Stream &stream, Flow &flow, quint64 n, qint64 at);
-    void excuse(Stream &stream, Flow &flow, quint64 n, bool isExposed);
+    /// Why a pair is not due any more.
+    enum class Excuse {
+        Unconfirmed, ///< Its probe was not taken, or nobody knows.
+        Exposed,     ///< Its receiver was coming or going, or a fault was about.
+        Gone,        ///< Likewise, but its receiver has gone by itself.
+    };
+    void excuse(Stream &stream, Flow &flow, quint64 n, Excuse why);
     void excuseEverywhere(Stream &stream, quint64 n);
     void lose(Stream &stream, Flow &flow, quint64 n, qint64 sentAt);
     bool isOwed(const Stream &stream, quint64 n) const;

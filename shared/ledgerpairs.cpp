@@ -282,9 +282,9 @@ void Ledger::settle(Stream &stream, Flow &flow)
     for (const quint64 n : missing) {
         const Probe *const probe = find(stream, n);
         if (!isOwed(stream, n))
-            excuse(stream, flow, n, false);
+            excuse(stream, flow, n, Excuse::Unconfirmed);
         else if (flow.awaySince >= 0)
-            excuse(stream, flow, n, true);
+            excuse(stream, flow, n, Excuse::Exposed);
         else
             lose(stream, flow, n, probe ? probe->sentAt : 0);
     }
@@ -309,7 +309,7 @@ void Ledger::expire(const Aged &aged, qint64 at)
         if (!isMissing)
             continue;
         if (mayBeExcused && ((probe && probe->isExcusable) || flow.excusable.contains(aged.n)))
-            excuse(stream, flow, aged.n, true);
+            excuse(stream, flow, aged.n, Excuse::Exposed);
         else if (flow.awaySince < 0 && flow.recoverBy <= at && isOwed(stream, aged.n))
             lose(stream, flow, aged.n, aged.sentAt);
     }
@@ -326,10 +326,12 @@ void Ledger::lose(Stream &stream, Flow &flow, quint64 n, qint64 sentAt)
     note(Flaw::AcknowledgedLoss, stream, flow, n, sentAt);
 }
 
-void Ledger::excuse(Stream &stream, Flow &flow, quint64 n, bool isExposed)
+void Ledger::excuse(Stream &stream, Flow &flow, quint64 n, Excuse why)
 {
+    const bool isExposed = why != Excuse::Unconfirmed;
+    const bool isMissed = why == Excuse::Exposed;
     flow.excused.add(n);
-    if (isExposed)
+    if (isMissed)
         flow.missed.add(n);
     const bool wasLost = flow.lost.remove(n);
     if (wasLost && stream.acked.contains(n))
@@ -340,7 +342,7 @@ void Ledger::excuse(Stream &stream, Flow &flow, quint64 n, bool isExposed)
         --counts.due;
         counts.lost -= wasLost ? 1 : 0;
         counts.exposed += isExposed ? 1 : 0;
-        counts.missed += isExposed ? 1 : 0;
+        counts.missed += isMissed ? 1 : 0;
     });
 }
 
@@ -348,7 +350,7 @@ void Ledger::excuseEverywhere(Stream &stream, quint64 n)
 {
     for (Flow &flow : stream.flows) {
         if (flow.due.contains(n) && !flow.got.contains(n) && !flow.excused.contains(n))
-            excuse(stream, flow, n, false);
+            excuse(stream, flow, n, Excuse::Unconfirmed);
     }
 }
 

@@ -42,7 +42,7 @@ Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QOb
     , m_recorder(recorder)
     , m_deliveryFeed(cluster, recorder, &m_deliveryModel, rules.deadline)
     , m_verdictFeed(recorder, std::move(rules.invariants))
-    , m_messageFeed(cluster, recorder, &m_messageModel, rules.deadline)
+    , m_messageFeed(cluster, recorder, &m_messageModel, m_deliveryFeed.past(), rules.deadline)
     , m_traffic(recorder)
     , m_clusterFeed(cluster, recorder, m_deliveryFeed.pulse(), &m_clusterModel,
                     hands == Hands::Testers ? ClusterFeed::Faults::OfServices : ClusterFeed::Faults::Recorded,
@@ -80,6 +80,7 @@ Chat *Bench::insertChat(int position, Session *session, const QString &room)
 {
     const auto role = m_hands == Hands::Testers ? Chat::Role::Writes : Chat::Role::LooksOn;
     auto *chat = new Chat(session, room, role, m_cluster, m_recorder, &m_deliveryFeed.overdue(), this);
+    chat->setMessages(&m_messageFeed);
     show(chat, position);
     return chat;
 }

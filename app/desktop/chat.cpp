@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/chat.h"
 
+#include "app/desktop/messagefeed.h"
 #include "app/desktop/models/faultwords.h"
 #include "app/desktop/overdue.h"
 #include "app/desktop/palette.h"
@@ -308,6 +309,8 @@ void Chat::onReceived(const ChatMessage &message)
     line.via = {via, instance ? instance->number() : -1};
     line.probe = message.probe;
     line.latency = message.latency;
+    if (m_messages && message.probe.n > 0)
+        line.isDelayed = m_messages->delay(message.probe, name()).has_value();
     line.isCorrupted = message.isCorrupted;
     m_lines << line;
     flushSoon();
@@ -398,7 +401,8 @@ void Chat::updateMark(const history::ProbeId &probe)
     const auto trouble = kind == DeliveryMark::Kind::Indeterminate ? SendTrouble::Indeterminate : SendTrouble::None;
     const bool awaitsAck = m_session->client()->dialect().traits().acknowledges;
     if (const auto delivery = m_recorder->ledger().delivery(probe)) {
-        DeliveryMark mark = describe(*delivery, trouble, m_overdue->contains(probe), awaitsAck);
+        const Hindsight hindsight = m_messages ? m_messages->hindsight(probe) : Hindsight();
+        DeliveryMark mark = describe(*delivery, trouble, m_overdue->contains(probe), awaitsAck, hindsight);
         if (mark.kind == DeliveryMark::Kind::Indeterminate)
             mark.code = before.code;
         m_model.setMark(probe, mark);

@@ -17,6 +17,7 @@
 namespace crosstalk {
 
 class Cluster;
+class MessageFeed;
 class Overdue;
 
 class Chat : public QObject
@@ -32,6 +33,9 @@ public:
          const Overdue *overdue, QObject *parent = nullptr);
     ~Chat() override;
 
+    /// Who has the account of messages copy by copy, which tells what came delayed, and why; it must outlive the chat's
+    /// being open. Without, nothing is told of either.
+    void setMessages(const MessageFeed *messages) { m_messages = messages; }
     Role role() const { return m_role; }
     Session *session() const { return m_session; }
     /// What the account calls its session: unique in the run, unlike the user.
@@ -101,6 +105,7 @@ private:
     const Cluster *m_cluster;
     const Recorder *m_recorder;
     const Overdue *m_overdue;
+    const MessageFeed *m_messages = nullptr;
     ChatModel m_model;
     bool m_isOpenWanted = false;
     bool m_isJoined = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/deliveryfeed.h"
 
+#include "app/desktop/models/deliverymark.h"
 #include "app/desktop/models/faultwords.h"
 #include "app/desktop/palette.h"
 #include "app/engine/cluster.h"
@@ -12,11 +13,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// ChatClient's own codes, of what it has not sent; a server's say what that has refused.
-bool isNotSent(const QString &code)
+/// What has arrived was taken, even where the sender was gone before it could be told.
+bool isWithoutAnswer(const Delivery &delivery)
 {
-    return code == QLatin1String("not-open") || code == QLatin1String("congested") ||
-           code == QLatin1String("unsendable");
+    return delivery.outcome == Delivery::Outcome::Pending ||
+           (delivery.outcome == Delivery::Outcome::Indeterminate && !delivery.isRecovered);
 }
 
 /// In time or not.
@@ -35,6 +36,7 @@ DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, Del
     , m_model(model)
     // The ledger learns what time it is from what is recorded: twice a second, when nothing else happens.
     , m_overdue(std::min<std::chrono::nanoseconds>(1s, deadline), deadline + 1s)
+    , m_watch(cluster, recorder, &m_past)
     , m_epoch(QDateTime::currentDateTime().addMSecs(-recorder->now() / 1'000'000))
 {
     connect(recorder, &Recorder::recorded, this, &DeliveryFeed::onRecorded);
@@ -49,13 +51,14 @@ DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, Del
 void DeliveryFeed::onRecorded(const history::Event &event)
 {
     m_isStale = true;
+    m_past.apply(event);
     m_pulse.apply(event, [this](const QString &session) { return m_recorder->instanceOf(session); });
     if (const auto *sent = std::get_if<history::Sent>(&event)) {
         m_overdue.sent(sent->probe, sent->at);
         if (!sent->awaitsAck)
             m_unacknowledged.insert(sent->probe.session);
     } else if (const auto *refused = std::get_if<history::Refused>(&event)) {
-        ++(isNotSent(refused->code) ? m_notSent : m_refused);
+        countUntaken(*refused);
     } else if (const auto *received = std::get_if<history::Received>(&event)) {
         countDelayed(*received);
     } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event) ||
@@ -71,45 +74,69 @@ void DeliveryFeed::countDelayed(const history::Received &event)
     const Ledger &ledger = m_recorder->ledger();
     if (!ledger.wasMissed() && ledger.dueCopyAfter().value_or(std::chrono::nanoseconds{0}) <= m_overdue.after())
         return;
-    ++m_delayed[{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)}];
+    const Overdue::Cell cell{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)};
+    ++m_delayed[cell];
     ++m_delayedTotal;
+    blame(m_causes.ofCells[cell], cell.first, cell.second, {event.at - m_overdue.after().count(), event.at});
 }
 
-QList<Overdue::Cell> DeliveryFeed::review(const history::ProbeId &probe)
+void DeliveryFeed::countUntaken(const history::Refused &event)
+{
+    for (Untaken *each : {&m_untaken[m_recorder->instanceOf(event.probe.session)], &m_untakenTotal}) {
+        ++(isNotSent(event.code) ? each->notSent : each->refused);
+        each->code = event.code;
+    }
+    const QString from = m_recorder->instanceOf(event.probe.session);
+    blame(m_causes.ofSends[from], from, {}, {event.at, event.at});
+}
+
+DeliveryFeed::Harm DeliveryFeed::review(const history::ProbeId &probe)
 {
     const auto delivery = m_recorder->ledger().delivery(probe);
     if (!delivery)
         return {}; // Too long ago: what was missing of it stays missing.
     const QString from = m_recorder->instanceOf(probe.session);
-    QList<Overdue::Cell> missing;
+    Harm harm;
     for (const QString &session : delivery->missing)
-        missing << Overdue::Cell{from, m_recorder->instanceOf(session)};
+        harm.missing << Overdue::Cell{from, m_recorder->instanceOf(session)};
     if (delivery->ownDue && !delivery->ownDelivered)
-        missing << Overdue::Cell{from, from};
-    const bool isUnanswered =
-        delivery->outcome == Delivery::Outcome::Pending && !m_unacknowledged.contains(probe.session);
-    if (missing.isEmpty() && !isUnanswered)
+        harm.missing << Overdue::Cell{from, from};
+    for (const QString &session : delivery->missed)
+        harm.missed << Overdue::Cell{from, m_recorder->instanceOf(session)};
+    if (delivery->ownMissed)
+        harm.missed << Overdue::Cell{from, from};
+    if (!m_unacknowledged.contains(probe.session) && isWithoutAnswer(*delivery))
+        harm.unansweredOn = from;
+    if (harm.missing.isEmpty() && harm.unansweredOn.isEmpty())
         m_overdue.settle(probe);
     else
-        m_overdue.set(probe, missing);
+        m_overdue.set(probe, harm.missing, harm.unansweredOn);
     m_isStale = true;
     Q_EMIT overdueChanged(probe);
-    return missing;
+    return harm;
 }
 
 void DeliveryFeed::tick()
 {
     const qint64 now = m_recorder->now();
+    const qint64 before = now - m_overdue.after().count();
+    QList<Harm> harms;
     for (const history::ProbeId &probe : m_overdue.expire(now)) {
         // Only once: what is looked at again was sent too long ago to tell of the present.
         const bool isNew = !m_overdue.contains(probe);
-        const QList<Overdue::Cell> missing = review(probe);
-        // What its own instance has not sent on tells nothing of the ears of the others.
-        if (missing.isEmpty() || !isNew || !hasLeftItsInstance(probe))
+        const Harm harm = review(probe);
+        if (!isNew)
             continue;
-        for (const auto &[from, to] : missing)
-            m_pulse.missed(from, to, now - m_overdue.after().count());
+        harms << harm;
+        // What its own instance has not sent on tells nothing of the ears of the others.
+        if (harm.missing.isEmpty() || !hasLeftItsInstance(probe))
+            continue;
+        for (const auto &[from, to] : harm.missing)
+            m_pulse.missed(from, to, before);
     }
+    noteDeafness(now);
+    for (const Harm &harm : std::as_const(harms))
+        blame(harm, {before, now});
     if (std::exchange(m_hasDueChanged, false))
         for (const history::ProbeId &probe : m_overdue.probes())
             review(probe);
@@ -146,17 +173,12 @@ void DeliveryFeed::refresh()
     m_model->setSnapshot(snapshot);
 
     const PairCounts &total = ledger.total();
-    const DeliveryTotals totals{ledger.sent(),
-                                total.due,
-                                received(total),
-                                m_overdue.total(),
-                                total.missed,
-                                m_delayedTotal,
-                                total.duplicate,
-                                total.reordered,
-                                m_refused,
-                                m_notSent,
-                                total.latency.percentile(0.99)};
+    const DeliveryTotals totals{ledger.sent(),          total.due,
+                                received(total),        m_overdue.total(),
+                                total.missed,           m_delayedTotal,
+                                total.duplicate,        total.reordered,
+                                m_untakenTotal.refused, m_untakenTotal.notSent,
+                                m_overdue.unanswered(), total.latency.percentile(0.99)};
     if (totals != m_totals) {
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);
@@ -166,7 +188,7 @@ void DeliveryFeed::refresh()
 DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to)
 {
     const PairCounts &now = m_recorder->ledger().cell(from, to);
-    const Past past = m_past.value({from, to});
+    const Baseline past = m_baseline.value({from, to});
     // What was due once may not be any more.
     const auto since = [](quint64 count, quint64 before) { return count > before ? count - before : 0; };
     const Histogram latency = isReset() ? now.latency.without(past.pairs.latency) : now.latency;
@@ -180,70 +202,123 @@ DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to)
                         since(now.corrupted, past.pairs.corrupted),
                         latency.percentile(0.5),
                         latency.percentile(0.99)};
+    addSends(result, from);
     explain(result, from, to);
     return result;
 }
 
+void DeliveryFeed::addSends(DeliveryCell &cell, const QString &from) const
+{
+    const Untaken now = m_untaken.value(from);
+    const SendsBaseline past = m_sendsBaseline.value(from);
+    const quint64 unanswered = m_overdue.unanswered(from);
+    cell.refused = now.refused - past.untaken.refused;
+    cell.notSent = now.notSent - past.untaken.notSent;
+    cell.unanswered = unanswered - qMin(unanswered, past.unanswered);
+}
+
+/// What is the matter now, and what was when there was harm done that still shows: the latest of it.
 void DeliveryFeed::explain(DeliveryCell &cell, const QString &from, const QString &to)
 {
     // A reset forgets the figures, not since when it has been so.
     if (m_overdue.count({from, to}) == 0)
         m_lostSince.remove({from, to});
-    const Reason reason = reasonFor(from, to);
-    cell.why = reason.what;
-    cell.since = reason.since;
-    if (cell.lost == 0)
-        return;
-    QDateTime &lostSince = m_lostSince[{from, to}];
-    if (!lostSince.isValid())
-        lostSince = QDateTime::currentDateTime().addMSecs(-m_overdue.after().count() / 1'000'000);
-    if (cell.why.isEmpty())
-        cell.since = lostSince;
+    QList<quint64> causes;
+    const auto troublesOfNow = troublesNow(from, to);
+    for (const Trouble &each : troublesOfNow)
+        causes << each.id;
+    if (cell.lost + cell.missed + cell.delayed > 0)
+        causes << m_causes.ofCells.value({from, to});
+    if (cell.refused + cell.notSent + cell.unanswered > 0)
+        causes << m_causes.ofSends.value(from);
+    if (const auto troubles = m_past.troubles(causes); !troubles.isEmpty()) {
+        const Trouble &latest = troubles.constFirst();
+        cell.why = latest.to ? ailmentThen(latest.what, latest.who) : ailmentNow(latest.what, latest.who);
+        cell.since = timeOfDay(latest.from);
+        cell.until = latest.to ? timeOfDay(*latest.to) : QDateTime();
+        cell.hasMoreReasons = troubles.size() > 1;
+    }
+    if (cell.lost > 0) {
+        QDateTime &lostSince = m_lostSince[{from, to}];
+        if (!lostSince.isValid())
+            lostSince = QDateTime::currentDateTime().addMSecs(-m_overdue.after().count() / 1'000'000);
+        if (cell.why.isEmpty())
+            cell.since = lostSince;
+    } else if (cell.why.isEmpty() && cell.refused + cell.notSent > 0) {
+        cell.why = reasonOfRefusal(m_untaken.value(from).code);
+    }
 }
 
-/// What is wrong with an instance itself goes before what one without its broker can only suffer.
-DeliveryFeed::Reason DeliveryFeed::reasonFor(const QString &from, const QString &to) const
+/// What has been stopped as a whole is not at fault.
+QList<Trouble> DeliveryFeed::troublesNow(const QString &from, const QString &to) const
 {
-    // What has been stopped as a whole is not at fault.
     if (m_cluster->state() == Cluster::State::Stopped || m_cluster->state() == Cluster::State::Stopping)
         return {};
-    const Instance *const receiver = m_cluster->instance(to);
-    const Instance *const sender = m_cluster->instance(from);
-    for (const Instance *instance : {receiver, sender})
-        if (instance && faultOf(*instance) != ServiceFault::None)
-            return {faultReason(faultOf(*instance), instance->name()), instance->stateSince()};
-    const Broker *const broker = m_cluster->broker();
-    if (faultOf(*broker) != ServiceFault::None)
-        return {faultReason(faultOf(*broker), {}), broker->stateSince()};
-    for (const Instance *instance : {receiver, sender})
-        if (const Reason reason = ailmentOf(instance); !reason.what.isEmpty())
-            return reason;
-    return {};
+    const qint64 now = m_recorder->now();
+    return m_past.troubles(from, to, {now, now});
 }
 
-DeliveryFeed::Reason DeliveryFeed::ailmentOf(const Instance *instance) const
+void DeliveryFeed::blame(QList<quint64> &causes, const QString &from, const QString &to, RunPast::Span span) const
 {
-    const auto deafSince = instance ? m_pulse.deafSince(instance->name()) : std::nullopt;
-    if (deafSince)
-        return {tr("%1 is deaf").arg(badgeLetter(instance->name())), m_epoch.addMSecs(*deafSince / 1'000'000)};
-    return {};
+    constexpr qsizetype kept = 20; // Nobody is told more than that there are others.
+    const auto troubles = m_past.troubles(from, to, span);
+    for (const Trouble &each : troubles)
+        if (!causes.contains(each.id))
+            causes << each.id;
+    if (causes.size() > kept)
+        causes = causes.last(kept);
+}
+
+void DeliveryFeed::blame(const Harm &harm, RunPast::Span span)
+{
+    for (const auto &cells : {harm.missing, harm.missed})
+        for (const auto &[from, to] : cells)
+            blame(m_causes.ofCells[{from, to}], from, to, span);
+    if (!harm.unansweredOn.isEmpty())
+        blame(m_causes.ofSends[harm.unansweredOn], harm.unansweredOn, {}, span);
+}
+
+/// Of those that are in the cluster: nobody else is heard of.
+void DeliveryFeed::noteDeafness(qint64 now)
+{
+    for (const Instance *instance : m_cluster->instances()) {
+        if (const auto since = m_pulse.deafSince(instance->name()))
+            m_past.began(instance->name(), Ailment::Deaf, *since);
+        else
+            m_past.ended(instance->name(), Ailment::Deaf, now);
+    }
+}
+
+/// Adds @p other to @p causes.
+void DeliveryFeed::remember(Causes &causes, const Causes &other)
+{
+    for (auto each = other.ofCells.cbegin(); each != other.ofCells.cend(); ++each)
+        causes.ofCells[each.key()] += each.value();
+    for (auto each = other.ofSends.cbegin(); each != other.ofSends.cend(); ++each)
+        causes.ofSends[each.key()] += each.value();
 }
 
 void DeliveryFeed::reset()
 {
-    m_past.clear();
+    m_baseline.clear();
     const Ledger &ledger = m_recorder->ledger();
     for (const QString &from : ledger.instances())
         for (const QString &to : ledger.instances())
-            m_past.insert({from, to},
-                          {ledger.cell(from, to), m_overdue.count({from, to}), m_delayed.value({from, to})});
+            m_baseline.insert({from, to},
+                              {ledger.cell(from, to), m_overdue.count({from, to}), m_delayed.value({from, to})});
+    m_sendsBaseline.clear();
+    for (const QString &from : ledger.instances() + m_untaken.keys())
+        m_sendsBaseline.insert(from, {m_untaken.value(from), m_overdue.unanswered(from)});
+    remember(m_causesBeforeReset, std::exchange(m_causes, {}));
     m_resetAt = QDateTime::currentDateTime();
     refresh();
 }
 
 void DeliveryFeed::undoReset()
 {
-    m_past.clear();
+    m_baseline.clear();
+    m_sendsBaseline.clear();
+    remember(m_causes, std::exchange(m_causesBeforeReset, {}));
     m_resetAt = QDateTime();
     refresh();
 }

@@ -127,9 +127,9 @@ Facts cellFacts(const DeliveryCell &cell)
     };
     Facts facts;
     if (!cell.why.isEmpty())
-        facts << Fact{Words::tr("Reason"), cell.why,
-                      Words::tr("What is wrong now with one of the two, or with the broker."), false,
-                      cell.isBad() ? Tone::Bad : Tone::Doubtful};
+        facts << Fact{Words::tr("Reason"), reasonInWords(cell),
+                      Words::tr("What is wrong with one of the two, or with the broker, or was when it did harm."),
+                      false, cell.isBad() || cell.isBlocked() ? Tone::Bad : Tone::Doubtful};
     facts << Facts{
         count(Words::tr("Due"), cell.due, Words::tr("Copies that were to reach a receiver, once each.")),
         count(Words::tr("Delivered"), cell.delivered, Words::tr("Of these, what has arrived."), Tone::Good),
@@ -143,6 +143,16 @@ Facts cellFacts(const DeliveryCell &cell)
         count(Words::tr("Out of order"), cell.outOfOrder,
               Words::tr("Came after a later message of the same sender in the same room."), Tone::Bad),
         count(Words::tr("Corrupted"), cell.corrupted, Words::tr("Came, but not as it was sent."), Tone::Bad),
+        count(Words::tr("Refused"), cell.refused,
+              Words::tr("Sends on the first instance that its server would not take, whoever they were for."),
+              Tone::Bad),
+        count(Words::tr("Not sent"), cell.notSent,
+              Words::tr("Likewise those that have not left this program: no link, or no room in its queue."),
+              Tone::Bad),
+        count(Words::tr("Unanswered"), cell.unanswered,
+              Words::tr("Likewise those that have had no answer within a second, or whose link broke before it: "
+                        "whether the server took them nobody knows."),
+              Tone::Doubtful),
         {Words::tr("p50"), latency(cell.p50), Words::tr("Half of what was delivered took no longer than this.")},
         {Words::tr("p99"), latency(cell.p99), Words::tr("99 of 100 took no longer than this.")},
     };

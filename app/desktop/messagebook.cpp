@@ -158,13 +158,16 @@ void MessageBook::setHearsBroker(bool hears)
 
 void MessageBook::on(const history::Refused &event, const Ledger &ledger)
 {
-    if (MessageRow *row = editFirst(event.probe)) {
+    if (MessageRow *row = editFirst(event.probe))
         row->answeredUs = sinceSend(*row, event.at);
+    for (const quint64 serial : m_index.serials(event.probe)) {
+        MessageRow *row = edit(serial);
+        if (!row)
+            continue;
         row->isRefused = true;
-    }
-    for (const quint64 serial : m_index.serials(event.probe))
-        if (MessageRow *row = edit(serial); row && isUndecided(*row))
+        if (isUndecided(*row))
             review(*row, ledger);
+    }
 }
 
 void MessageBook::on(const history::Received &event, const Ledger &ledger)
@@ -246,7 +249,10 @@ void MessageBook::review(MessageRow &row, const Ledger &ledger) const
         return;
     const bool isUnconfirmed =
         delivery->outcome == Delivery::Outcome::Refused || delivery->outcome == Delivery::Outcome::Indeterminate;
-    row.classes = isUnconfirmed ? MessageRow::Excused : MessageRow::Missed;
+    const bool isMissed =
+        row.receiver == row.probe.session ? delivery->ownMissed : delivery->missed.contains(row.receiver);
+    row.hasLeft = !isMissed && !isUnconfirmed;
+    row.classes = isMissed ? MessageRow::Missed : MessageRow::Excused;
 }
 
 // --- Rows ---

@@ -68,7 +68,7 @@ Moments momentsOf(const QList<MessageRow> &rows)
         result.isRefused |= row.isRefused;
         result.isReceived |= row.copies > 0;
         result.isUnderWay |= row.classes.testFlag(MessageRow::OnItsWay);
-        result.isIndeterminate |= row.classes.testFlag(MessageRow::Excused) && !row.isRefused;
+        result.isIndeterminate |= row.classes.testFlag(MessageRow::Excused) && !row.isRefused && !row.hasLeft;
         if (row.copies > 0)
             firstReceipt = qMin(firstReceipt.value_or(receivedAt(row)), receivedAt(row));
     }
@@ -96,19 +96,6 @@ QString withReason(const QString &words, const QString &reason)
     return reason.isEmpty() ? words : words + QStringLiteral(" · ") + reason;
 }
 
-/// What was the matter while it could have come, the nearest cause first.
-QString reasonFor(const MessageRow &row, const RunPast &past)
-{
-    const qint64 until = row.copies > 0 ? receivedAt(row) : row.at + watchedNs;
-    const RunPast::Span span{row.at, until};
-    if (const QString trouble = past.troubleOfInstance(row.to.name, span); !trouble.isEmpty())
-        return trouble;
-    if (const QString trouble = past.troubleOfSession(row.receiver, span); !trouble.isEmpty())
-        return trouble;
-    const QStringList faults = past.faults(span);
-    return faults.isEmpty() ? QString() : Words::tr("a fault was about: %1").arg(faults.join(QStringLiteral(", ")));
-}
-
 QString receiptWords(const MessageRow &row)
 {
     const QString letter = badgeLetter(row.to.name);
@@ -134,16 +121,20 @@ QString receiptWords(const MessageRow &row)
     return parts.join(QStringLiteral(" · "));
 }
 
-QString absenceWords(MessageRow::Classes classes)
+QString absenceWords(const MessageRow &row)
 {
+    const MessageRow::Classes classes = row.classes;
     if (classes & MessageRow::OnItsWay)
         return Words::tr("on its way");
     if (classes & MessageRow::Exposed)
         return Words::tr("not received so far, not due");
     if (classes & MessageRow::Missed)
         return Words::tr("not received, not due");
+    if (row.hasLeft)
+        return Words::tr("not received, not due: %1 had gone by itself").arg(row.receiver);
     if (classes & MessageRow::Excused)
-        return Words::tr("not received, not due: the server has not confirmed it");
+        return row.isRefused ? Words::tr("not received, not due: the server has refused it")
+                             : Words::tr("not received, not due: the server has not confirmed it");
     return Words::tr("not received");
 }
 
@@ -233,11 +224,8 @@ private:
             hop.words = Words::tr("not seen on the broker so far");
             hop.tone = Tone::Active;
         } else {
-            const QStringList faults = m_past.faults(watched());
-            hop.words = withReason(Words::tr("not seen on the broker"),
-                                   faults.isEmpty()
-                                       ? QString()
-                                       : Words::tr("a fault was about: %1").arg(faults.join(QStringLiteral(", "))));
+            hop.words =
+                withReason(Words::tr("not seen on the broker"), m_past.reason({m_first.from.name, {}}, watched()));
             hop.tone = m_moments.isReceived || m_moments.isRefused ? Tone::Doubtful : Tone::Bad;
         }
     }
@@ -273,10 +261,7 @@ private:
             hop.instance = row.to;
             hop.who = row.receiver;
             hop.tone = toneOf(row.classes);
-            const bool isExplained = row.copies == 0 || row.classes & MessageRow::Delayed;
-            const bool isOver = !(row.classes & MessageRow::OnItsWay);
-            hop.words = withReason(row.copies > 0 ? receiptWords(row) : absenceWords(row.classes),
-                                   isExplained && isOver ? reasonFor(row, m_past) : QString());
+            hop.words = withReason(row.copies > 0 ? receiptWords(row) : absenceWords(row), reasonOf(row, m_past));
             if (row.copies > 0) {
                 hop.at = receivedAt(row);
                 if (!(row.classes & MessageRow::Phantom))
@@ -301,6 +286,29 @@ private:
 
 } // namespace
 
+QString reasonOf(const MessageRow &row, const RunPast &past)
+{
+    const bool isInTime = row.copies > 0 && !(row.classes & MessageRow::Delayed);
+    if (isInTime || row.classes & MessageRow::OnItsWay)
+        return {};
+    const qint64 until = row.copies > 0 ? receivedAt(row) : row.at + watchedNs;
+    return past.reason({row.from.name, row.to.name, row.receiver}, {row.at, until});
+}
+
+Hindsight hindsightOf(const QList<MessageRow> &rows, const RunPast &past)
+{
+    Hindsight result;
+    QStringList reasons;
+    for (const MessageRow &row : rows) {
+        if (row.classes & MessageRow::Delayed)
+            result.delay = qMax(result.delay.value_or(row.latency), row.latency);
+        if (const QString reason = reasonOf(row, past); !reason.isEmpty() && !reasons.contains(reason))
+            reasons << reason;
+    }
+    result.reason = reasons.join(QStringLiteral(", "));
+    return result;
+}
+
 MessagePath messagePath(const QList<MessageRow> &rows, const RunPast &past, bool isBrokerOurs)
 {
     return rows.isEmpty() ? MessagePath() : Maker(rows, past, isBrokerOurs).make();
@@ -311,13 +319,20 @@ QString timeOfDay(const PathHop &hop, const QDateTime &epoch)
     return hop.at ? epoch.addMSecs(*hop.at / 1'000'000).toString(QStringLiteral("HH:mm:ss.zzz")) : QString();
 }
 
+QString sinceInWords(const PathHop &hop)
+{
+    constexpr nanoseconds resolution{1000}; // Of what is known of each moment.
+    return hop.since && *hop.since >= resolution ? inWords(*hop.since) : QString();
+}
+
 QString sentence(const PathHop &hop, const QDateTime &epoch)
 {
     QString text = hop.who + QStringLiteral(": ") + hop.words;
     if (hop.at)
         text += Words::tr(", at %1").arg(timeOfDay(hop, epoch));
-    if (hop.since && hop.kind != Kind::Answer)
-        text += Words::tr(", %1 after the hop before").arg(inWords(*hop.since));
+    const QString since = sinceInWords(hop);
+    if (!since.isEmpty() && hop.kind != Kind::Answer)
+        text += Words::tr(", %1 after the hop before").arg(since);
     return text;
 }
 

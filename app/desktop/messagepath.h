@@ -5,6 +5,7 @@
 // The way of one message, hop by hop, as a value: from its sender to the instance that took it, to the broker, and on
 // to each receiver, or to where it ended. Times are nanoseconds on the recorder's clock.
 
+#include "app/desktop/models/deliverymark.h"
 #include "app/desktop/models/markedrow.h"
 #include "app/desktop/models/messagerow.h"
 #include "app/desktop/runpast.h"
@@ -48,9 +49,18 @@ struct MessagePath
 /// @param isBrokerOurs false where its sender's instance has a broker that nobody could hear.
 MessagePath messagePath(const QList<MessageRow> &rows, const RunPast &past, bool isBrokerOurs = true);
 
+/// Why the copy of this row has not come, or came delayed, as far as known: "C was frozen". Empty where it is on its
+/// way, or came in time.
+QString reasonOf(const MessageRow &row, const RunPast &past);
+
+/// Of all copies of a message together.
+Hindsight hindsightOf(const QList<MessageRow> &rows, const RunPast &past);
+
 /// A hop as one sentence: "bob received it through B at 12:00:00.123, 1.2 ms after the hop before". @p epoch is what
 /// time it was at 0 on the recorder's clock.
 QString sentence(const PathHop &hop, const QDateTime &epoch);
+/// How long after the hop before: "1.2 ms"; empty where unknown, or too short to be told.
+QString sinceInWords(const PathHop &hop);
 /// "12:00:00.123"; empty where unknown.
 QString timeOfDay(const PathHop &hop, const QDateTime &epoch);
 /// For the clipboard: a heading, then a line for each hop.

@@ -29,16 +29,17 @@ QList<history::ProbeId> Overdue::expire(qint64 nowNs)
     return result;
 }
 
-void Overdue::set(const history::ProbeId &probe, const QList<Cell> &missing)
+void Overdue::set(const history::ProbeId &probe, const QList<Cell> &missing, const QString &unansweredOn)
 {
+    const Lack lack{missing, unansweredOn};
     if (const auto known = m_overdue.find(probe); known != m_overdue.end()) {
         count(*known, false);
-        *known = missing;
+        *known = lack;
     } else {
-        m_overdue.insert(probe, missing);
+        m_overdue.insert(probe, lack);
         m_order.push_back(probe);
     }
-    count(missing, true);
+    count(lack, true);
     while (m_order.size() > static_cast<size_t>(m_kept)) {
         m_overdue.remove(m_order.front());
         m_order.pop_front();
@@ -54,11 +55,16 @@ void Overdue::settle(const history::ProbeId &probe)
     m_overdue.erase(known);
 }
 
-void Overdue::count(const QList<Cell> &cells, bool isMore)
+void Overdue::count(const Lack &lack, bool isMore)
 {
-    for (const Cell &cell : cells)
-        isMore ? ++m_counts[cell] : --m_counts[cell];
-    isMore ? m_total += static_cast<quint64>(cells.size()) : m_total -= static_cast<quint64>(cells.size());
+    const auto add = [isMore](quint64 &count, quint64 more) { isMore ? count += more : count -= more; };
+    for (const Cell &cell : lack.missing)
+        add(m_counts[cell], 1);
+    add(m_total, static_cast<quint64>(lack.missing.size()));
+    if (lack.unansweredOn.isEmpty())
+        return;
+    add(m_unanswered[lack.unansweredOn], 1);
+    add(m_unansweredTotal, 1);
 }
 
 } // namespace crosstalk

@@ -35,7 +35,8 @@ public:
     /// Those probes have been under way for that long at least when they are overdue.
     std::chrono::nanoseconds after() const { return m_after; }
     /// Still not settled; @p missing holds one cell per session without it (none where only the acknowledgement is).
-    void set(const history::ProbeId &probe, const QList<Cell> &missing);
+    /// @p unansweredOn the instance that its sender has no answer of; empty where it has one, or needs none.
+    void set(const history::ProbeId &probe, const QList<Cell> &missing, const QString &unansweredOn = {});
     /// It has reached everybody after all.
     void settle(const history::ProbeId &probe);
 
@@ -43,9 +44,17 @@ public:
     QList<history::ProbeId> probes() const { return m_overdue.keys(); }
     quint64 count(const Cell &cell) const { return m_counts.value(cell); }
     quint64 total() const { return m_total; }
+    /// Probes without an answer whose senders were on @p instance.
+    quint64 unanswered(const QString &instance) const { return m_unanswered.value(instance); }
+    quint64 unanswered() const { return m_unansweredTotal; }
 
 private:
-    void count(const QList<Cell> &cells, bool isMore);
+    struct Lack
+    {
+        QList<Cell> missing;
+        QString unansweredOn;
+    };
+    void count(const Lack &lack, bool isMore);
 
     using Queue = std::deque<std::pair<history::ProbeId, qint64>>; ///< With the time of the send, oldest first.
 
@@ -54,10 +63,12 @@ private:
     qsizetype m_kept;
     Queue m_underWay;
     Queue m_undecided; ///< Sent longer ago, but not as long as the deadline.
-    QHash<history::ProbeId, QList<Cell>> m_overdue;
+    QHash<history::ProbeId, Lack> m_overdue;
     std::deque<history::ProbeId> m_order; ///< Of m_overdue, oldest first; may name some that have been settled.
     QHash<Cell, quint64> m_counts;
     quint64 m_total = 0;
+    QHash<QString, quint64> m_unanswered;
+    quint64 m_unansweredTotal = 0;
 };
 
 } // namespace crosstalk

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/runpast.h"
 
-#include "app/desktop/palette.h"
+#include "app/desktop/models/faultwords.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ namespace crosstalk {
 namespace {
 
 constexpr size_t keptTurns = 300;
+constexpr size_t keptTroubles = keptTurns / 2; ///< Each of them two turns.
 
 struct Words
 {
@@ -20,25 +22,29 @@ struct Words
 };
 
 template<class List>
-void keepLast(List &list)
+void keepLast(List &list, size_t kept)
 {
-    while (list.size() > keptTurns)
+    while (list.size() > kept)
         list.pop_front();
 }
 
-/// The first value within @p span that @p isTrouble; null where there is none.
-template<class Turns, class IsTrouble>
-auto firstTrouble(const Turns &turns, RunPast::Span span, IsTrouble isTrouble)
+/// One that a process has; the others come on top.
+bool isOfProcess(Ailment what)
 {
-    auto turn = std::upper_bound(turns.begin(), turns.end(), span.from,
-                                 [](qint64 at, const auto &each) { return at < each.at; });
-    // What was so at its beginning began before.
-    if (turn != turns.begin())
-        --turn;
-    for (; turn != turns.end() && turn->at <= span.to; ++turn)
-        if (isTrouble(turn->value))
-            return &*turn;
-    return static_cast<decltype(&*turn)>(nullptr);
+    return what != Ailment::NotReady && what != Ailment::Deaf;
+}
+
+/// @p what says more exactly what @p before has said.
+bool isMoreExact(Ailment what, Ailment before)
+{
+    return (before == Ailment::Stopped && what == Ailment::Killed) ||
+           (before == Ailment::Ended && what == Ailment::NotStarted);
+}
+
+void sortLatestFirst(QList<Trouble> &troubles)
+{
+    std::stable_sort(troubles.begin(), troubles.end(),
+                     [](const Trouble &a, const Trouble &b) { return a.from > b.from; });
 }
 
 } // namespace
@@ -46,16 +52,14 @@ auto firstTrouble(const Turns &turns, RunPast::Span span, IsTrouble isTrouble)
 void RunPast::apply(const history::Event &event)
 {
     if (const auto *changed = std::get_if<history::InstanceChanged>(&event)) {
-        auto &turns = m_instances[changed->instance];
-        turns.push_back({changed->at, changed->state});
-        keepLast(turns);
+        onInstanceChanged(*changed);
     } else if (const auto *connected = std::get_if<history::Connected>(&event)) {
         turn(connected->session, connected->at, true);
     } else if (const auto *disconnected = std::get_if<history::Disconnected>(&event)) {
         turn(disconnected->session, disconnected->at, false);
     } else if (const auto *began = std::get_if<history::FaultBegan>(&event)) {
         m_faults.push_back({began->fault, began->what, began->at, {}});
-        keepLast(m_faults);
+        keepLast(m_faults, keptTurns);
     } else if (const auto *healed = std::get_if<history::FaultHealed>(&event)) {
         for (Fault &fault : m_faults)
             if (fault.name == healed->fault && !fault.to)
@@ -63,43 +67,142 @@ void RunPast::apply(const history::Event &event)
     }
 }
 
+void RunPast::onInstanceChanged(const history::InstanceChanged &event)
+{
+    using State = history::InstanceChanged::State;
+    switch (event.state) {
+    case State::Frozen:
+        return began(event.instance, Ailment::Frozen, event.at);
+    case State::Down:
+        return began(event.instance, Ailment::Stopped, event.at);
+    case State::Exited:
+        return began(event.instance, Ailment::Ended, event.at);
+    case State::Ready:
+    case State::Thawed:
+        return recovered(event.instance, event.at);
+    }
+}
+
 void RunPast::turn(const QString &session, qint64 at, bool isConnected)
 {
     auto &turns = m_sessions[session];
     turns.push_back({at, isConnected});
-    keepLast(turns);
+    keepLast(turns, keptTurns);
+}
+
+void RunPast::began(const QString &who, Ailment what, qint64 at)
+{
+    Troubles &troubles = m_troubles[who];
+    for (Trouble &each : troubles) {
+        const bool isOpen = !each.to;
+        if (isOpen && (each.what == what || isMoreExact(each.what, what)))
+            return;
+        if (!isOpen || !isOfProcess(what) || !isOfProcess(each.what))
+            continue;
+        if (isMoreExact(what, each.what)) {
+            each.what = what;
+            return;
+        }
+        each.to = at;
+    }
+    troubles.push_back({++m_lastId, who, what, at, {}});
+    keepLast(troubles, keptTroubles);
+}
+
+template<class Is>
+void RunPast::end(const QString &who, qint64 at, Is is)
+{
+    const auto troubles = m_troubles.find(who);
+    if (troubles == m_troubles.end())
+        return;
+    for (Trouble &each : *troubles)
+        if (!each.to && is(each.what))
+            each.to = qMax(at, each.from);
+}
+
+void RunPast::ended(const QString &who, Ailment what, qint64 at)
+{
+    end(who, at, [what](Ailment each) { return each == what; });
+}
+
+void RunPast::recovered(const QString &who, qint64 at)
+{
+    end(who, at, isOfProcess);
+}
+
+void RunPast::forgotten(const QString &who, qint64 at)
+{
+    end(who, at, [](Ailment) { return true; });
+}
+
+void RunPast::collect(QList<Trouble> &into, const QString &who, Span span) const
+{
+    const auto troubles = m_troubles.constFind(who);
+    if (troubles == m_troubles.cend())
+        return;
+    for (const Trouble &each : *troubles)
+        if (each.from <= span.to && (!each.to || *each.to > span.from))
+            into << each;
+}
+
+QList<Trouble> RunPast::troubles(const QString &from, const QString &to, Span span) const
+{
+    QList<Trouble> result;
+    // Where nobody knows who it was, the name is empty, which would be the broker.
+    for (const QString &who : QSet<QString>{from, to, QString()})
+        collect(result, who, span);
+    const auto isCause = [](const Trouble &each) { return isOfProcess(each.what); };
+    if (std::any_of(result.cbegin(), result.cend(), isCause))
+        result.removeIf([&](const Trouble &each) { return !isCause(each); });
+    sortLatestFirst(result);
+    return result;
+}
+
+QList<Trouble> RunPast::troubles(const QList<quint64> &ids) const
+{
+    QList<Trouble> result;
+    if (ids.isEmpty())
+        return result;
+    for (const Troubles &troubles : m_troubles)
+        for (const Trouble &each : troubles)
+            if (ids.contains(each.id))
+                result << each;
+    sortLatestFirst(result);
+    return result;
+}
+
+QString RunPast::reason(const Way &way, Span span) const
+{
+    if (const QString words = inWords(troubles(way.from, way.to, span)); !words.isEmpty())
+        return words;
+    if (const QString words = troubleOfSession(way.receiver, span); !words.isEmpty())
+        return words;
+    const QStringList about = faults(span);
+    return about.isEmpty() ? QString() : Words::tr("a fault was about: %1").arg(about.join(QStringLiteral(", ")));
 }
 
 QString RunPast::troubleOfInstance(const QString &name, Span span) const
 {
-    const auto turns = m_instances.constFind(name);
-    if (turns == m_instances.cend())
-        return {};
-    const auto *trouble =
-        firstTrouble(*turns, span, [](State state) { return state != State::Ready && state != State::Thawed; });
-    if (!trouble)
-        return {};
-    const QString letter = badgeLetter(name);
-    switch (trouble->value) {
-    case State::Frozen:
-        return Words::tr("%1 was frozen").arg(letter);
-    case State::Down:
-        return Words::tr("%1 was stopped").arg(letter);
-    case State::Exited:
-        return Words::tr("%1 had ended").arg(letter);
-    case State::Ready:
-    case State::Thawed:
-        break;
-    }
-    return {};
+    QList<Trouble> troubles;
+    collect(troubles, name, span);
+    sortLatestFirst(troubles);
+    return inWords(troubles);
 }
 
 QString RunPast::troubleOfSession(const QString &name, Span span) const
 {
     const auto turns = m_sessions.constFind(name);
-    const bool hasTrouble =
-        turns != m_sessions.cend() && firstTrouble(*turns, span, [](bool isConnected) { return !isConnected; });
-    return hasTrouble ? Words::tr("%1 was not connected").arg(name) : QString();
+    if (turns == m_sessions.cend())
+        return {};
+    auto turn = std::upper_bound(turns->begin(), turns->end(), span.from,
+                                 [](qint64 at, const Turn &each) { return at < each.at; });
+    // What was so at its beginning began before.
+    if (turn != turns->begin())
+        --turn;
+    for (; turn != turns->end() && turn->at <= span.to; ++turn)
+        if (!turn->isConnected)
+            return Words::tr("%1 was not connected").arg(name);
+    return {};
 }
 
 QStringList RunPast::faults(Span span) const
@@ -109,6 +212,14 @@ QStringList RunPast::faults(Span span) const
         if (fault.from <= span.to && (!fault.to || *fault.to >= span.from) && !result.contains(fault.what))
             result << fault.what;
     return result;
+}
+
+QString inWords(const QList<Trouble> &troubles)
+{
+    if (troubles.isEmpty())
+        return {};
+    const QString first = ailmentThen(troubles.constFirst().what, troubles.constFirst().who);
+    return troubles.size() == 1 ? first : Words::tr("%1 and others").arg(first);
 }
 
 } // namespace crosstalk

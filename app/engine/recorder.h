@@ -35,8 +35,10 @@ public:
     quint32 sessionNumber(const QString &name);
     /// The session with this number; empty where there is none.
     QString sessionName(quint32 number) const;
-    /// The instance that session @p name is connected to, or was last; empty before.
+    /// The instance that session @p name is connected to, or was last; before that the one it is meant for.
     QString instanceOf(const QString &name) const { return m_instances.value(name); }
+    /// Where a session is to connect to, for what it says without having been connected.
+    void setInstanceOf(const QString &name, const QString &instance) { m_instances.insert(name, instance); }
 
     /// Whether somebody hears what goes through the broker: without, a probe that was not seen there may have been
     /// there.

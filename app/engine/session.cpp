@@ -65,6 +65,7 @@ Session::Session(QString name, const QString &user, Instance *instance, const QS
     , m_recorder(recorder)
     , m_number(recorder->sessionNumber(m_name))
 {
+    recorder->setInstanceOf(m_name, m_instanceName);
     ChatClient::Options options;
     options.server = instance->url();
     options.user = user;
@@ -100,6 +101,7 @@ void Session::watchInstance()
 void Session::open()
 {
     m_isWanted = true;
+    m_isClosing = false;
     m_isOpenWanted = !m_instance || m_instance->url().isEmpty();
     if (m_isOpenWanted)
         return; // Until the instance has said where it listens.
@@ -112,6 +114,7 @@ void Session::close()
 {
     m_isWanted = false;
     m_isOpenWanted = false;
+    m_isClosing = true;
     m_client->close();
 }
 
@@ -201,7 +204,7 @@ QString Session::roomInLedger(const QString &room) const
 void Session::noteDisconnected()
 {
     if (std::exchange(m_isConnected, false) && m_recorder)
-        m_recorder->record(history::Disconnected{m_recorder->now(), m_name});
+        m_recorder->record(history::Disconnected{m_recorder->now(), m_name, m_isClosing});
 }
 
 void Session::onStateChanged(ChatClient::State state, const QString &reason)

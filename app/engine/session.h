@@ -108,6 +108,7 @@ private:
     quint32 m_number; ///< In its probes.
     ChatClient *m_client = nullptr;
     bool m_isWanted = false;
+    bool m_isClosing = false;    ///< By close(), until the next open().
     bool m_isOpenWanted = false; ///< As soon as the instance has a URL.
     QStringList m_rooms;
     QString m_reason; ///< Why it is not connected, or not in a room.

@@ -28,6 +28,7 @@ public:
         return add(Connected{tick(), q(session), q(instance)});
     }
     BasicStory &disconnect(const char *session) { return add(Disconnected{tick(), q(session)}); }
+    BasicStory &close(const char *session) { return add(Disconnected{tick(), q(session), true}); }
     BasicStory &join(const char *session, const char *room, bool echo = true)
     {
         return add(Joined{tick(), q(session), q(room), echo, {}});

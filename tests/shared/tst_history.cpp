@@ -54,6 +54,8 @@ void TestHistory::writesAndReadsEveryEvent_data()
     row("thawed", InstanceChanged{1, "a", S::Thawed}, R"({"event":"instance","at":1,"instance":"a","state":"thawed"})");
     row("connected", Connected{2, "alice", "a"}, R"({"event":"connected","at":2,"session":"alice","instance":"a"})");
     row("disconnected", Disconnected{3, "alice"}, R"({"event":"disconnected","at":3,"session":"alice"})");
+    row("closed by itself", Disconnected{3, "alice", true},
+        R"({"event":"disconnected","at":3,"session":"alice","asked":true})");
     row("joined", Joined{4, "alice", "lobby"}, R"({"event":"joined","at":4,"session":"alice","room":"lobby"})");
     row("joined with echo", Joined{4, "alice", "lobby", true},
         R"({"event":"joined","at":4,"session":"alice","room":"lobby","echo":true})");

@@ -18,6 +18,7 @@ class TestJudgeFaults : public QObject
 private Q_SLOTS:
     void excusesWhatAFaultHits();
     void isMissedOnlyUntilACopyComes();
+    void whoGoesByItselfHasMissedNothing();
     void excusesUntilAllPathsDeliverAgain();
     void excusesNothingAfterTheBound();
     void excusesNothingWhereTheFaultMustBeGotThrough();
@@ -65,6 +66,25 @@ void TestJudgeFaults::isMissedOnlyUntilACopyComes()
     story.receive("carol", "alice", 1);
     QCOMPARE(story.account.ledger().total().missed, quint64{0});
     QCOMPARE(story.account.ledger().total().duplicate, quint64{1});
+}
+
+/// A session that closes its link misses nothing of what was under way to it, its own copies included; one whose link
+/// breaks does.
+void TestJudgeFaults::whoGoesByItselfHasMissedNothing()
+{
+    Story story(all());
+    story.three().send("alice", 1).send("bob", 1).ack("alice", 1).ack("bob", 1);
+    const Ledger &ledger = story.account.ledger();
+    story.close("alice");
+    QCOMPARE(ledger.total().exposed, quint64{2});
+    QCOMPARE(ledger.total().missed, quint64{0});
+    QVERIFY(!ledger.delivery(Story::id("alice", 1))->ownMissed);
+    QCOMPARE(ledger.delivery(Story::id("alice", 1))->missing, QList<QString>({Story::q("bob"), Story::q("carol")}));
+    story.disconnect("bob");
+    QCOMPARE(ledger.total().exposed, quint64{4});
+    QCOMPARE(ledger.total().missed, quint64{2});
+    QVERIFY(ledger.delivery(Story::id("bob", 1))->ownMissed);
+    QCOMPARE(ledger.delivery(Story::id("alice", 1))->missed, QList<QString>{Story::q("bob")});
 }
 
 void TestJudgeFaults::excusesUntilAllPathsDeliverAgain()

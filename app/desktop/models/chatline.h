@@ -27,6 +27,7 @@ struct ChatLine
     InstanceTag via;                     ///< The instance its sender is on.
     history::ProbeId probe;              ///< n is 0 where there is none.
     std::chrono::nanoseconds latency{0}; ///< 0 where unknown.
+    bool isDelayed = false;              ///< It came after it had been counted as lost or missed.
     bool isCorrupted = false;
     bool isGood = false; ///< Of a notice: that all is well again.
     DeliveryMark mark;

@@ -81,9 +81,12 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
         return line.text;
     case Qt::AccessibleTextRole:
         return line.kind == ChatLine::Kind::Own ? plainText(line) + QStringLiteral(" – ") + line.mark.text
+               : line.isDelayed                 ? plainText(line) + QStringLiteral(" – ") + delayInWords(line.latency)
                                                 : plainText(line);
     case Qt::ToolTipRole:
-        return line.kind == ChatLine::Kind::Own ? line.mark.inFull() : QVariant();
+        return line.kind == ChatLine::Kind::Own ? line.mark.inFull()
+               : line.isDelayed                 ? delayInWords(line.latency)
+                                                : QVariant();
     case LineRole:
         return QVariant::fromValue(line);
     case SerialRole:

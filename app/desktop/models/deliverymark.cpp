@@ -22,11 +22,18 @@ QString names(const QList<QString> &sessions)
     return sessions.size() > shown ? Words::tr("%1 and %2 more").arg(first).arg(sessions.size() - shown) : first;
 }
 
+/// "2 of 3".
+QString share(const Delivery &delivery)
+{
+    return Words::tr("%1 of %2").arg(delivery.delivered).arg(delivery.due);
+}
+
 } // namespace
 
 QString DeliveryMark::inFull() const
 {
-    return code.isEmpty() ? text : Words::tr("%1 (code %2)").arg(text, code);
+    const QString withCode = code.isEmpty() ? text : Words::tr("%1 (code %2)").arg(text, code);
+    return reason.isEmpty() ? withCode : withCode + QStringLiteral(" · ") + reason;
 }
 
 QString refusalInWords(const QString &code)
@@ -45,6 +52,25 @@ QString refusalInWords(const QString &code)
     return {};
 }
 
+bool isNotSent(const QString &code)
+{
+    return code == QLatin1String("not-open") || code == QLatin1String("congested") ||
+           code == QLatin1String("unsendable");
+}
+
+QString reasonOfRefusal(const QString &code)
+{
+    if (code == QLatin1String("not-open"))
+        return Words::tr("no link");
+    if (code == QLatin1String("congested"))
+        return Words::tr("too much is waiting already");
+    if (code == QLatin1String("unsendable"))
+        return Words::tr("the dialect cannot carry it");
+    const QString words = refusalInWords(code);
+    // Of another server's making: the code says more than nothing.
+    return words.isEmpty() ? Words::tr("code %1").arg(code) : words;
+}
+
 QString inWords(std::chrono::nanoseconds duration)
 {
     const QLocale locale;
@@ -57,6 +83,11 @@ QString inWords(std::chrono::nanoseconds duration)
     return Words::tr("%1 s").arg(number(microseconds / 1e6));
 }
 
+QString delayInWords(std::chrono::nanoseconds delay)
+{
+    return Words::tr("delayed %1").arg(inWords(delay));
+}
+
 QString momentInWords(std::chrono::nanoseconds sinceStart)
 {
     return Words::tr("%1 s").arg(QLocale().toString(static_cast<double>(sinceStart.count()) / 1e9, 'f', 3));
@@ -66,24 +97,27 @@ namespace {
 
 DeliveryMark describeRefusal(const QString &code)
 {
-    const QString words = refusalInWords(code);
-    // Of another server's making: the code says more than nothing.
-    const QString why = words.isEmpty() ? Words::tr("code %1").arg(code) : words;
-    return {DeliveryMark::Kind::Refused, Words::tr("✗ refused: %1").arg(why), words.isEmpty() ? QString() : code};
+    return {DeliveryMark::Kind::Refused, Words::tr("✗ refused: %1").arg(reasonOfRefusal(code)),
+            refusalInWords(code).isEmpty() ? QString() : code};
+}
+
+DeliveryMark describeNotSent(const QString &code)
+{
+    return {DeliveryMark::Kind::NotSent, Words::tr("✗ not sent: %1").arg(reasonOfRefusal(code)), code};
 }
 
 DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
 {
     using Kind = DeliveryMark::Kind;
-    const QString share = Words::tr("%1 of %2").arg(delivery.delivered).arg(delivery.due);
-    const QString reached = delivery.delivered > 0 ? QStringLiteral(" · ") + share : QString();
+    const QString received = share(delivery);
+    const QString reached = delivery.delivered > 0 ? QStringLiteral(" · ") + received : QString();
 
     if (trouble == SendTrouble::NotSent)
-        return {Kind::NotSent, Words::tr("✗ not sent: no link"), QStringLiteral("not-open")};
+        return describeNotSent(QStringLiteral("not-open"));
     if (trouble == SendTrouble::Congested)
-        return {Kind::NotSent, Words::tr("✗ not sent: too much is waiting already"), QStringLiteral("congested")};
+        return describeNotSent(QStringLiteral("congested"));
     if (trouble == SendTrouble::Unsendable)
-        return {Kind::NotSent, Words::tr("✗ not sent: the dialect cannot carry it"), QStringLiteral("unsendable")};
+        return describeNotSent(QStringLiteral("unsendable"));
     if (delivery.outcome == Delivery::Outcome::Refused)
         return describeRefusal(delivery.refusedWith);
     if (trouble == SendTrouble::Indeterminate || delivery.outcome == Delivery::Outcome::Indeterminate)
@@ -92,15 +126,15 @@ DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isO
     const bool isAcknowledged = delivery.outcome == Delivery::Outcome::Acknowledged;
     const QString tick = isAcknowledged ? QStringLiteral("✓ ") : QString();
     if (isOverdue && delivery.delivered < delivery.due)
-        return {Kind::Missing, tick + Words::tr("%1 · %2 missing").arg(share, names(delivery.missing))};
+        return {Kind::Missing, tick + Words::tr("%1 · %2 missing").arg(received, names(delivery.missing))};
     if (isOverdue && delivery.ownDue && !delivery.ownDelivered)
-        return {Kind::Missing, tick + Words::tr("%1 · not heard by its sender").arg(share)};
+        return {Kind::Missing, tick + Words::tr("%1 · not heard by its sender").arg(received)};
     if (isOverdue && awaitsAck && !isAcknowledged)
         return {Kind::Missing, Words::tr("not acknowledged") + reached};
     if (awaitsAck && !isAcknowledged)
         return {Kind::Sending, Words::tr("sent")};
     if (delivery.due > 0 && delivery.delivered == delivery.due)
-        return {Kind::Delivered, Words::tr("✓✓ %1 · %2").arg(share, inWords(delivery.slowest))};
+        return {Kind::Delivered, Words::tr("✓✓ %1 · %2").arg(received, inWords(delivery.slowest))};
     if (delivery.due == 0)
         return {Kind::Acknowledged, tick + Words::tr("nobody else here")};
     return {isAcknowledged ? Kind::Acknowledged : Kind::Sending,
@@ -109,14 +143,22 @@ DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isO
 
 } // namespace
 
-DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck)
+DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck,
+                      const Hindsight &hindsight)
 {
+    using Kind = DeliveryMark::Kind;
     DeliveryMark mark = describeDue(delivery, trouble, isOverdue, awaitsAck);
-    if (delivery.missed.isEmpty())
-        return mark;
-    mark.text += Words::tr(" · %1 missed it").arg(names(delivery.missed));
-    if (mark.kind == DeliveryMark::Kind::Delivered || mark.kind == DeliveryMark::Kind::Acknowledged)
-        mark.kind = DeliveryMark::Kind::Missed;
+    const bool isWell = mark.kind == Kind::Delivered || mark.kind == Kind::Acknowledged;
+    if (isWell && hindsight.delay) {
+        mark.text = mark.kind == Kind::Delivered ? Words::tr("✓✓ %1").arg(share(delivery)) : mark.text;
+        mark.text += QStringLiteral(" · ") + delayInWords(*hindsight.delay);
+        mark.kind = Kind::Delayed;
+    }
+    if (!delivery.missed.isEmpty()) {
+        mark.text += Words::tr(" · %1 missed it").arg(names(delivery.missed));
+        mark.kind = isWell ? Kind::Missed : mark.kind;
+    }
+    mark.reason = hindsight.reason;
     return mark;
 }
 

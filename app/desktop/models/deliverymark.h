@@ -8,6 +8,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace crosstalk {
 
 struct DeliveryMark
@@ -18,6 +20,7 @@ struct DeliveryMark
         Acknowledged, ///< The server has it; not everybody does yet.
         Delivered,    ///< Everybody it is due to has it.
         Missing,      ///< Somebody has been without it for longer than a second.
+        Delayed,      ///< Everybody it is due to has it, somebody only after it was counted as missing or missed.
         Missed,       ///< All it is due to have it; somebody else, coming or going or in a fault, does not.
         Refused,
         Indeterminate,
@@ -25,10 +28,11 @@ struct DeliveryMark
         SentAgain, ///< It was not sent or refused; another line has its text since.
     };
     Kind kind = Kind::None;
-    QString text;      ///< With its tick or cross: "✓✓ 2 of 2 · 1.9 ms".
-    QString code = {}; ///< Of what went wrong, as programs say it: "broker-unavailable"; empty where nothing did.
+    QString text;        ///< With its tick or cross: "✓✓ 2 of 2 · 1.9 ms".
+    QString code = {};   ///< Of what went wrong, as programs say it: "broker-unavailable"; empty where nothing did.
+    QString reason = {}; ///< Why somebody has it late or not at all, as far as known: "C was frozen".
 
-    /// For the reader who asks for more: the text, and the code.
+    /// For the reader who asks for more: the text, the code, and the reason.
     QString inFull() const;
 
     bool operator==(const DeliveryMark &) const = default;
@@ -43,11 +47,27 @@ enum class SendTrouble {
     Unsendable, ///< Not sent: the dialect has no way to say it.
 };
 
+/// What the account of a message, copy by copy, says besides.
+struct Hindsight
+{
+    std::optional<std::chrono::nanoseconds> delay{}; ///< Of the latest copy that came delayed; nothing where none did.
+    QString reason{};                                ///< See DeliveryMark.
+};
+
 /// @p isOverdue: it has been under way for longer than a second. @p awaitsAck: the dialect acknowledges.
-DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck = true);
+DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOverdue, bool awaitsAck = true,
+                      const Hindsight &hindsight = {});
+/// "delayed 3.2 s".
+QString delayInWords(std::chrono::nanoseconds delay);
 
 /// What a code of crosstalk.v1 with which a server refuses something means; empty where it is none.
 QString refusalInWords(const QString &code);
+
+/// Why a message was not taken, by a server's code or by one of the client's own; where nobody knows what it means, the
+/// code itself.
+QString reasonOfRefusal(const QString &code);
+/// One of the client's own: the message has not left this program.
+bool isNotSent(const QString &code);
 
 /// What stands beside a line that had @p mark, once its text has been sent in another.
 DeliveryMark sentAgain(const DeliveryMark &mark);

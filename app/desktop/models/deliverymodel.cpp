@@ -16,6 +16,12 @@ QString share(const DeliveryCell &cell)
     return QStringLiteral("%1 / %2").arg(locale.toString(cell.delivered), locale.toString(cell.due));
 }
 
+/// None where nothing has been to be delivered.
+QStringList shares(const DeliveryCell &cell)
+{
+    return cell.due > 0 || cell.isBad() || cell.isMarred() ? QStringList{share(cell)} : QStringList();
+}
+
 /// What is wrong, the worst first.
 QStringList faults(const DeliveryCell &cell)
 {
@@ -29,6 +35,12 @@ QStringList faults(const DeliveryCell &cell)
         result << DeliveryModel::tr("%1 out of order").arg(locale.toString(cell.outOfOrder));
     if (cell.corrupted > 0)
         result << DeliveryModel::tr("%1 corrupted").arg(locale.toString(cell.corrupted));
+    if (cell.refused > 0)
+        result << DeliveryModel::tr("%1 refused").arg(locale.toString(cell.refused));
+    if (cell.notSent > 0)
+        result << DeliveryModel::tr("%1 not sent").arg(locale.toString(cell.notSent));
+    if (cell.unanswered > 0)
+        result << DeliveryModel::tr("%1 unanswered").arg(locale.toString(cell.unanswered));
     if (cell.missed > 0)
         result << DeliveryModel::tr("%1 missed").arg(locale.toString(cell.missed));
     if (cell.delayed > 0)
@@ -36,9 +48,14 @@ QStringList faults(const DeliveryCell &cell)
     return result;
 }
 
+bool standsOut(const DeliveryCell &cell)
+{
+    return cell.isBad() || cell.isBlocked() || cell.isMarred();
+}
+
 QString headline(const DeliveryCell &cell)
 {
-    if (cell.isBad() || cell.isMarred())
+    if (standsOut(cell))
         return faults(cell).constFirst();
     return cell.due == 0 ? QStringLiteral("–") : share(cell);
 }
@@ -56,23 +73,21 @@ QString percentiles(const DeliveryCell &cell)
     return DeliveryModel::tr("p50 %1 · p99 %2 ms").arg(milliseconds(cell.p50), milliseconds(cell.p99));
 }
 
-/// "C is frozen since 12:04:31"; "since 12:04:31" where nobody knows why.
-QString reason(const DeliveryCell &cell)
+QString timeOf(const QDateTime &moment)
 {
-    const QString since = cell.since.isValid() ? cell.since.time().toString(QStringLiteral("HH:mm:ss")) : QString();
-    if (since.isEmpty())
-        return cell.why;
-    return cell.why.isEmpty() ? DeliveryModel::tr("since %1").arg(since)
-                              : DeliveryModel::tr("%1 since %2").arg(cell.why, since);
+    return moment.time().toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString withMore(const QString &reason, const DeliveryCell &cell)
+{
+    return cell.hasMoreReasons ? DeliveryModel::tr("%1 and others").arg(reason) : reason;
 }
 
 /// While there is a reason to tell, how long the others took does not matter.
 QString footnoteOfTrouble(const DeliveryCell &cell)
 {
-    QStringList parts;
-    if (cell.due > 0 || cell.isMarred())
-        parts << share(cell);
-    if (const QString words = reason(cell); !words.isEmpty())
+    QStringList parts = shares(cell);
+    if (const QString words = reasonInWords(cell); !words.isEmpty())
         parts << words;
     parts << faults(cell).mid(1);
     return parts.join(QStringLiteral(" · "));
@@ -82,8 +97,8 @@ QString footnote(const DeliveryCell &cell)
 {
     if (cell.lost > 0 || !cell.why.isEmpty())
         return footnoteOfTrouble(cell);
-    if (cell.isBad() || cell.isMarred())
-        return (QStringList{share(cell)} + faults(cell).mid(1) +
+    if (standsOut(cell))
+        return (shares(cell) + faults(cell).mid(1) +
                 (cell.delivered > 0 ? QStringList{percentiles(cell)} : QStringList()))
             .join(QStringLiteral(" · "));
     if (cell.due == 0)
@@ -94,6 +109,18 @@ QString footnote(const DeliveryCell &cell)
 }
 
 } // namespace
+
+QString reasonInWords(const DeliveryCell &cell)
+{
+    if (!cell.since.isValid())
+        return cell.why;
+    if (cell.why.isEmpty())
+        return DeliveryModel::tr("since %1").arg(timeOf(cell.since));
+    const QString when = cell.until.isValid()
+                             ? DeliveryModel::tr("%1 %2 – %3").arg(cell.why, timeOf(cell.since), timeOf(cell.until))
+                             : DeliveryModel::tr("%1 since %2").arg(cell.why, timeOf(cell.since));
+    return withMore(when, cell);
+}
 
 DeliveryModel::DeliveryModel(QObject *parent)
     : QAbstractTableModel(parent)
@@ -142,6 +169,8 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return sentence(index.row(), index.column());
+    case BriefFootnoteRole:
+        return cell.why.isEmpty() ? footnote(cell) : withMore(cell.why, cell);
     case CellRole:
         return QVariant::fromValue(cell);
     default:
@@ -155,15 +184,18 @@ QString DeliveryModel::sentence(int row, int column) const
     const QString from = m_snapshot.instances.at(row).name;
     const QString to = m_snapshot.instances.at(column).name;
     QString text = tr("From instance %1 to instance %2: ").arg(from, to);
-    const QString words = reason(cell);
-    if (cell.due == 0 && cell.missed == 0 && cell.delayed == 0)
+    const QString words = reasonInWords(cell);
+    if (cell.due == 0 && !standsOut(cell))
         return text + (words.isEmpty() ? tr("nothing sent yet") : words);
     const QLocale locale;
     text += tr("%1 of %2 delivered").arg(locale.toString(cell.delivered), locale.toString(cell.due));
     for (const QString &fault : faults(cell))
         text += QStringLiteral(", ") + fault;
     if (cell.missed > 0)
-        text += tr(" while a fault was about or the receiver was coming or going");
+        text += tr("; missed is what was not due, for a fault was about or the receiver was coming or going");
+    if (cell.refused + cell.notSent + cell.unanswered > 0)
+        text +=
+            tr("; refused, not sent or unanswered are messages of all senders on %1, whoever they were for").arg(from);
     if (cell.delayed > 0)
         text += tr("; delayed is what came only after it had been counted as lost or missed");
     if (!words.isEmpty())

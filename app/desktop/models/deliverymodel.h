@@ -27,16 +27,30 @@ struct DeliveryCell
     quint64 corrupted = 0;
     std::chrono::nanoseconds p50{0};
     std::chrono::nanoseconds p99{0};
-    QString why{};     ///< What is wrong now with an instance of it, or the broker: "C is frozen"; else empty.
-    QDateTime since{}; ///< Of that, or else of the first that is lost; invalid where there is neither.
+    // Sends on the instance of the sender, whoever they were for: due to nobody, and so the same in all of its row.
+    quint64 refused = 0;    ///< By its server.
+    quint64 notSent = 0;    ///< Have not left this program.
+    quint64 unanswered = 0; ///< For longer than a second, or for good: whether the server took them nobody knows.
+    /// What is wrong with an instance of it, or the broker, or was when it did harm that shows: "C is frozen", "C was
+    /// frozen"; of what is refused, else, what the server says. Empty where nobody knows.
+    QString why{};
+    QDateTime since{};           ///< Of that, or else of the first that is lost; invalid where there is neither.
+    QDateTime until{};           ///< Of what is over; else invalid.
+    bool hasMoreReasons = false; ///< That is but the latest.
 
     /// Whatever was due has come, but not all in time, or not all would have been expected to.
     bool isMarred() const { return (missed > 0 || delayed > 0) && !isBad(); }
-    /// Nothing wrong has come of it so far, but it is as good as sure to.
-    bool isThreatened() const { return !why.isEmpty() && !isBad(); }
+    /// Nothing that was due is wrong, but not all that was to be sent was taken.
+    bool isBlocked() const { return (refused > 0 || notSent > 0 || unanswered > 0) && !isBad(); }
+    /// Nothing wrong has come so far of what is wrong now, but it is as good as sure to.
+    bool isThreatened() const { return !why.isEmpty() && !until.isValid() && !isBad() && !isBlocked(); }
     bool isBad() const { return lost > 0 || twice > 0 || outOfOrder > 0 || corrupted > 0; }
     bool operator==(const DeliveryCell &) const = default;
 };
+
+/// "C is frozen since 12:04:31", "C was frozen 12:04:31 – 12:04:39 and others"; "since 12:04:31" where nobody knows
+/// why; empty where there is nothing to tell.
+QString reasonInWords(const DeliveryCell &cell);
 
 struct DeliverySnapshot
 {
@@ -52,8 +66,9 @@ public:
         CellRole = Qt::UserRole, ///< DeliveryCell
         TagRole,                 ///< InstanceTag of a header.
         HeadlineRole,            ///< "412 / 412", or what is wrong: "61 lost".
-        /// "p50 1.4 · p99 3.0 ms", or where something is wrong, why: "C is frozen since 12:04:31 · 351 / 412".
+        /// "p50 1.4 · p99 3.0 ms", or where something is wrong, why: "351 / 412 · C is frozen since 12:04:31".
         FootnoteRole,
+        BriefFootnoteRole, ///< Where that has no room: "C is frozen".
     };
 
     explicit DeliveryModel(QObject *parent = nullptr);

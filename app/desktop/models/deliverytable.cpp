@@ -26,7 +26,8 @@ QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
     QStringList lines{QStringList{QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("due"),
                                   QStringLiteral("delivered"), QStringLiteral("lost"), QStringLiteral("missed"),
                                   QStringLiteral("delayed"), QStringLiteral("twice"), QStringLiteral("out of order"),
-                                  QStringLiteral("corrupted"), QStringLiteral("p50 ms"), QStringLiteral("p99 ms")}
+                                  QStringLiteral("corrupted"), QStringLiteral("p50 ms"), QStringLiteral("p99 ms"),
+                                  QStringLiteral("refused"), QStringLiteral("not sent"), QStringLiteral("unanswered")}
                           .join(separator)};
     const qsizetype side = snapshot.instances.size();
     for (qsizetype i = 0; i < snapshot.cells.size(); ++i) {
@@ -41,6 +42,8 @@ QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
         const bool isMeasured = cell.delivered > 0;
         fields << (isMeasured ? milliseconds(cell.p50) : QString())
                << (isMeasured ? milliseconds(cell.p99) : QString());
+        for (const quint64 count : {cell.refused, cell.notSent, cell.unanswered})
+            fields << QString::number(count);
         lines << fields.join(separator);
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

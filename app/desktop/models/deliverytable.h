@@ -6,9 +6,9 @@
 
 namespace crosstalk {
 
-/// @p snapshot for other programs: a line of column names, then a line for each cell in which something was sent;
-/// latency in milliseconds, numbers without a locale's marks. Separated by @p separator; fields that hold it are quoted
-/// as in RFC 4180.
+/// @p snapshot for other programs: a line of column names, then a line for each cell of which there is something to
+/// tell; latency in milliseconds, numbers without a locale's marks. The last three are those of its row. Separated by
+/// @p separator; fields that hold it are quoted as in RFC 4180.
 QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator);
 
 } // namespace crosstalk

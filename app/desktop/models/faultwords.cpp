@@ -75,6 +75,50 @@ QString faultReason(ServiceFault fault, const QString &instance)
     Q_UNREACHABLE();
 }
 
+QString ailmentNow(Ailment what, const QString &instance)
+{
+    const QString name = plainName(instance);
+    switch (what) {
+    case Ailment::Frozen:
+        return faultReason(ServiceFault::Frozen, instance);
+    case Ailment::Killed:
+        return faultReason(ServiceFault::Killed, instance);
+    case Ailment::Stopped:
+        return faultReason(ServiceFault::Stopped, instance);
+    case Ailment::Ended:
+        return faultReason(ServiceFault::Ended, instance);
+    case Ailment::NotStarted:
+        return faultReason(ServiceFault::NotStarted, instance);
+    case Ailment::NotReady:
+        return Words::tr("%1 is not ready").arg(name);
+    case Ailment::Deaf:
+        return Words::tr("%1 is deaf").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
+QString ailmentThen(Ailment what, const QString &instance)
+{
+    const QString name = plainName(instance);
+    switch (what) {
+    case Ailment::Frozen:
+        return Words::tr("%1 was frozen").arg(name);
+    case Ailment::Killed:
+        return Words::tr("%1 was killed").arg(name);
+    case Ailment::Stopped:
+        return Words::tr("%1 was stopped").arg(name);
+    case Ailment::Ended:
+        return Words::tr("%1 had ended").arg(name);
+    case Ailment::NotStarted:
+        return Words::tr("%1 was not started").arg(name);
+    case Ailment::NotReady:
+        return Words::tr("%1 was not ready").arg(name);
+    case Ailment::Deaf:
+        return Words::tr("%1 was deaf").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
 QString healingOf(ServiceFault fault, const QString &instance)
 {
     const QString name = plainName(instance);

@@ -5,6 +5,7 @@
 // Faults and ends of processes as people speak of them, the same wherever they show. An instance goes by its letter;
 // an empty name means the broker.
 
+#include "app/desktop/runpast.h"
 #include "app/engine/servicefault.h"
 
 #include <QString>
@@ -17,6 +18,10 @@ QString inWords(const Service::Exit &exit);
 QString faultTitle(ServiceFault fault, const QString &instance);
 /// As a reason: "C is frozen", "the broker is killed"; empty for ServiceFault::None.
 QString faultReason(ServiceFault fault, const QString &instance);
+/// What is the matter now: "C is frozen", "A is not ready".
+QString ailmentNow(Ailment what, const QString &instance);
+/// What was the matter then: "C was frozen", "the broker was killed".
+QString ailmentThen(Ailment what, const QString &instance);
 /// What healing it means: "Thaw C (SIGCONT)", "Start C again".
 QString healingOf(ServiceFault fault, const QString &instance);
 /// How long something has lasted: "6.1 s", "2 min 5 s", "1 h 20 min".

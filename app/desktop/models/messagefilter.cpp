@@ -28,7 +28,7 @@ bool MessageFilter::acceptsAll() const
 bool MessageFilter::accepts(int sourceRow) const
 {
     // The row itself, not its data(): a change of the filter asks for a million of them.
-    return m_query.matches(m_model->row(sourceRow));
+    return m_query.matches(m_model->row(sourceRow), *m_model);
 }
 
 } // namespace crosstalk

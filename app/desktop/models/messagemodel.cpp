@@ -74,7 +74,9 @@ QString outcome(const MessageRow &row)
         return row.classes & (MessageRow::Exposed | MessageRow::Missed)
                    ? MessageModel::tr("%1; not due, for the receiver was coming or going or a fault was about")
                          .arg(arrival)
-                   : MessageModel::tr("%1; not due, for the server has not confirmed it").arg(arrival);
+               : row.hasLeft   ? MessageModel::tr("%1; not due, for the receiver had gone by itself").arg(arrival)
+               : row.isRefused ? MessageModel::tr("%1; not due, for the server has refused it").arg(arrival)
+                               : MessageModel::tr("%1; not due, for the server has not confirmed it").arg(arrival);
     }
     QString text = MessageModel::tr("reached %1%2").arg(receiver, took);
     if (row.copies > 1)
@@ -229,7 +231,7 @@ QString MessageModel::text(const MessageRow &row, int column) const
     case LatencyColumn:
         return row.copies > 0 && !(row.classes & MessageRow::Phantom) ? inWords(row.latency) : QString();
     case ClassColumn:
-        return words(row.classes);
+        return words(row);
     default:
         return row.text;
     }
@@ -243,8 +245,10 @@ QString MessageModel::timeOf(const MessageRow &row) const
 QString MessageModel::sentence(const MessageRow &row) const
 {
     const QString room = row.probe.room.isEmpty() ? QString() : tr(" to %1").arg(row.probe.room);
-    return tr("Message %1 of %2%3, %4: %5")
-        .arg(QLocale().toString(row.probe.n), row.probe.session, room, timeOf(row), outcome(row));
+    const QString text = tr("Message %1 of %2%3, %4: %5")
+                             .arg(QLocale().toString(row.probe.n), row.probe.session, room, timeOf(row), outcome(row));
+    const QString reason = reasonOf(row);
+    return reason.isEmpty() ? text : text + QStringLiteral(" · ") + reason;
 }
 
 QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -281,6 +285,11 @@ QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int 
     default:
         return {};
     }
+}
+
+QString MessageModel::words(const MessageRow &row)
+{
+    return row.isRefused && row.classes == MessageRow::Excused ? tr("refused") : words(row.classes);
 }
 
 QString MessageModel::words(MessageRow::Classes classes)

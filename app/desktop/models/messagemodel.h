@@ -13,6 +13,8 @@
 #include <QHash>
 #include <QStringList>
 
+#include <functional>
+
 namespace crosstalk {
 
 /// What occurs in the rows, each in order of its first appearance. Nothing is taken back when rows go.
@@ -52,6 +54,11 @@ public:
     /// What time it was at 0 on the recorder's clock.
     void setEpoch(const QDateTime &epoch) { m_epoch = epoch; }
     const QDateTime &epoch() const { return m_epoch; }
+    /// @p reasonOf tells why what a row is about has not come, or came delayed: for people, empty where unknown. It may
+    /// learn more of a row later.
+    void setReasons(std::function<QString(const MessageRow &)> reasonOf) { m_reasonOf = std::move(reasonOf); }
+    /// As that tells; empty where nobody does.
+    QString reasonOf(const MessageRow &row) const { return m_reasonOf ? m_reasonOf(row) : QString(); }
     qsizetype limit() const { return m_limit; }
     /// That of the next row to be appended.
     quint64 nextSerial() const { return m_rows.serial(m_rows.size()); }
@@ -75,6 +82,8 @@ public:
 
     /// Classes for people: "delivered", "twice, out of order".
     static QString words(MessageRow::Classes classes);
+    /// Likewise what became of a row: besides, "refused".
+    static QString words(const MessageRow &row);
 
 Q_SIGNALS:
     void facetsChanged();
@@ -89,6 +98,7 @@ private:
     BoundedRows<MessageRow> m_rows;
     MessageFacets m_facets;
     QDateTime m_epoch;
+    std::function<QString(const MessageRow &)> m_reasonOf;
 };
 
 } // namespace crosstalk

@@ -10,16 +10,16 @@ namespace crosstalk {
 
 namespace {
 
-bool hasWord(const MessageRow &row, QStringView word)
+bool hasWord(const MessageRow &row, const MessageModel &model, QStringView word)
 {
     const auto has = [word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
     return has(row.text) || has(row.probe.session) || has(row.receiver) || has(row.probe.room) ||
-           QString::number(row.probe.n) == word || has(MessageModel::words(row.classes));
+           QString::number(row.probe.n) == word || has(MessageModel::words(row)) || has(model.reasonOf(row));
 }
 
 } // namespace
 
-bool MessageQuery::matches(const MessageRow &row) const
+bool MessageQuery::matches(const MessageRow &row, const MessageModel &model) const
 {
     const auto isWanted = [](const QString &wanted, const QString &actual) {
         return wanted.isEmpty() || wanted == actual;
@@ -32,7 +32,7 @@ bool MessageQuery::matches(const MessageRow &row) const
     if (text.isEmpty())
         return true;
     const auto list = QStringView(text).split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(list.begin(), list.end(), [&](QStringView word) { return hasWord(row, word); });
+    return std::all_of(list.begin(), list.end(), [&](QStringView word) { return hasWord(row, model, word); });
 }
 
 } // namespace crosstalk

@@ -10,6 +10,8 @@
 
 namespace crosstalk {
 
+class MessageModel;
+
 struct MessageQuery
 {
     QString text; ///< Anywhere in a row, in any case; several words must all be there.
@@ -21,7 +23,8 @@ struct MessageQuery
     MessageRow::Classes classes{MessageRow::any};
 
     bool isEverything() const { return *this == MessageQuery(); }
-    bool matches(const MessageRow &row) const;
+    /// @p model knows the reason of a row, which is part of its text.
+    bool matches(const MessageRow &row, const MessageModel &model) const;
     bool operator==(const MessageQuery &) const = default;
 };
 

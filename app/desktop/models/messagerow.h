@@ -26,7 +26,7 @@ struct MessageRow
         Phantom = 0x080, ///< Nobody sent it, or its receiver should not have got it.
         Exposed = 0x100, ///< The receiver was coming or going, or a fault was about: it may come, or not.
         Missed = 0x200,  ///< As Exposed, and it has not come.
-        Excused = 0x400, ///< Refused, or its sender's link broke before the answer: nobody has to deliver it.
+        Excused = 0x400, ///< Nobody has to deliver it: refused, its sender's link broke before the answer, or hasLeft.
     };
     Q_DECLARE_FLAGS(Classes, Class)
     static constexpr int wrong = OutOfOrder | Twice | Corrupted | Lost | Phantom;
@@ -51,7 +51,8 @@ struct MessageRow
     qint32 takenUs = unknown;    ///< By the sender's instance.
     qint32 seenUs = unknown;     ///< On the broker.
     qint32 answeredUs = unknown; ///< To the sender.
-    bool isRefused = false;      ///< By the answer.
+    bool isRefused = false;      ///< By the answer; in each of its rows.
+    bool hasLeft = false;        ///< Its receiver, which closed its link itself, before it came.
 
     bool isWrong() const { return classes & Classes(wrong); }
     bool operator==(const MessageRow &) const = default;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/models/pathmodel.h"
 
-#include "app/desktop/models/deliverymark.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -87,7 +85,7 @@ QVariant PathModel::data(const QModelIndex &index, int role) const
     case TimeRole:
         return timeOfDay(hop, m_epoch);
     case SinceRole:
-        return hop.since ? QStringLiteral("+") + inWords(*hop.since) : QString();
+        return sinceInWords(hop).isEmpty() ? QString() : QStringLiteral("+") + sinceInWords(hop);
     case MarkedRow::DetailRole:
         return hop.words;
     case MarkedRow::MarkRole:

@@ -20,7 +20,7 @@ public:
         TagRole = Qt::UserRole, ///< InstanceTag
         KindRole,               ///< PathHop::Kind
         TimeRole,               ///< Time of day; empty where unknown.
-        SinceRole,              ///< "+1.2 ms"; empty where unknown.
+        SinceRole,              ///< "+1.2 ms"; empty where unknown, or too short to be told.
     };
 
     explicit PathModel(QObject *parent = nullptr);

@@ -40,6 +40,16 @@ QString shown(const ChatLine &line)
     return shownText(line.kind == ChatLine::Kind::Notice ? ChatModel::plainText(line) : line.text);
 }
 
+/// What stands beside a message of somebody else.
+QString receiptNote(const ChatLine &line)
+{
+    if (line.isCorrupted)
+        return ChatDelegate::tr("corrupted");
+    if (line.isDelayed)
+        return delayInWords(line.latency);
+    return line.latency.count() > 0 ? inWords(line.latency) : QString();
+}
+
 QColor markColour(DeliveryMark::Kind kind, const Palette &colours)
 {
     switch (kind) {
@@ -49,6 +59,7 @@ QColor markColour(DeliveryMark::Kind kind, const Palette &colours)
     case DeliveryMark::Kind::Refused:
     case DeliveryMark::Kind::NotSent:
         return colours.bad;
+    case DeliveryMark::Kind::Delayed:
     case DeliveryMark::Kind::Missed:
     case DeliveryMark::Kind::Indeterminate:
         return colours.warning;
@@ -167,8 +178,8 @@ void ChatDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &o
     QString note = line.mark.text;
     QColor noteColour = markColour(line.mark.kind, colours);
     if (!isOwn) {
-        note = line.isCorrupted ? tr("corrupted") : line.latency.count() > 0 ? inWords(line.latency) : QString();
-        noteColour = line.isCorrupted ? colours.bad : colours.muted;
+        note = receiptNote(line);
+        noteColour = line.isCorrupted ? colours.bad : line.isDelayed ? colours.warning : colours.muted;
     }
     const QFont noteFont = smallFont(option.font);
     const QFontMetrics noteMetrics(noteFont);

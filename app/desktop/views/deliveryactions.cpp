@@ -4,6 +4,7 @@
 
 #include "app/desktop/bench.h"
 #include "app/desktop/models/deliverytable.h"
+#include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/warning.h"
 #include "app/engine/outputfile.h"
@@ -14,9 +15,11 @@
 
 namespace crosstalk {
 
-DeliveryActions::DeliveryActions(QWidget *window)
+DeliveryActions::DeliveryActions(DeliveryView *view, QWidget *window)
     : QObject(window)
     , m_window(window)
+    , m_listMessages(new QAction(tr("&List messages of the cell"), this))
+    , m_details(new QAction(tr("&Details of the cell"), this))
     , m_copy(new QAction(tr("&Copy matrix"), this))
     , m_save(new QAction(icon(QStringLiteral("report")), tr("&Save matrix as CSV…"), this))
     , m_reset(new QAction(icon(QStringLiteral("restart")), tr("&Reset matrix"), this))
@@ -29,6 +32,17 @@ DeliveryActions::DeliveryActions(QWidget *window)
     m_note->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_note->setToolTip(tr("The figures below and the verdict go on with all that has been"));
     connect(m_note, &QLabel::linkActivated, m_undoReset, &QAction::trigger);
+    m_listMessages->setStatusTip(tr("Show the messages of the current cell of the matrix, as Enter there does"));
+    m_details->setStatusTip(tr("Show what is known of the current cell of the matrix"));
+    for (QAction *action : {m_listMessages, m_details}) {
+        action->setEnabled(false);
+        connect(view, &DeliveryView::currentCellChanged, action, &QAction::setEnabled);
+    }
+    connect(m_listMessages, &QAction::triggered, view, &DeliveryView::chooseCurrent);
+    connect(m_details, &QAction::triggered, this, [this, view] {
+        view->tellSelected();
+        Q_EMIT detailsRequested();
+    });
     m_copy->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     m_copy->setStatusTip(tr("Copy the delivery matrix as a table, a line for each cell"));
     m_save->setShortcut(Qt::CTRL | Qt::ALT | Qt::Key_S);

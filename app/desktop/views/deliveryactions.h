@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What can be done with the delivery matrix: copied, saved, counted anew. The owner puts them into menus.
+// What can be done with the delivery matrix: looked into, copied, saved, counted anew. The owner puts them into menus.
 
 #include <QAction>
 #include <QLabel>
@@ -11,14 +11,18 @@
 namespace crosstalk {
 
 class Bench;
+class DeliveryView;
 
 class DeliveryActions : public QObject
 {
     Q_OBJECT
 public:
     /// @param window for dialogs.
-    explicit DeliveryActions(QWidget *window);
+    DeliveryActions(DeliveryView *view, QWidget *window);
 
+    /// Of the current cell.
+    QAction *listMessages() const { return m_listMessages; }
+    QAction *details() const { return m_details; }
     QAction *copy() const { return m_copy; }
     QAction *save() const { return m_save; }
     QAction *reset() const { return m_reset; }
@@ -29,6 +33,10 @@ public:
 
     void setBench(Bench *bench);
 
+Q_SIGNALS:
+    /// Of the current cell, which the view has told once more.
+    void detailsRequested();
+
 private:
     QString table(QChar separator) const;
     void chooseFile();
@@ -36,6 +44,8 @@ private:
 
     QWidget *m_window;
     Bench *m_bench = nullptr;
+    QAction *m_listMessages;
+    QAction *m_details;
     QAction *m_copy;
     QAction *m_save;
     QAction *m_reset;

@@ -37,9 +37,9 @@ public:
         painter->setPen(Qt::NoPen);
         painter->setBrush(fill(cell, isOwn, colours, ground));
         painter->drawRoundedRect(frame, 5, 5);
-        if (cell.isBad() || option.state.testFlag(QStyle::State_HasFocus)) {
+        if (cell.isBad() || cell.isBlocked() || option.state.testFlag(QStyle::State_HasFocus)) {
             painter->setBrush(Qt::NoBrush);
-            painter->setPen(QPen(cell.isBad() ? colours.bad : option.palette.color(QPalette::Highlight), 2));
+            painter->setPen(edge(cell, colours, option.palette.color(QPalette::Highlight)));
             painter->drawRoundedRect(frame, 5, 5);
         }
         paintText(painter, option, index, cell, frame.adjusted(10, 6, -6, -6));
@@ -47,10 +47,20 @@ public:
     }
 
 private:
+    /// Of what was refused it is broken: nothing is wrong with what came through.
+    static QPen edge(const DeliveryCell &cell, const Palette &colours, const QColor &focus)
+    {
+        if (cell.isBad())
+            return {colours.bad, 2};
+        return cell.isBlocked() ? QPen(colours.bad, 2, Qt::DashLine) : QPen(focus, 2);
+    }
+
     static QColor fill(const DeliveryCell &cell, bool isOwn, const Palette &colours, const QColor &ground)
     {
         if (cell.isBad())
             return Palette::over(ground, colours.bad, 0.20);
+        if (cell.isBlocked())
+            return Palette::over(ground, colours.bad, 0.06);
         if (cell.isMarred() || cell.isThreatened())
             return Palette::over(ground, colours.warning, 0.16);
         if (cell.due == 0)
@@ -71,18 +81,20 @@ private:
 
         const QColor ink = option.palette.color(QPalette::Text);
         painter->setFont(large);
-        painter->setPen(cell.isBad()      ? colours.bad
-                        : cell.isMarred() ? colours.warning
-                        : cell.due == 0   ? colours.muted
-                                          : ink);
+        painter->setPen(cell.isBad() || cell.isBlocked() ? colours.bad
+                        : cell.isMarred()                ? colours.warning
+                        : cell.due == 0                  ? colours.muted
+                                                         : ink);
         painter->drawText(
             QRectF(area.left(), top, area.width(), largeMetrics.height()), Qt::AlignLeft,
             largeMetrics.elidedText(index.data(DeliveryModel::HeadlineRole).toString(), Qt::ElideRight, area.width()));
+        QString footnote = index.data(DeliveryModel::FootnoteRole).toString();
+        if (smallMetrics.horizontalAdvance(footnote) > area.width())
+            footnote = index.data(DeliveryModel::BriefFootnoteRole).toString();
         painter->setFont(small);
         painter->setPen(cell.isBad() ? Palette::over(colours.muted, colours.bad, 0.35) : colours.muted);
-        painter->drawText(
-            QRectF(area.left(), top + largeMetrics.height() + 1, area.width(), smallMetrics.height()), Qt::AlignLeft,
-            smallMetrics.elidedText(index.data(DeliveryModel::FootnoteRole).toString(), Qt::ElideRight, area.width()));
+        painter->drawText(QRectF(area.left(), top + largeMetrics.height() + 1, area.width(), smallMetrics.height()),
+                          Qt::AlignLeft, smallMetrics.elidedText(footnote, Qt::ElideRight, area.width()));
     }
 };
 
@@ -163,7 +175,10 @@ void DeliveryView::setMatrix(DeliveryModel *matrix)
         disconnect(model(), nullptr, this, nullptr);
     setModel(matrix);
     connect(matrix, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
+    // It is current no more, and nobody is told.
+    connect(matrix, &QAbstractItemModel::modelReset, this, [this] { Q_EMIT currentCellChanged(false); });
     arrange();
+    Q_EMIT currentCellChanged(false);
 }
 
 QString DeliveryView::nameAt(int section, Qt::Orientation orientation) const
@@ -175,6 +190,13 @@ void DeliveryView::currentChanged(const QModelIndex &current, const QModelIndex 
 {
     QTableView::currentChanged(current, previous);
     select(current);
+    Q_EMIT currentCellChanged(current.isValid());
+}
+
+void DeliveryView::chooseCurrent()
+{
+    if (currentIndex().isValid())
+        choose(currentIndex());
 }
 
 void DeliveryView::select(const QModelIndex &index)

@@ -19,12 +19,16 @@ public:
     void setMatrix(DeliveryModel *model);
     /// Signals once more what is selected.
     void tellSelected() { select(currentIndex()); }
+    /// As Enter does, where there is a current cell.
+    void chooseCurrent();
 
 Q_SIGNALS:
     /// By a click or Enter. @p isBad: something is wrong in it, missed or delayed.
     void cellChosen(const QString &from, const QString &to, bool isBad);
     /// It is the current one now, or has been clicked on.
     void cellSelected(const QString &from, const QString &to);
+    /// Whether there is a current cell may have changed.
+    void currentCellChanged(bool isThere);
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;

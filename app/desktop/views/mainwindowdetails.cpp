@@ -4,6 +4,7 @@
 // The details of the window: what is shown in them, and when.
 
 #include "app/desktop/views/clusterview.h"
+#include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/detailspane.h"
 #include "app/desktop/views/mainwindow.h"
@@ -20,6 +21,7 @@ void MainWindow::connectDetails()
 {
     connect(m_tree, &ClusterView::partSelected, m_details, &DetailsPane::showService);
     connect(m_delivery, &DeliveryView::cellSelected, m_details, &DetailsPane::showCell);
+    connect(m_deliveryActions, &DeliveryActions::detailsRequested, this, &MainWindow::goToDetails);
     connect(m_messages, &MessagesView::messageSelected, m_details, &DetailsPane::showMessage);
     connect(m_messages, &MessagesView::pathRequested, this, &MainWindow::showPath);
     connect(m_scenario, &ScenarioPanel::messageChosen, m_details, &DetailsPane::showMessage);

@@ -155,6 +155,8 @@ void MainWindow::buildScenarioMenu()
 void MainWindow::buildDeliveryMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Delivery"));
+    menu->addActions({m_deliveryActions->listMessages(), m_deliveryActions->details()});
+    menu->addSeparator();
     menu->addActions({m_deliveryActions->copy(), m_deliveryActions->save()});
     menu->addSeparator();
     menu->addActions({m_deliveryActions->reset(), m_deliveryActions->undoReset()});

@@ -33,16 +33,18 @@ QString elided(const QString &text)
     return text.size() > shownCharacters ? text.first(shownCharacters) + QStringLiteral("…") : text;
 }
 
-/// How many it has reached: "2 of 3 have it".
+/// How many others it has reached: "1 of 2 have received it". The sender's own copy is apart, as in the mark of a chat.
 QString summaryOf(const MessagePath &path)
 {
     int receivers = 0;
     int reached = 0;
     for (const PathHop &hop : path.hops) {
-        const bool isReceipt = hop.kind == PathHop::Kind::Receipt;
-        receivers += isReceipt ? 1 : 0;
-        reached += isReceipt && hop.at ? 1 : 0;
+        const bool isOthers = hop.kind == PathHop::Kind::Receipt && hop.who != path.probe.session;
+        receivers += isOthers ? 1 : 0;
+        reached += isOthers && hop.at ? 1 : 0;
     }
+    if (receivers == 0)
+        return MessageDetails::tr("Nobody else was there to receive it");
     return MessageDetails::tr("%1 of %2 have received it").arg(reached).arg(receivers);
 }
 

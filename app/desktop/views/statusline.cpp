@@ -119,18 +119,18 @@ QString StatusLine::summaryText() const
     const auto number = [](quint64 value) { return QLocale().toString(value); };
     if (!m_verdict.reason.isEmpty())
         return m_verdict.reason;
+    const QStringList notTaken = untaken();
+    const QString list = notTaken.join(QStringLiteral(", "));
     if (m_verdict.isFinal)
-        return tr("Everything held");
+        return notTaken.isEmpty() ? tr("Everything held") : tr("Everything held; %1").arg(list);
+    if (m_totals.missing > 0)
+        return (QStringList{tr("%1 lost").arg(number(m_totals.missing))} + notTaken).join(QStringLiteral(", "));
+    if (!notTaken.isEmpty())
+        return list;
     if (m_totals.sent == 0)
         return tr("Nothing sent yet");
-    if (m_totals.missing > 0)
-        return tr("%1 lost").arg(number(m_totals.missing));
-    if (m_totals.refused > 0)
-        return tr("%1 refused").arg(number(m_totals.refused));
     if (m_totals.twice > 0 || m_totals.outOfOrder > 0)
         return tr("All delivered, but not once and in order");
-    if (m_totals.notSent > 0)
-        return tr("%1 not sent").arg(number(m_totals.notSent));
     if (m_totals.delivered < m_totals.due)
         return tr("%1 under way").arg(number(m_totals.due - m_totals.delivered));
     if (m_totals.missed > 0)
@@ -140,6 +140,19 @@ QString StatusLine::summaryText() const
     return tr("All delivered");
 }
 
+QStringList StatusLine::untaken() const
+{
+    const QLocale locale;
+    QStringList parts;
+    if (m_totals.refused > 0)
+        parts << tr("%1 refused").arg(locale.toString(m_totals.refused));
+    if (m_totals.notSent > 0)
+        parts << tr("%1 not sent").arg(locale.toString(m_totals.notSent));
+    if (m_totals.unanswered > 0)
+        parts << tr("%1 unanswered").arg(locale.toString(m_totals.unanswered));
+    return parts;
+}
+
 bool StatusLine::isWrong() const
 {
     if (m_verdict.judgement == Judgement::Fail || m_verdict.isFinal)
@@ -147,10 +160,10 @@ bool StatusLine::isWrong() const
     return m_totals.missing > 0 || m_totals.refused > 0 || m_totals.twice > 0 || m_totals.outOfOrder > 0;
 }
 
-/// What was not sent is nobody's fault but the link's.
+/// What was not sent is nobody's fault but the link's; what has no answer may have arrived.
 bool StatusLine::isDoubtful() const
 {
-    return m_verdict.reason.isEmpty() && !m_verdict.isFinal && m_totals.notSent > 0;
+    return m_verdict.reason.isEmpty() && !m_verdict.isFinal && (m_totals.notSent > 0 || m_totals.unanswered > 0);
 }
 
 void StatusLine::refresh()
@@ -159,7 +172,9 @@ void StatusLine::refresh()
     const bool isInDoubt = !m_verdict.isFinal && m_totals.missing > 0;
     const Judgement judgement =
         m_verdict.judgement == Judgement::Pass && isInDoubt ? Judgement::Unknown : m_verdict.judgement;
-    m_pill->show(judgement, !m_verdict.isFinal);
+    // A run that has ended is called what its report calls it.
+    const bool isPartial = !m_verdict.isFinal && !untaken().isEmpty();
+    m_pill->show(judgement, !m_verdict.isFinal, isPartial);
     const QString summary = m_tip.isEmpty() ? summaryText() : m_tip;
     m_summary->setText(summary);
     m_summary->setToolTip(summary);
@@ -184,10 +199,7 @@ void StatusLine::refresh()
         figures << tr("%1 missed in faults").arg(number(m_totals.missed));
     if (m_totals.delayed > 0)
         figures << tr("%1 delayed").arg(number(m_totals.delayed));
-    if (m_totals.refused > 0)
-        figures << tr("%1 refused").arg(number(m_totals.refused));
-    if (m_totals.notSent > 0)
-        figures << tr("%1 not sent").arg(number(m_totals.notSent));
+    figures << untaken();
     if (m_totals.delivered > 0)
         figures << tr("p99 %1").arg(inWords(m_totals.p99));
     m_figures->setText(figures.join(QStringLiteral(" · ")));

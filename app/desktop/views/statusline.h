@@ -38,6 +38,8 @@ private:
     QString summaryText() const;
     void showWhetherCut();
     void showWhole();
+    /// "3 refused", "1 unanswered"; empty where all was taken.
+    QStringList untaken() const;
     bool isWrong() const;
     bool isDoubtful() const;
 

@@ -19,10 +19,12 @@ VerdictPill::VerdictPill(QWidget *parent)
     show(Judgement::Unknown, true);
 }
 
-void VerdictPill::show(Judgement judgement, bool isOpen)
+void VerdictPill::show(Judgement judgement, bool isOpen, bool isPartial)
 {
     m_judgement = judgement;
     m_isOpen = isOpen;
+    m_isPartial = isPartial;
+    setToolTip(isHeld() ? tr("Nothing that was due is lost, but not all that was to be sent was taken") : QString());
     setAccessibleName(judgement == Judgement::Unknown && isOpen ? tr("Verdict: open") : tr("Verdict: %1").arg(text()));
     updateGeometry();
     update();
@@ -32,7 +34,7 @@ QString VerdictPill::text() const
 {
     switch (m_judgement) {
     case Judgement::Pass:
-        return tr("PASS");
+        return m_isPartial ? tr("HELD") : tr("PASS");
     case Judgement::Fail:
         return tr("FAIL");
     case Judgement::Unknown:
@@ -53,7 +55,8 @@ void VerdictPill::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_judgement == Judgement::Pass   ? colours.good
+    painter.setBrush(isHeld()                         ? colours.warning
+                     : m_judgement == Judgement::Pass ? colours.good
                      : m_judgement == Judgement::Fail ? colours.bad
                      : isQuiet ? Palette::over(palette().color(QPalette::Window), colours.muted, 0.25)
                                : colours.warning);

@@ -8,7 +8,7 @@
 
 namespace crosstalk {
 
-/// PASS, FAIL or …, on its colour.
+/// PASS, HELD, FAIL or …, on its colour.
 class VerdictPill : public QWidget
 {
     Q_OBJECT
@@ -16,7 +16,8 @@ public:
     explicit VerdictPill(QWidget *parent = nullptr);
 
     /// @p isOpen: the run goes on, or nothing has been judged yet; Unknown is then …, not UNKNOWN.
-    void show(Judgement judgement, bool isOpen);
+    /// @p isPartial: not all that was to be sent was taken, which is no loss; a pass is then HELD.
+    void show(Judgement judgement, bool isOpen, bool isPartial = false);
     QString text() const;
 
     QSize sizeHint() const override;
@@ -26,8 +27,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    bool isHeld() const { return m_judgement == Judgement::Pass && m_isPartial; }
+
     Judgement m_judgement = Judgement::Unknown;
     bool m_isOpen = true;
+    bool m_isPartial = false;
 };
 
 } // namespace crosstalk

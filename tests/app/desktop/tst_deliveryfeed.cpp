@@ -23,9 +23,18 @@ private Q_SLOTS:
     void aLossTellsSinceWhen();
     void whatWasNotSentIsNotRefused_data();
     void whatWasNotSentIsNotRefused();
+    void whatIsRefusedShowsInTheRowOfItsSender();
+    void whatHasNoAnswerShowsInTheRowOfItsSender();
+    void whatWasTakenBeforeItsSenderWentIsAnswered();
+    void aResetForgetsWhatWasRefused();
+    void theReasonOfALossStays();
+    void theReasonOfARefusalStays();
+    void whatDidNoHarmIsNoReason();
 };
 
 namespace {
+
+using State = history::InstanceChanged::State;
 
 /// Alice on a and bob on b, both in the lobby.
 struct Lobby
@@ -43,7 +52,24 @@ struct Lobby
         recorder.record(history::Sent{at, at, {alice, room, n}});
     }
     void receive(quint64 n) { recorder.record(history::Received{recorder.now(), bob, {alice, room, n}}); }
-    DeliveryCell cell() const { return model.index(0, 1).data(DeliveryModel::CellRole).value<DeliveryCell>(); }
+    void refuse(quint64 n, const char *code)
+    {
+        recorder.record(history::Refused{recorder.now(), {alice, room, n}, QString::fromLatin1(code)});
+    }
+    void turn(const char *instance, State state)
+    {
+        recorder.record(history::InstanceChanged{recorder.now(), QString::fromLatin1(instance), state});
+    }
+    /// From a dialect that has answers.
+    void sendAsking(quint64 n)
+    {
+        const qint64 at = recorder.now();
+        recorder.record(history::Sent{at, at, {alice, room, n}, true});
+    }
+    DeliveryCell cell(int from = 0, int to = 1) const
+    {
+        return model.index(from, to).data(DeliveryModel::CellRole).value<DeliveryCell>();
+    }
 
     const QString alice = QStringLiteral("alice");
     const QString bob = QStringLiteral("bob");
@@ -142,6 +168,141 @@ void tst_deliveryfeed::whatWasNotSentIsNotRefused()
     QTRY_VERIFY(lobby.feed.totals().refused + lobby.feed.totals().notSent > 0);
     QCOMPARE(lobby.feed.totals().refused, isRefused ? 1u : 0u);
     QCOMPARE(lobby.feed.totals().notSent, isRefused ? 0u : 1u);
+}
+
+void tst_deliveryfeed::whatIsRefusedShowsInTheRowOfItsSender()
+{
+    Lobby lobby;
+    lobby.sendAsking(1);
+    lobby.refuse(1, "broker-unavailable");
+    lobby.refuse(2, "not-open");
+    QTRY_COMPARE(lobby.cell().refused, 1u);
+    QCOMPARE(lobby.cell().notSent, 1u);
+    QCOMPARE(lobby.cell(0, 0), lobby.cell(0, 1));
+    QCOMPARE(lobby.cell(1, 0), DeliveryCell());
+    QVERIFY(lobby.cell().isBlocked());
+    QCOMPARE(lobby.cell().why, QStringLiteral("no link")); // Of the last.
+    lobby.refuse(3, "broker-unavailable");
+    QTRY_COMPARE(lobby.cell().why, QStringLiteral("the server cannot reach its broker"));
+    QVERIFY(!lobby.cell().since.isValid());
+    QVERIFY(!lobby.cell().isThreatened());
+}
+
+void tst_deliveryfeed::whatHasNoAnswerShowsInTheRowOfItsSender()
+{
+    Lobby lobby;
+    lobby.sendAsking(1);
+    lobby.sendAsking(2);
+    for (quint64 n : {1, 2})
+        lobby.receive(n);
+    QTRY_COMPARE(lobby.cell().unanswered, 2u);
+    QCOMPARE(lobby.feed.totals().unanswered, 2u);
+    QCOMPARE(lobby.cell(1, 0).unanswered, 0u);
+    QVERIFY(lobby.cell().isBlocked());
+    lobby.recorder.record(history::Acked{lobby.recorder.now(), {lobby.alice, lobby.room, 1}});
+    QTRY_COMPARE(lobby.cell().unanswered, 1u);
+    lobby.refuse(2, "broker-unavailable");
+    QTRY_COMPARE(lobby.cell().unanswered, 0u);
+    QCOMPARE(lobby.cell().refused, 1u);
+    QCOMPARE(lobby.feed.totals().unanswered, 0u);
+}
+
+void tst_deliveryfeed::whatWasTakenBeforeItsSenderWentIsAnswered()
+{
+    Lobby lobby;
+    lobby.sendAsking(1);
+    lobby.sendAsking(2);
+    lobby.receive(1);
+    lobby.recorder.record(history::Disconnected{lobby.recorder.now(), lobby.alice});
+    QTRY_COMPARE(lobby.cell().unanswered, 1u); // For good …
+    QCOMPARE(lobby.feed.totals().missing, 0u);
+    lobby.receive(2); // … unless it turns up.
+    QTRY_COMPARE(lobby.cell().unanswered, 0u);
+}
+
+void tst_deliveryfeed::aResetForgetsWhatWasRefused()
+{
+    Lobby lobby;
+    lobby.refuse(1, "broker-unavailable");
+    lobby.refuse(2, "not-open");
+    lobby.sendAsking(3);
+    lobby.receive(3);
+    QTRY_COMPARE(lobby.cell().unanswered, 1u);
+    lobby.feed.reset();
+    QVERIFY(!lobby.cell().isBlocked());
+    QCOMPARE(lobby.feed.totals().refused, 1u);
+    lobby.refuse(4, "broker-unavailable");
+    QTRY_COMPARE(lobby.cell().refused, 1u);
+    lobby.feed.undoReset();
+    QCOMPARE(lobby.cell().refused, 2u);
+    QCOMPARE(lobby.cell().notSent, 1u);
+    QCOMPARE(lobby.cell().unanswered, 1u);
+}
+
+void tst_deliveryfeed::theReasonOfALossStays()
+{
+    Lobby lobby;
+    lobby.turn("b", State::Frozen);
+    lobby.send(1);
+    QTRY_COMPARE(lobby.cell().lost, 1u);
+    QCOMPARE(lobby.cell().why, QStringLiteral("B is frozen"));
+    QVERIFY(lobby.cell().since.isValid() && !lobby.cell().until.isValid());
+    lobby.turn("b", State::Thawed);
+    lobby.receive(1);
+    QTRY_COMPARE(lobby.cell().delayed, 1u);
+    QCOMPARE(lobby.cell().why, QStringLiteral("B was frozen"));
+    QVERIFY(lobby.cell().until >= lobby.cell().since);
+    QVERIFY(!lobby.cell().hasMoreReasons);
+    QVERIFY(!lobby.cell().isThreatened());
+    const QString footnote = lobby.model.index(0, 1).data(DeliveryModel::FootnoteRole).toString();
+    const auto time = [](const QDateTime &moment) { return moment.time().toString(QStringLiteral("HH:mm:ss")); };
+    QCOMPARE(footnote,
+             QString::fromUtf8("1 / 1 · B was frozen %1 – %2").arg(time(lobby.cell().since), time(lobby.cell().until)));
+    QCOMPARE(lobby.model.index(0, 1).data(DeliveryModel::BriefFootnoteRole).toString(), QStringLiteral("B was frozen"));
+
+    // One more, of the sender's.
+    lobby.turn("a", State::Exited);
+    lobby.send(2);
+    QTRY_COMPARE(lobby.cell().lost, 1u);
+    lobby.turn("a", State::Ready);
+    QTRY_COMPARE(lobby.cell().why, QStringLiteral("A had ended"));
+    QVERIFY(lobby.cell().hasMoreReasons);
+    QCOMPARE(lobby.model.index(0, 1).data(DeliveryModel::BriefFootnoteRole).toString(),
+             QStringLiteral("A had ended and others"));
+
+    lobby.receive(2);
+    QTRY_COMPARE(lobby.cell().delayed, 2u);
+    lobby.feed.reset();
+    QCOMPARE(lobby.cell().why, QString());
+    lobby.feed.undoReset();
+    QCOMPARE(lobby.cell().why, QStringLiteral("A had ended"));
+    QVERIFY(lobby.cell().hasMoreReasons);
+}
+
+void tst_deliveryfeed::theReasonOfARefusalStays()
+{
+    Lobby lobby;
+    lobby.turn("a", State::Down);
+    lobby.refuse(1, "not-open");
+    QTRY_COMPARE(lobby.cell().why, QStringLiteral("A is stopped"));
+    QCOMPARE(lobby.cell(0, 0).why, QStringLiteral("A is stopped"));
+    lobby.turn("a", State::Ready);
+    lobby.send(2);
+    lobby.receive(2);
+    QTRY_COMPARE(lobby.cell().delivered, 1u);
+    QCOMPARE(lobby.cell().why, QStringLiteral("A was stopped"));
+    QCOMPARE(lobby.cell(1, 0).why, QString());
+}
+
+void tst_deliveryfeed::whatDidNoHarmIsNoReason()
+{
+    Lobby lobby;
+    lobby.turn("b", State::Frozen);
+    lobby.turn("b", State::Thawed);
+    lobby.send(1);
+    QTRY_COMPARE(lobby.cell().lost, 1u);
+    QCOMPARE(lobby.cell().why, QString());
+    QVERIFY(lobby.cell().since.isValid());
 }
 
 void tst_deliveryfeed::endOfTheRunDecidesWhatWasMissing()

@@ -19,11 +19,14 @@ private Q_SLOTS:
     void saysHowFarAMessageGot();
     void saysRefusalsInWords_data();
     void saysRefusalsInWords();
+    void tellsWhatCameDelayed_data();
+    void tellsWhatCameDelayed();
     void saysDurationsInThreeDigits_data();
     void saysDurationsInThreeDigits();
     void expiresProbesAfterASecondOnce();
     void looksOnceMoreAtTheDeadline();
     void countsWhatIsOverduePerCell();
+    void countsWhatHasNoAnswer();
     void keepsCountsOfForgottenProbes();
 };
 
@@ -146,6 +149,41 @@ void tst_deliverymark::saysRefusalsInWords()
     QCOMPARE(sentAgain(mark).code, mark.code);
 }
 
+void tst_deliverymark::tellsWhatCameDelayed_data()
+{
+    using Kind = DeliveryMark::Kind;
+    QTest::addColumn<Delivery>("delivery");
+    QTest::addColumn<bool>("isOverdue");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("text");
+    Delivery all;
+    all.outcome = Delivery::Outcome::Acknowledged;
+    all.due = all.delivered = 2;
+    Delivery excused = all;
+    excused.due = excused.delivered = 0;
+    Delivery missed = all;
+    missed.missed = {QStringLiteral("carol")};
+    Delivery missing = all;
+    missing.delivered = 1;
+    missing.missing = {QStringLiteral("carol")};
+    QTest::newRow("all") << all << false << Kind::Delayed << "✓✓ 2 of 2 · delayed 3.2 s";
+    QTest::newRow("not due any more") << excused << false << Kind::Delayed << "✓ nobody else here · delayed 3.2 s";
+    QTest::newRow("missed by another") << missed << false << Kind::Missed
+                                       << "✓✓ 2 of 2 · delayed 3.2 s · carol missed it";
+    QTest::newRow("missing elsewhere") << missing << true << Kind::Missing << "✓ 1 of 2 · carol missing";
+}
+
+void tst_deliverymark::tellsWhatCameDelayed()
+{
+    QFETCH(Delivery, delivery);
+    QFETCH(bool, isOverdue);
+    const QString reason = QStringLiteral("C was frozen");
+    const DeliveryMark mark = describe(delivery, SendTrouble::None, isOverdue, true, {3'200ms, reason});
+    QTEST(mark.kind, "kind");
+    QTEST(mark.text, "text");
+    QCOMPARE(mark.inFull(), mark.text + QStringLiteral(" · ") + reason);
+}
+
 void tst_deliverymark::saysDurationsInThreeDigits_data()
 {
     QTest::addColumn<qint64>("ns");
@@ -217,6 +255,25 @@ void tst_deliverymark::keepsCountsOfForgottenProbes()
         overdue.set({QStringLiteral("alice"), QStringLiteral("lobby"), n}, {ab});
     QCOMPARE(overdue.probes().size(), 2);
     QCOMPARE(overdue.count(ab), 5u);
+}
+
+void tst_deliverymark::countsWhatHasNoAnswer()
+{
+    Overdue overdue;
+    const QString a = QStringLiteral("a");
+    const history::ProbeId first{QStringLiteral("alice"), QStringLiteral("lobby"), 1};
+    const history::ProbeId second{QStringLiteral("alice"), QStringLiteral("lobby"), 2};
+    overdue.set(first, {}, a);
+    overdue.set(second, {{a, QStringLiteral("b")}}, a);
+    QCOMPARE(overdue.unanswered(a), 2u);
+    QCOMPARE(overdue.unanswered(QStringLiteral("b")), 0u);
+    QCOMPARE(overdue.total(), 1u);
+    overdue.set(second, {{a, QStringLiteral("b")}}); // It is answered now.
+    QCOMPARE(overdue.unanswered(), 1u);
+    overdue.settle(first);
+    QCOMPARE(overdue.unanswered(a), 0u);
+    QCOMPARE(overdue.unanswered(), 0u);
+    QCOMPARE(overdue.total(), 1u);
 }
 
 QTEST_APPLESS_MAIN(tst_deliverymark)

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/messagepath.h"
 #include "app/desktop/views/commandpalette.h"
 #include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/detailspane.h"
 #include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/verdictpill.h"
 #include "tests/app/desktop/desk.h"
@@ -31,8 +33,20 @@ private Q_SLOTS:
     void cellListsItsMessages();
     void matrixIsResetAndCopied();
     void trafficShowsADeafInstance();
+    void whatABrokenBrokerRefusesStandsInTheRowOfItsSender();
+    void whatHasNoLinkToGoOutOnStandsThereToo();
+    void theReasonStaysWhereverItIsTold();
+    void whoClosesAChatHasMissedNothing();
+    void aCellIsLookedIntoFromItsMenu();
 
 private:
+    static DeliveryCell cell(Desk &desk, int from, int to)
+    {
+        const DeliveryModel *matrix = desk.workbench.bench()->deliveryModel();
+        return matrix->index(from, to).data(DeliveryModel::CellRole).value<DeliveryCell>();
+    }
+    static QString pill(Desk &desk) { return desk.window.statusBar()->findChild<VerdictPill *>()->text(); }
+
     TemporarySettings m_settings{QStringLiteral("tst_mainwindow_delivery")};
 };
 
@@ -221,6 +235,162 @@ void tst_mainwindow_delivery::trafficShowsADeafInstance()
     const MessageModel *messages = bench->messageModel();
     QTRY_COMPARE(static_cast<quint64>(messages->rowCount()), bench->totals().due);
     QCOMPARE(messages->index(0, MessageModel::TextColumn).data().toString(), Traffic::text());
+}
+
+void tst_mainwindow_delivery::whatABrokenBrokerRefusesStandsInTheRowOfItsSender()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.type(QStringLiteral("all is well"));
+    QTRY_COMPARE(pill(desk), QStringLiteral("PASS"));
+    Broker *broker = desk.workbench.cluster()->broker();
+    broker->kill();
+    QTRY_VERIFY(!desk.workbench.cluster()->instance(QStringLiteral("a"))->unreadiness().isEmpty());
+    desk.type(QStringLiteral("did you get the numbers?"));
+    QTRY_VERIFY2(desk.markOfLast(QStringLiteral("alice")).startsWith(QString::fromUtf8("✗ refused")),
+                 qPrintable(desk.markOfLast(QStringLiteral("alice"))));
+    for (int to = 0; to < 3; ++to) {
+        QTRY_COMPARE(cell(desk, 0, to).refused, 1u);
+        QVERIFY(cell(desk, 0, to).isBlocked());
+        QTRY_COMPARE(cell(desk, 0, to).why, QStringLiteral("the broker is killed"));
+        QVERIFY(!cell(desk, 1, to).isBlocked());
+    }
+    const DeliveryModel *matrix = desk.workbench.bench()->deliveryModel();
+    QCOMPARE(matrix->index(0, 1).data().toString(), QStringLiteral("1 refused"));
+    QTRY_COMPARE(pill(desk), QStringLiteral("HELD"));
+    QTest::keyClick(&desk.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\t1\t0\t0\nb\t")),
+             qPrintable(QApplication::clipboard()->text()));
+
+    // Once it is back, it is told what it was.
+    broker->start();
+    QTRY_COMPARE_WITH_TIMEOUT(broker->state(), Service::State::Ready, startTimeout);
+    QTRY_COMPARE(cell(desk, 0, 1).why, QStringLiteral("the broker was killed"));
+    QVERIFY(cell(desk, 0, 1).until.isValid());
+    QCOMPARE(pill(desk), QStringLiteral("HELD"));
+
+    // Its messages are there to be looked at, the refused ones and the others.
+    auto *view = desk.window.findChild<DeliveryView *>();
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(0, 1)).center());
+    const auto *table = desk.window.findChild<MessagesView *>()->findChild<QTableView *>();
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(table->model()->index(1, MessageModel::ClassColumn).data().toString(), QStringLiteral("refused"));
+    const QString tip = table->model()->index(1, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.endsWith(QStringLiteral("the broker was killed")), qPrintable(tip));
+}
+
+void tst_mainwindow_delivery::whatHasNoLinkToGoOutOnStandsThereToo()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.type(QStringLiteral("all is well"));
+    QTRY_COMPARE(pill(desk), QStringLiteral("PASS"));
+    desk.workbench.cluster()->instance(QStringLiteral("a"))->kill();
+    QTRY_VERIFY(!desk.workbench.bench()->chats().first()->isJoined());
+    desk.workbench.bench()->chats().first()->say(QStringLiteral("is anybody there?"));
+    QTRY_COMPARE(cell(desk, 0, 1).notSent, 1u);
+    QCOMPARE(desk.workbench.bench()->deliveryModel()->index(0, 1).data().toString(), QStringLiteral("1 not sent"));
+    QTRY_COMPARE(cell(desk, 0, 1).why, QStringLiteral("A is killed"));
+    QTRY_COMPARE(pill(desk), QStringLiteral("HELD"));
+    // One who has never been connected is on an instance all the same.
+    QVERIFY(desk.workbench.openChat(
+        {QStringLiteral("a"), QStringLiteral("lobby"), QStringLiteral("dave"), QStringLiteral("crosstalk")}));
+    desk.workbench.bench()->chats().last()->say(QStringLiteral("hello"));
+    QTRY_COMPARE(cell(desk, 0, 1).notSent, 2u);
+}
+
+void tst_mainwindow_delivery::theReasonStaysWhereverItIsTold()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.freeze(QStringLiteral("c"));
+    desk.type(QStringLiteral("did you get the numbers?"));
+    QTRY_COMPARE(cell(desk, 0, 2).lost, 1u);
+    const auto lineOf = [&](const QString &user, const QString &text) {
+        const ChatModel *lines = desk.lines(user);
+        for (int row = 0; row < lines->rowCount(); ++row)
+            if (lines->line(row).text == text)
+                return lines->line(row);
+        return ChatLine();
+    };
+    const QString text = QStringLiteral("did you get the numbers?");
+    QTRY_COMPARE(lineOf(QStringLiteral("alice"), text).mark.reason, QStringLiteral("C was frozen"));
+    desk.workbench.cluster()->instance(QStringLiteral("c"))->thaw();
+    QTRY_COMPARE(cell(desk, 0, 2).delayed, 1u);
+    QCOMPARE(cell(desk, 0, 2).why, QStringLiteral("C was frozen"));
+    QVERIFY(cell(desk, 0, 2).until.isValid());
+
+    QTRY_COMPARE(lineOf(QStringLiteral("alice"), text).mark.kind, DeliveryMark::Kind::Delayed);
+    const DeliveryMark mark = lineOf(QStringLiteral("alice"), text).mark;
+    QVERIFY2(mark.text.startsWith(QString::fromUtf8("✓✓ 2 of 2 · delayed ")), qPrintable(mark.text));
+    QCOMPARE(mark.reason, QStringLiteral("C was frozen"));
+    QTRY_VERIFY(lineOf(QStringLiteral("carol"), text).isDelayed);
+    QTRY_VERIFY(lineOf(QStringLiteral("bob"), text).probe.n > 0);
+    QVERIFY(!lineOf(QStringLiteral("bob"), text).isDelayed);
+
+    const MessageFeed *feed = desk.workbench.bench()->messageFeed();
+    const auto rows = feed->rows(lineOf(QStringLiteral("alice"), text).probe);
+    for (const MessageRow &row : rows)
+        QCOMPARE(desk.workbench.bench()->messageModel()->reasonOf(row),
+                 row.to.name == QStringLiteral("c") ? QStringLiteral("C was frozen") : QString());
+    const MessagePath path = messagePath(rows, feed->past());
+    QVERIFY(std::any_of(path.hops.begin(), path.hops.end(),
+                        [](const PathHop &hop) { return hop.words.endsWith(QStringLiteral("C was frozen")); }));
+}
+
+void tst_mainwindow_delivery::whoClosesAChatHasMissedNothing()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    Bench *bench = desk.workbench.bench();
+    // Closed before its own copy can have come back.
+    bench->chats().first()->say(QStringLiteral("good bye"));
+    desk.workbench.removals()->closeChat(bench->chats().first());
+    QTRY_COMPARE(bench->totals().sent, 1u);
+    QTRY_COMPARE(bench->totals().delivered, bench->totals().due);
+    QCOMPARE(bench->totals().missed, 0u);
+    QCOMPARE(cell(desk, 0, 0).missed, 0u);
+}
+
+void tst_mainwindow_delivery::aCellIsLookedIntoFromItsMenu()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.type(QStringLiteral("all is well"));
+    QTRY_COMPARE(desk.workbench.bench()->totals().delivered, 3u);
+    auto *view = desk.window.findChild<DeliveryView *>();
+    const auto action = [view](const QString &text) {
+        const auto actions = view->actions(); // As they stand in its menu.
+        const auto found = std::find_if(actions.begin(), actions.end(),
+                                        [&](const QAction *each) { return each->text().remove(u'&') == text; });
+        return found == actions.end() ? nullptr : *found;
+    };
+    QAction *list = action(QStringLiteral("List messages of the cell"));
+    QAction *details = action(QStringLiteral("Details of the cell"));
+    QVERIFY(list && details);
+    QVERIFY(!list->isEnabled() && !details->isEnabled());
+
+    // By the button that opens its menu, which chooses nothing yet.
+    auto *messages = desk.window.findChild<MessagesView *>();
+    QTest::mousePress(view->viewport(), Qt::RightButton, {}, view->visualRect(view->model()->index(0, 2)).center());
+    QTest::mouseRelease(view->viewport(), Qt::RightButton, {}, view->visualRect(view->model()->index(0, 2)).center());
+    QCOMPARE(view->currentIndex(), view->model()->index(0, 2));
+    QVERIFY(!messages->isVisible());
+    QVERIFY(list->isEnabled() && details->isEnabled());
+    details->trigger();
+    auto *pane = desk.window.findChild<DetailsPane *>();
+    QVERIFY(pane->isVisible());
+    QVERIFY(pane->plainText().startsWith(QStringLiteral("Delivery from A to C")));
+    QVERIFY(!messages->isVisible());
+    list->trigger();
+    QVERIFY(messages->isVisible());
+    const auto *table = messages->findChild<QTableView *>();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, MessageModel::ReceiverColumn).data().toString(), QStringLiteral("carol"));
 }
 
 QTEST_MAIN(tst_mainwindow_delivery)

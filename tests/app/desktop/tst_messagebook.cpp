@@ -1,73 +1,14 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/messagebook.h"
 #include "app/desktop/models/messagefilter.h"
-#include "app/desktop/models/messagemodel.h"
-#include "shared/ledger.h"
+#include "tests/app/desktop/bookdesk.h"
 
-#include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace crosstalk;
-
-namespace {
-
-constexpr qint64 ms = 1'000'000;
-constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::QtTest;
-
-QString at(const char *word)
-{
-    return QString::fromLatin1(word);
-}
-
-/// A ledger and a book over the same history: alice on a, bob on b and carol on c, all in the lobby, with echo.
-struct Desk
-{
-    explicit Desk(qsizetype limit = MessageModel::keptRows)
-        : model(nullptr, limit)
-        , tester(&model, fatal)
-        , book(&model, [](const QString &name) {
-            return InstanceTag{name, name.at(0).unicode() - 'a'};
-        })
-    {
-        enter("alice", "a");
-        enter("bob", "b");
-        enter("carol", "c");
-    }
-    void play(const history::Event &event)
-    {
-        ledger.apply(event);
-        book.apply(event, ledger);
-    }
-    void enter(const char *session, const char *instance)
-    {
-        play(history::Connected{now, at(session), at(instance)});
-        play(history::Joined{now, at(session), at("lobby"), true});
-    }
-    static history::ProbeId probe(quint64 n) { return {at("alice"), at("lobby"), n}; }
-    void send(quint64 n) { play(history::Sent{now, now, probe(n), true}); }
-    void receive(const char *session, quint64 n, bool isCorrupted = false)
-    {
-        play(history::Received{now, at(session), probe(n), isCorrupted});
-    }
-    void flush() { book.flush(now, ledger); }
-    /// What became of message @p n for this session, in words; empty where there is no row of it.
-    QString outcome(const char *session, quint64 n)
-    {
-        flush();
-        const int row = model.rowOf(probe(n), at(session));
-        return row < 0 ? QString() : model.index(row, MessageModel::ClassColumn).data().toString();
-    }
-
-    qint64 now = 0;
-    Ledger ledger;
-    MessageModel model;
-    QAbstractItemModelTester tester;
-    MessageBook book;
-};
-
-} // namespace
+using namespace crosstalk::test;
+using Desk = BookDesk;
 
 class tst_messagebook : public QObject
 {
@@ -92,6 +33,8 @@ private Q_SLOTS:
     void filters_data();
     void filters();
     void filterFollowsAChangeOfClass();
+    void filtersByTheReason();
+    void whoGoesByItselfHasMissedNothing();
 };
 
 void tst_messagebook::hasARowForEachReceiver()
@@ -211,7 +154,8 @@ void tst_messagebook::excusesWhatTheServerRefused()
     desk.send(1);
     desk.send(2);
     desk.play(history::Refused{desk.now, Desk::probe(1), at("flooding")});
-    QCOMPARE(desk.outcome("bob", 1), at("not due"));
+    for (const char *session : {"alice", "bob", "carol"})
+        QCOMPARE(desk.outcome(session, 1), at("refused"));
     QCOMPARE(desk.outcome("bob", 2), at("on its way"));
     // Nor is it due where the sender's link breaks before the answer.
     desk.play(history::Disconnected{desk.now, at("alice")});
@@ -373,6 +317,41 @@ void tst_messagebook::filterFollowsAChangeOfClass()
     desk.receive("bob", 1);
     desk.flush();
     QCOMPARE(filter.rowCount(), 2);
+}
+
+void tst_messagebook::filtersByTheReason()
+{
+    Desk desk;
+    desk.model.setReasons(
+        [](const MessageRow &row) { return row.receiver == at("carol") ? at("C was frozen") : QString(); });
+    desk.send(1);
+    desk.now = 1000 * ms;
+    desk.flush();
+    MessageFilter filter;
+    QAbstractItemModelTester tester(&filter, fatal);
+    filter.setModel(&desk.model);
+    MessageQuery query;
+    query.text = at("lost frozen");
+    filter.setQuery(query);
+    QCOMPARE(filter.rowCount(), 1);
+    const QString tip = filter.index(0, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.endsWith(QString::fromUtf8("has not reached carol on C · C was frozen")), qPrintable(tip));
+}
+
+void tst_messagebook::whoGoesByItselfHasMissedNothing()
+{
+    Desk desk;
+    desk.send(1);
+    desk.play(history::Acked{desk.now, Desk::probe(1)});
+    desk.play(history::Disconnected{desk.now, at("carol"), true});
+    QCOMPARE(desk.outcome("carol", 1), at("not due"));
+    QVERIFY(desk.model.row(desk.model.rowOf(Desk::probe(1), at("carol"))).hasLeft);
+    desk.play(history::Disconnected{desk.now, at("bob")});
+    QCOMPARE(desk.outcome("bob", 1), at("missed"));
+    // Not even the sender its own copy.
+    desk.play(history::Disconnected{desk.now, at("alice"), true});
+    QCOMPARE(desk.outcome("alice", 1), at("not due"));
+    QCOMPARE(desk.ledger.total().missed, 1u);
 }
 
 QTEST_MAIN(tst_messagebook)

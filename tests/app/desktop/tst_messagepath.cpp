@@ -201,6 +201,10 @@ void tst_messagepath::saysWhyACopyIsMissing_data()
     row("frozen", {frozen}, "not received · C was frozen");
     row("frozen while it was under way", {history::InstanceChanged{sentAt + ms, at("c"), S::Frozen}},
         "not received · C was frozen");
+    row("its sender's is frozen", {history::InstanceChanged{sentAt - ms, at("a"), S::Frozen}},
+        "not received · A was frozen");
+    row("several", {frozen, history::InstanceChanged{sentAt, at("a"), S::Exited}},
+        "not received · A had ended and others");
     row("another is frozen", {history::InstanceChanged{sentAt - ms, at("b"), S::Frozen}}, "not received");
     row("thawed before", {frozen, history::InstanceChanged{sentAt - 1, at("c"), S::Thawed}}, "not received");
     row("thawed after", {frozen, history::InstanceChanged{sentAt + ms, at("c"), S::Thawed}},
@@ -319,6 +323,12 @@ void tst_messagepath::hopsAreInTheirOrder()
     const auto path = messagePath({copy}, {});
     QCOMPARE(hopOf(path, Kind::Broker).at, std::optional(sentAt + 700'000));
     QCOMPARE(path.hops.last().since, std::optional<std::chrono::nanoseconds>(0));
+    // Which is less than can be told.
+    QCOMPARE(sinceInWords(path.hops.last()), QString());
+    PathModel model;
+    model.setPath(path, noon());
+    QCOMPARE(model.index(model.rowOf(at("bob"))).data(PathModel::SinceRole).toString(), QString());
+    QVERIFY(model.plainText().endsWith(at("bob: received it through B, at 12:00:01.000")));
 }
 
 void tst_messagepath::isLiveInAModel()

@@ -181,6 +181,27 @@ void tst_models::deliverySaysWhatIsWrong_data()
                            << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("missed") << cell([](DeliveryCell &c) { c.missed = 7; }) << "7 missed"
                             << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
+    QTest::newRow("refused") << cell([](DeliveryCell &c) { c.refused = 3; }) << "3 refused"
+                             << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
+    const auto refused = [](DeliveryCell &c) {
+        c = {};
+        c.refused = 3;
+        c.notSent = 2;
+        c.unanswered = 1;
+        c.why = QStringLiteral("the broker is killed");
+    };
+    QTest::newRow("nothing was ever taken") << cell(refused) << "3 refused"
+                                            << "the broker is killed · 2 not sent · 1 unanswered" << false;
+    QTest::newRow("refused and lost") << cell([lost](DeliveryCell &c) {
+        lost(c);
+        c.refused = 3;
+    }) << "61 lost"
+                                      << "351 / 412 · 3 refused" << true;
+    QTest::newRow("refused and missed") << cell([](DeliveryCell &c) {
+        c.missed = 7;
+        c.refused = 3;
+    }) << "3 refused"
+                                        << "412 / 412 · 7 missed · p50 1.4 · p99 3.0 ms" << false;
     QTest::newRow("several") << cell([](DeliveryCell &c) {
         c.lost = 1;
         c.twice = 3;
@@ -198,9 +219,12 @@ void tst_models::deliverySaysWhatIsWrong()
     QTEST(model.index(0, 0).data(DeliveryModel::FootnoteRole).toString(), "footnote");
     QCOMPARE(model.index(0, 0).data(DeliveryModel::CellRole).value<DeliveryCell>().isBad(), isBad);
     QCOMPARE(cell.isMarred(), !isBad && cell.missed + cell.delayed > 0);
+    QCOMPARE(cell.isBlocked(), !isBad && cell.refused + cell.notSent + cell.unanswered > 0);
     // All that the cell says can be heard, too.
     const QString sentence = model.index(0, 0).data(Qt::AccessibleTextRole).toString();
     QCOMPARE(sentence.contains(QStringLiteral(" delayed")), cell.delayed > 0);
+    QCOMPARE(sentence.contains(QStringLiteral("3 refused")), cell.refused > 0);
+    QCOMPARE(sentence.contains(QStringLiteral("1 unanswered")), cell.unanswered > 0);
     QVERIFY(sentence.contains(cell.why));
 }
 
@@ -208,13 +232,14 @@ void tst_models::deliveryIsATableForOthers()
 {
     DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral("far, \"b\""), 1}}, QList<DeliveryCell>(4)};
     QCOMPARE(deliveryTable(snapshot, u','),
-             QStringLiteral("from,to,due,delivered,lost,missed,delayed,twice,out of order,corrupted,p50 ms,p99 ms\n"));
-    snapshot.cells[1] = {1412, 1400, 5, 7, 4, 2, 1, 3, 1'400us, 3ms};
+             QStringLiteral("from,to,due,delivered,lost,missed,delayed,twice,out of order,corrupted,p50 ms,p99 ms,"
+                            "refused,not sent,unanswered\n"));
+    snapshot.cells[1] = {1412, 1400, 5, 7, 4, 2, 1, 3, 1'400us, 3ms, 8, 9, 10};
     snapshot.cells[2].due = 1;
     QCOMPARE(deliveryTable(snapshot, u',').section('\n', 1),
-             QStringLiteral("a,\"far, \"\"b\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000\n"
-                            "\"far, \"\"b\"\"\",a,1,0,0,0,0,0,0,0,,\n"));
-    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 33);
+             QStringLiteral("a,\"far, \"\"b\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000,8,9,10\n"
+                            "\"far, \"\"b\"\"\",a,1,0,0,0,0,0,0,0,,,0,0,0\n"));
+    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 42);
 }
 
 void tst_models::deliveryGrowsWithTheCluster()

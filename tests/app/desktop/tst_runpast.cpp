@@ -12,6 +12,8 @@ namespace {
 enum class Of { Instance, Session, Fault };
 
 constexpr qint64 kept = 300;
+const QString a = QStringLiteral("a");
+const QString b = QStringLiteral("b");
 const QString c = QStringLiteral("c");
 
 /// What ails @p name at @p at, and no more right after it: two turns; of a fault, one.
@@ -62,6 +64,14 @@ private Q_SLOTS:
     void keepsThemOfEachOnItsOwn_data();
     void keepsThemOfEachOnItsOwn();
     void aFaultThatLastsIsForgottenLikewise();
+    void tellsFromWhenToWhen();
+    void tellsTheLatestFirst();
+    void whatOneSuffersGivesWayToItsCause();
+    void aProcessHasOneTroubleAtATime();
+    void whatIsMoreExactTakesThePlaceOfWhatWasTold();
+    void troublesAreFoundAgainAsTheyAreNow();
+    void aReasonIsTheNearestThatIsKnown_data();
+    void aReasonIsTheNearestThatIsKnown();
 };
 
 void tst_runpast::keepsTheLastTurns_data()
@@ -122,6 +132,133 @@ void tst_runpast::aFaultThatLastsIsForgottenLikewise()
     QVERIFY(!isKnown(past, Of::Fault, lasting, 10 * kept));
     past.apply(history::FaultHealed{10 * kept + 5, QStringLiteral("f")}); // Of none that is known.
     QVERIFY(!isKnown(past, Of::Fault, lasting, 10));
+}
+
+void tst_runpast::tellsFromWhenToWhen()
+{
+    RunPast past;
+    past.began(c, Ailment::Frozen, 10);
+    past.began(c, Ailment::Frozen, 15); // Known already.
+    QCOMPARE(past.troubles(a, c, {9, 9}).size(), 0);
+    const auto lasting = past.troubles(a, c, {9, 12});
+    QCOMPARE(lasting.size(), 1);
+    QCOMPARE(lasting.first().from, 10);
+    QVERIFY(!lasting.first().to);
+    QCOMPARE(past.troubles(c, a, {100, 200}).size(), 1); // As the sender's, too; and for as long as it lasts.
+    QCOMPARE(past.troubles(a, b, {10, 20}).size(), 0);
+
+    past.ended(c, Ailment::Deaf, 18); // Which it was not.
+    past.recovered(c, 20);
+    QCOMPARE(past.troubles(a, c, {19, 19}).first().to, std::optional<qint64>(20));
+    QCOMPARE(past.troubles(a, c, {20, 30}).size(), 0);
+    // The broker is on every way.
+    past.began({}, Ailment::Killed, 40);
+    QCOMPARE(inWords(past.troubles(a, b, {45, 45})), QStringLiteral("the broker was killed"));
+    QCOMPARE(past.troubles({}, {}, {45, 45}).size(), 1);
+    past.began(c, Ailment::NotReady, 60);
+    past.forgotten(c, 70);
+    QVERIFY(past.troubles(a, c, {70, 70}).first().who.isEmpty());
+}
+
+void tst_runpast::tellsTheLatestFirst()
+{
+    RunPast past;
+    past.began(c, Ailment::Killed, 10);
+    past.began(a, Ailment::Frozen, 20);
+    past.began({}, Ailment::Frozen, 15);
+    QStringList who;
+    for (const Trouble &each : past.troubles(a, c, {30, 30}))
+        who << each.who;
+    QCOMPARE(who, (QStringList{a, QString(), c}));
+    QCOMPARE(inWords(past.troubles(a, c, {30, 30})), QStringLiteral("A was frozen and others"));
+    QCOMPARE(inWords(past.troubles(a, c, {10, 14})), QStringLiteral("C was killed"));
+    QCOMPARE(inWords(QList<Trouble>()), QString());
+}
+
+void tst_runpast::whatOneSuffersGivesWayToItsCause()
+{
+    RunPast past;
+    past.began(c, Ailment::NotReady, 10);
+    past.began(c, Ailment::Deaf, 12);
+    QCOMPARE(past.troubles(a, c, {20, 20}).size(), 2);
+    past.began({}, Ailment::Frozen, 15);
+    QCOMPARE(inWords(past.troubles(a, c, {20, 20})), QStringLiteral("the broker was frozen"));
+    past.recovered({}, 30);
+    past.ended(c, Ailment::NotReady, 31);
+    QCOMPARE(inWords(past.troubles(a, c, {35, 35})), QStringLiteral("C was deaf"));
+}
+
+void tst_runpast::aProcessHasOneTroubleAtATime()
+{
+    RunPast past;
+    past.began(c, Ailment::Deaf, 5);
+    past.began(c, Ailment::Frozen, 10);
+    past.began(c, Ailment::Killed, 20);
+    QCOMPARE(inWords(past.troubles(a, c, {15, 15})), QStringLiteral("C was frozen"));
+    QCOMPARE(inWords(past.troubles(a, c, {25, 25})), QStringLiteral("C was killed"));
+    past.recovered(c, 30);
+    QCOMPARE(inWords(past.troubles(a, c, {35, 35})), QStringLiteral("C was deaf"));
+}
+
+/// A history knows that it is down, and not who has brought it about.
+void tst_runpast::whatIsMoreExactTakesThePlaceOfWhatWasTold()
+{
+    using S = history::InstanceChanged::State;
+    RunPast past;
+    past.apply(history::InstanceChanged{10, c, S::Down});
+    past.began(c, Ailment::Killed, 11);
+    past.apply(history::InstanceChanged{20, b, S::Exited});
+    past.began(b, Ailment::NotStarted, 21);
+    QCOMPARE(past.troubles(a, c, {0, 100}).size(), 1);
+    QCOMPARE(past.troubles(a, c, {0, 100}).first().from, 10);
+    QCOMPARE(past.troubleOfInstance(c, {10, 10}), QStringLiteral("C was killed"));
+    QCOMPARE(past.troubleOfInstance(b, {20, 20}), QStringLiteral("B was not started"));
+    past.apply(history::InstanceChanged{15, c, S::Down}); // Which one knows better already.
+    QCOMPARE(past.troubleOfInstance(c, {20, 20}), QStringLiteral("C was killed"));
+    past.apply(history::InstanceChanged{30, c, S::Ready});
+    QCOMPARE(past.troubles(a, c, {30, 100}).size(), 0);
+}
+
+void tst_runpast::troublesAreFoundAgainAsTheyAreNow()
+{
+    RunPast past;
+    past.began(c, Ailment::Frozen, 10);
+    const quint64 id = past.troubles(a, c, {10, 10}).first().id;
+    past.recovered(c, 20);
+    past.began(b, Ailment::Frozen, 30);
+    QCOMPARE(past.troubles({id, 4711}).size(), 1);
+    QCOMPARE(past.troubles({id}).first().to, std::optional<qint64>(20));
+    QCOMPARE(past.troubles({id, past.troubles(a, b, {30, 30}).first().id}).first().who, b);
+    QVERIFY(past.troubles(QList<quint64>()).isEmpty());
+}
+
+void tst_runpast::aReasonIsTheNearestThatIsKnown_data()
+{
+    QTest::addColumn<bool>("isTroubled");
+    QTest::addColumn<bool>("isAway");
+    QTest::addColumn<bool>("isFaulty");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("none") << false << false << false << QString();
+    QTest::newRow("a fault") << false << false << true << "a fault was about: cut c";
+    QTest::newRow("no link") << false << true << true << "carol was not connected";
+    QTest::newRow("frozen") << true << true << true << "C was frozen";
+}
+
+void tst_runpast::aReasonIsTheNearestThatIsKnown()
+{
+    QFETCH(bool, isTroubled);
+    QFETCH(bool, isAway);
+    QFETCH(bool, isFaulty);
+    const auto carol = QStringLiteral("carol");
+    RunPast past;
+    if (isTroubled)
+        past.began(c, Ailment::Frozen, 10);
+    if (isAway)
+        past.apply(history::Disconnected{10, carol});
+    if (isFaulty)
+        past.apply(history::FaultBegan{10, QStringLiteral("f"), QStringLiteral("cut c")});
+    QTEST(past.reason({a, c, carol}, {20, 30}), "reason");
+    QCOMPARE(past.reason({a, c, carol}, {1, 9}), QString());
 }
 
 QTEST_APPLESS_MAIN(tst_runpast)

@@ -12,17 +12,12 @@
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/messagetext.h"
 #include "app/desktop/views/ratebox.h"
-#include "app/desktop/views/statusline.h"
 #include "app/desktop/views/style.h"
-#include "app/desktop/views/verdictpill.h"
 
 #include <QClipboard>
 #include <QLineEdit>
-#include <QMessageBox>
-#include <QPointer>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QStatusBar>
 #include <QTest>
 #include <QToolTip>
 #include <QTreeView>
@@ -82,9 +77,7 @@ private Q_SLOTS:
     void treeSkipsHeadings();
     void emptyAreaShowsItsPlaceholder();
     void matrixPaintsABadCellRed();
-    void statusLineCarriesTheVerdict_data();
-    void statusLineCarriesTheVerdict();
-    void statusLineIsReadWhole();
+    void matrixPaintsARefusalApart();
     void rateIsPutRightAndSaysItsRange_data();
     void rateIsPutRightAndSaysItsRange();
 };
@@ -316,111 +309,41 @@ void tst_views::matrixPaintsABadCellRed()
     QVERIFY(colourOf(1, 0).green() > colourOf(1, 0).red() + 5);
 }
 
-void tst_views::statusLineCarriesTheVerdict_data()
+/// Neither as what is lost, nor as what is good; and not by its colour alone.
+void tst_views::matrixPaintsARefusalApart()
 {
-    QTest::addColumn<DeliveryTotals>("totals");
-    QTest::addColumn<RunningVerdict>("verdict");
-    QTest::addColumn<QString>("pill");
-    QTest::addColumn<QString>("summary");
-    DeliveryTotals good;
-    good.sent = 10;
-    good.due = good.delivered = 30;
-    DeliveryTotals late = good;
-    late.delivered = 28;
-    late.missing = 2;
-    DeliveryTotals refused = good;
+    DeliveryModel model;
+    DeliveryView view;
+    view.setMatrix(&model);
+    view.resize(700, 300);
+    view.setPalette(themePalette(Theme::Light));
+    view.show();
+    const DeliveryCell good{10, 10};
+    const DeliveryCell bad{10, 4, 6};
+    DeliveryCell refused = good;
     refused.refused = 3;
-    DeliveryTotals notSent = good;
-    notSent.notSent = 3;
-    DeliveryTotals cameDelayed = good;
-    cameDelayed.delayed = 4;
-    const RunningVerdict open;
-    const RunningVerdict passing{Judgement::Pass, {}, {}, false};
-    const RunningVerdict failed{Judgement::Fail, QStringLiteral("no-loss: 2 of 30 due were lost"), {}, false};
-    QTest::newRow("nothing yet") << DeliveryTotals() << open << "…"
-                                 << "Nothing sent yet";
-    QTest::newRow("all well") << good << passing << "PASS"
-                              << "All delivered";
-    QTest::newRow("late: open") << late << passing << "…"
-                                << "2 lost";
-    QTest::newRow("lost for good") << late << failed << "FAIL"
-                                   << "no-loss: 2 of 30 due were lost";
-    QTest::newRow("failed stays failed") << good << failed << "FAIL"
-                                         << "no-loss: 2 of 30 due were lost";
-    QTest::newRow("refused is not lost") << refused << passing << "PASS"
-                                         << "3 refused";
-    QTest::newRow("not sent is not refused") << notSent << passing << "PASS"
-                                             << "3 not sent";
-    QTest::newRow("came delayed") << cameDelayed << passing << "PASS"
-                                  << "All delivered, 4 delayed";
-    QTest::newRow("ended well") << refused << RunningVerdict{Judgement::Pass, {}, {}, true} << "PASS"
-                                << "Everything held";
-    QTest::newRow("ended open") << good << RunningVerdict{Judgement::Unknown, QStringLiteral("interrupted"), {}, true}
-                                << "UNKNOWN"
-                                << "interrupted";
-}
-
-void tst_views::statusLineCarriesTheVerdict()
-{
-    QFETCH(DeliveryTotals, totals);
-    QFETCH(RunningVerdict, verdict);
-    QWidget bar;
-    StatusLine line;
-    for (QWidget *widget :
-         {line.pill(), static_cast<QWidget *>(line.summary()), static_cast<QWidget *>(line.figures())})
-        widget->setParent(&bar);
-    line.showTotals(totals);
-    line.showVerdict(verdict);
-    QTEST(qobject_cast<VerdictPill *>(line.pill())->text(), "pill");
-    QTEST(line.summary()->text(), "summary");
-    const auto figures = [&](const QString &words) { return line.figures()->text().contains(words); };
-    QCOMPARE(figures(QStringLiteral("3 refused")), totals.refused > 0);
-    QCOMPARE(figures(QStringLiteral("3 not sent")), totals.notSent > 0);
-    QCOMPARE(figures(QStringLiteral("4 delayed")), totals.delayed > 0);
-    const Palette colours = Palette::of(QApplication::palette());
-    const QColor ink = line.summary()->palette().color(QPalette::WindowText);
-    QCOMPARE(ink == colours.warning, totals.notSent > 0);
-    line.showTip(QStringLiteral("Start one more"));
-    QCOMPARE(line.summary()->text(), QStringLiteral("Start one more"));
-    QTEST(qobject_cast<VerdictPill *>(line.pill())->text(), "pill");
-    line.showTip({});
-    QTEST(line.summary()->text(), "summary");
-}
-
-void tst_views::statusLineIsReadWhole()
-{
-    QStatusBar bar;
-    StatusLine line;
-    bar.addWidget(line.pill());
-    bar.addWidget(line.summary(), 1);
-    bar.addPermanentWidget(line.figures());
-    bar.resize(900, 30);
-    bar.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&bar));
-    DeliveryTotals many;
-    many.sent = 12'345'678;
-    many.due = many.delivered = 3 * many.sent;
-    many.missed = many.refused = many.twice = many.outOfOrder = many.sent;
-    line.showTotals(many);
-    line.showVerdict({Judgement::Pass, {}, {}, true});
-    QCOMPARE(line.summary()->focusPolicy(), Qt::NoFocus);
-    // However much there is to count.
-    const int least = line.summary()->fontMetrics().averageCharWidth() * 36;
-    QTRY_VERIFY(line.figures()->width() > 300);
-    QVERIFY(line.summary()->width() >= least);
-    QCOMPARE(line.figures()->toolTip(), line.figures()->text());
-
-    const QString reason = QStringLiteral("no-loss: 2 of 30 were lost; ").repeated(20);
-    line.showVerdict({Judgement::Fail, reason, {}, true});
-    QCOMPARE(line.summary()->focusPolicy(), Qt::TabFocus);
-    QTest::keyClick(line.summary(), Qt::Key_Return);
-    QPointer<QMessageBox> whole = bar.findChild<QMessageBox *>();
-    QVERIFY(whole);
-    QCOMPARE(whole->text(), reason);
-    QTest::keyClick(whole, Qt::Key_Escape);
-    QTRY_VERIFY(!whole);
-    QTest::mouseClick(line.summary(), Qt::LeftButton);
-    QVERIFY(bar.findChild<QMessageBox *>());
+    model.setSnapshot({{{QStringLiteral("a"), 0}, {QStringLiteral("b"), 1}}, {refused, refused, bad, good}});
+    QTRY_VERIFY(view.visualRect(model.index(1, 1)).width() > 50);
+    const QImage image = view.viewport()->grab().toImage();
+    const auto colourOf = [&](const QModelIndex &index) {
+        const QRect cell = view.visualRect(index);
+        return image.pixelColor(cell.right() - 12, cell.bottom() - 8);
+    };
+    const QColor fill = colourOf(model.index(0, 1));
+    QVERIFY(fill.red() >= fill.green());
+    QVERIFY(fill.red() - fill.green() < colourOf(model.index(1, 0)).red() - colourOf(model.index(1, 0)).green());
+    // Along the upper edge of the frame, which is broken: the columns that are of its colour.
+    const auto edged = [&](const QModelIndex &index) {
+        const QRect cell = view.visualRect(index);
+        int count = 0;
+        for (int x = cell.left() + 20; x < cell.right() - 20; ++x)
+            count += image.pixelColor(x, cell.top() + 3).saturation() > 80 ? 1 : 0;
+        return count;
+    };
+    const int whole = edged(model.index(1, 0));
+    QVERIFY(edged(model.index(0, 1)) > whole / 3);
+    QVERIFY(edged(model.index(0, 1)) < whole);
+    QCOMPARE(edged(model.index(1, 1)), 0);
 }
 
 void tst_views::rateIsPutRightAndSaysItsRange_data()

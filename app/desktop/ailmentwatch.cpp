@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Crosstalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/ailmentwatch.h"
+
+#include "app/engine/cluster.h"
+#include "app/engine/recorder.h"
+#include "app/engine/servicefault.h"
+
+namespace crosstalk {
+
+namespace {
+
+std::optional<Ailment> ailmentOf(ServiceFault fault)
+{
+    switch (fault) {
+    case ServiceFault::None:
+        return {};
+    case ServiceFault::Frozen:
+        return Ailment::Frozen;
+    case ServiceFault::Killed:
+        return Ailment::Killed;
+    case ServiceFault::Stopped:
+        return Ailment::Stopped;
+    case ServiceFault::Ended:
+        return Ailment::Ended;
+    case ServiceFault::NotStarted:
+        return Ailment::NotStarted;
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(const Service *service)
+{
+    const auto *instance = qobject_cast<const Instance *>(service);
+    return instance ? instance->name() : QString();
+}
+
+} // namespace
+
+AilmentWatch::AilmentWatch(const Cluster *cluster, const Recorder *recorder, RunPast *past, QObject *parent)
+    : QObject(parent)
+    , m_recorder(recorder)
+    , m_past(past)
+{
+    const auto take = [this](const Instance *instance) {
+        watch(instance);
+        watchReadiness(instance);
+    };
+    watch(cluster->broker());
+    for (const Instance *instance : cluster->instances())
+        take(instance);
+    connect(cluster, &Cluster::instanceAdded, this, take);
+    connect(cluster, &Cluster::instanceAboutToBeRemoved, this, [this](const Instance *instance) {
+        disconnect(instance, nullptr, this, nullptr);
+        m_past->forgotten(instance->name(), m_recorder->now());
+    });
+}
+
+void AilmentWatch::watch(const Service *service)
+{
+    connect(service, &Service::stateChanged, this, [this, service] { note(service); });
+    note(service);
+}
+
+void AilmentWatch::watchReadiness(const Instance *instance)
+{
+    connect(instance, &Instance::readinessChanged, this, [this, instance] {
+        if (instance->unreadiness().isEmpty())
+            m_past->ended(instance->name(), Ailment::NotReady, m_recorder->now());
+        else
+            m_past->began(instance->name(), Ailment::NotReady, m_recorder->now());
+    });
+}
+
+/// What was the matter before a start is over when it serves again.
+void AilmentWatch::note(const Service *service)
+{
+    const auto ailment = ailmentOf(faultOf(*service));
+    if (ailment)
+        m_past->began(nameOf(service), *ailment, m_recorder->now());
+    else if (service->state() == Service::State::Ready || service->state() == Service::State::Attached)
+        m_past->recovered(nameOf(service), m_recorder->now());
+}
+
+} // namespace crosstalk
