@@ -274,8 +274,8 @@ void MainWindow::showProblem()
         if (const auto others = m_workbench->problems() - 1; others > 0)
             error.what = tr("%1 (and %2 more)").arg(error.what).arg(others);
         m_problem->setError(error, static_cast<bool>(problem->retry));
-        // Without a cluster there is nothing else to do; else the key that is about to be pressed was for something.
-        if (problem->source.isEmpty())
+        // Without a chat there is nothing else to do; else the key that is about to be pressed was for something.
+        if (problem->source.isEmpty() || m_bench->chats().isEmpty())
             m_problem->offerRetry();
     }
     showPlaceholder();
