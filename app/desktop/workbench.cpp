@@ -214,6 +214,18 @@ ClusterPlan Workbench::plan() const
     return plan;
 }
 
+bool Workbench::runsInstances() const
+{
+    const auto instances = m_cluster.instances();
+    return std::any_of(instances.begin(), instances.end(), [](const Instance *each) { return each->isRunning(); });
+}
+
+bool Workbench::hasMessages() const
+{
+    const auto &chats = m_own.chats();
+    return std::any_of(chats.begin(), chats.end(), [](Chat *each) { return each->model()->hasMessages(); });
+}
+
 void Workbench::openScenario(const QString &fileOrName)
 {
     replaceScenario(std::make_unique<ScenarioRun>(fileOrName, m_scenarioOptions));

@@ -49,6 +49,9 @@ public:
 
     /// What the tester has laid out, to be laid out again.
     ClusterPlan plan() const;
+    bool runsInstances() const;
+    /// Something has been said in one of the tester's chats.
+    bool hasMessages() const;
 
     /// Starts the cluster; each instance gets the chats planned for it when it is ready for the first time.
     void start();

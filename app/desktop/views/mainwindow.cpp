@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/mainwindow.h"
 
+#include "app/desktop/recentclusters.h"
 #include "app/desktop/views/attachdialog.h"
 #include "app/desktop/views/chatactions.h"
 #include "app/desktop/views/chatarea.h"
