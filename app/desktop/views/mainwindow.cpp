@@ -105,6 +105,10 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
             Q_EMIT clusterRequested(plan);
         });
     });
+    connect(workbench->removals(), &Removals::broughtBack, this, [this](const Chat *chat) {
+        if (ChatWindow *window = m_chats->windowOf(chat))
+            m_chats->activate(window);
+    });
     connect(m_delivery, &DeliveryView::cellChosen, this, &MainWindow::showMessagesOf);
     connect(m_scenario, &ScenarioPanel::messageChosen, this,
             [this](const history::ProbeId &probe, const QString &receiver) {
