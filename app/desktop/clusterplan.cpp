@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/clusterplan.h"
 
+#include "app/desktop/palette.h"
+#include "app/engine/instance.h"
 #include "client/dialect.h"
 #include "shared/message.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QSettings>
 
 #include <algorithm>
 
@@ -17,26 +17,8 @@ namespace {
 
 constexpr qsizetype mostAttached = 26;
 constexpr qsizetype mostChats = 200;
-constexpr qsizetype keptPlans = 8;
-
-QString recentSetting()
-{
-    return QStringLiteral("clusters/recent");
-}
-
-Result<void> writeRecent(const QList<ClusterPlan> &plans)
-{
-    QJsonArray list;
-    for (const ClusterPlan &plan : plans)
-        list << plan.toJson();
-    QSettings settings;
-    settings.setValue(recentSetting(), QJsonDocument(list).toJson(QJsonDocument::Compact));
-    settings.sync();
-    if (settings.status() != QSettings::NoError)
-        return fail(ClusterPlan::tr("Cannot write %1").arg(settings.fileName()),
-                    ClusterPlan::tr("Free some space there, or see that this file can be written"));
-    return {};
-}
+constexpr qsizetype mostNamed = 4; ///< In a title.
+constexpr qsizetype mostTold = 12; ///< Of chats, one by one.
 
 /// The beginning of what is too long to be kept, and no half of a character.
 QString keptOf(const QString &draft)
@@ -48,6 +30,26 @@ QString keptOf(const QString &draft)
 bool isUsable(const ClusterPlan::Attached &server)
 {
     return server.url.isValid() && !server.url.host().isEmpty() && dialectNames().contains(server.dialect);
+}
+
+/// "example.org:9001"
+QString hostOf(QUrl url)
+{
+    url.setUserInfo({});
+    return url.authority();
+}
+
+QString listed(const QStringList &names)
+{
+    const QString first = names.mid(0, mostNamed).join(QStringLiteral(", "));
+    const auto more = names.size() - mostNamed;
+    return more > 0 ? ClusterPlan::tr("%1 and %2 more").arg(first).arg(more) : first;
+}
+
+/// Of the instance of that place in the plan, as it is called when that is laid out.
+QString letterOf(int instance)
+{
+    return badgeLetter(Instance::nameOf(instance));
 }
 
 } // namespace
@@ -93,14 +95,45 @@ QString ClusterPlan::title() const
     QStringList parts;
     if (instances > 0)
         parts << (instances == 1 ? tr("1 instance") : tr("%1 instances").arg(instances));
+    QStringList hosts;
     for (const Attached &server : attached)
-        parts << server.url.toDisplayString();
-    return parts.isEmpty() ? tr("no instance") : parts.join(QStringLiteral(", "));
+        hosts << hostOf(server.url);
+    QStringList names;
+    QStringList people;
+    for (const PlannedChat &chat : chats) {
+        names << sessionName(chat.user, names);
+        people << (chat.room == firstRoom() ? names.constLast() : tr("%1 in %2").arg(names.constLast(), chat.room));
+    }
+    for (const QStringList &list : {hosts, people})
+        if (!list.isEmpty())
+            parts << listed(list);
+    return parts.isEmpty() ? tr("no instance") : parts.join(QStringLiteral(" · "));
 }
 
-bool ClusterPlan::hasSameServers(const ClusterPlan &other) const
+QStringList ClusterPlan::details() const
 {
-    return instances == other.instances && attached == other.attached;
+    QStringList lines;
+    for (int i = 0; i < attached.size(); ++i)
+        lines << tr("%1 is %2 (%3)")
+                     .arg(letterOf(instances + i), attached.at(i).url.toDisplayString(), attached.at(i).dialect);
+    QStringList names;
+    for (const PlannedChat &chat : chats.mid(0, mostTold)) {
+        names << sessionName(chat.user, names);
+        lines << tr("%1 on %2, room %3, %4").arg(names.constLast(), letterOf(chat.instance), chat.room, chat.dialect);
+    }
+    if (const auto more = chats.size() - mostTold; more > 0)
+        lines << tr("and %1 more").arg(more);
+    return lines.isEmpty() ? QStringList{tr("no chat")} : lines;
+}
+
+bool ClusterPlan::isLike(const ClusterPlan &other) const
+{
+    const auto isSame = [](const PlannedChat &a, PlannedChat b) {
+        b.draft = a.draft;
+        return a == b;
+    };
+    return instances == other.instances && attached == other.attached &&
+           std::equal(chats.begin(), chats.end(), other.chats.begin(), other.chats.end(), isSame);
 }
 
 QJsonObject ClusterPlan::toJson() const
@@ -150,31 +183,6 @@ std::optional<ClusterPlan> ClusterPlan::fromJson(const QJsonObject &json)
         plan.chats << chat;
     }
     return plan;
-}
-
-QList<ClusterPlan> recentClusters()
-{
-    QList<ClusterPlan> plans;
-    const auto list = QJsonDocument::fromJson(QSettings().value(recentSetting()).toByteArray()).array();
-    for (const QJsonValue &each : list)
-        if (const auto plan = ClusterPlan::fromJson(each.toObject()); plan && plans.size() < keptPlans)
-            plans << *plan;
-    return plans;
-}
-
-Result<void> rememberCluster(const ClusterPlan &plan)
-{
-    if (!plan.hasServers())
-        return {};
-    QList<ClusterPlan> plans = recentClusters();
-    plans.removeIf([&plan](const ClusterPlan &other) { return other.hasSameServers(plan); });
-    plans.prepend(plan);
-    return writeRecent(plans.mid(0, keptPlans));
-}
-
-void forgetRecentClusters()
-{
-    QSettings().remove(recentSetting());
 }
 
 } // namespace crosstalk

@@ -5,8 +5,6 @@
 // What stands on the desk: so many instances of ours, the servers attached, and the chats on them. As a value, to be
 // written down at the end and laid out again at the next start.
 
-#include "shared/result.h"
-
 #include <QCoreApplication>
 #include <QJsonObject>
 #include <QList>
@@ -52,9 +50,12 @@ struct ClusterPlan
     static QString sessionName(const QString &user, const QStringList &taken);
     static QString firstRoom() { return QStringLiteral("lobby"); }
 
-    /// For people: "3 instances, ws://example.org/ws".
+    /// For people, short: "3 instances · example.org:9001 · alice, bob, carol in kitchen".
     QString title() const;
-    bool hasSameServers(const ClusterPlan &other) const;
+    /// What it has, one by one: "alice on A, room lobby".
+    QStringList details() const;
+    /// The same servers with the same chats, whatever is written in these.
+    bool isLike(const ClusterPlan &other) const;
     bool hasServers() const { return instances > 0 || !attached.isEmpty(); }
 
     QJsonObject toJson() const;
@@ -65,11 +66,5 @@ struct ClusterPlan
 
     Q_DECLARE_TR_FUNCTIONS(ClusterPlan)
 };
-
-/// Those of former sessions, the latest first; in the user's settings.
-QList<ClusterPlan> recentClusters();
-/// The latest from now on. One with the same servers gives way to it. An Error where the settings cannot be written.
-Result<void> rememberCluster(const ClusterPlan &plan);
-void forgetRecentClusters();
 
 } // namespace crosstalk

@@ -66,10 +66,13 @@ void Removals::undo()
         if (removal.wasRunning)
             instance->restart();
     }
+    const Chat *first = removal.chats.empty() ? nullptr : removal.chats.front().chat.get();
     // The last taken first, so that each place is what it was.
     for (auto closed = removal.chats.rbegin(); closed != removal.chats.rend(); ++closed)
         m_bench->putBack(std::move(closed->chat), closed->position);
     Q_EMIT changed();
+    if (first)
+        Q_EMIT broughtBack(first);
 }
 
 /// What shows a chat may be about to go itself, and goes first.

@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// By undo(): this chat is the first of those that came back.
+    void broughtBack(const crosstalk::Chat *chat);
 
 private:
     struct ClosedChat

@@ -269,6 +269,8 @@ QPixmap Shooting::image()
         QPainter painter(&result);
         const QRect area(m_window.mapFromGlobal(dialog->mapToGlobal(QPoint())), dialog->size());
         painter.drawPixmap(area.topLeft(), dialog->grab());
+        if (dialog->windowFlags().testFlag(Qt::FramelessWindowHint))
+            continue; // It has one of its own.
         painter.setPen(Palette::of(m_window.palette()).muted);
         painter.drawRect(area.adjusted(-1, -1, 0, 0));
     }

@@ -29,6 +29,13 @@ std::vector<Invariant> alwaysJudged()
     return result;
 }
 
+/// As the log calls it.
+QString sourceOf(const Service *service)
+{
+    const auto *instance = qobject_cast<const Instance *>(service);
+    return instance ? instance->name() : QStringLiteral("broker");
+}
+
 } // namespace
 
 Workbench::Workbench(const Cluster::Options &options, QObject *parent)
@@ -69,18 +76,14 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
     connect(&m_cluster, &Cluster::instanceAboutToBeRemoved, this, [this](Instance *instance) {
         disconnect(instance, nullptr, this, nullptr);
         m_serving.remove(instance);
+        settleProblems(instance->name());
     });
     connect(&m_serverVersion, &ProgramVersion::found, this, &Workbench::compareVersions);
     connect(&m_serverVersion, &ProgramVersion::found, &m_own, &Bench::setServerVersion);
     if (const auto program = Cluster::findServer(options.serverProgram); program && options.instances > 0)
         m_serverVersion.ask(*program);
     connect(&m_cluster, &Cluster::stopped, this, &Workbench::onStopped);
-    connect(&m_cluster, &Cluster::failed, this, [this](const Error &error) {
-        setProblem({advised(error), [this] {
-                        m_startsAgain = true;
-                        m_cluster.stop();
-                    }});
-    });
+    connect(&m_cluster, &Cluster::failed, this, &Workbench::onStartFailed);
 }
 
 Workbench::~Workbench() = default;
@@ -114,8 +117,7 @@ Instance *Workbench::attach(const QUrl &url, const QString &dialect)
 
 void Workbench::watch(Service *service, const QString &label)
 {
-    const auto *instance = qobject_cast<Instance *>(service);
-    const QString source = instance ? instance->name() : QStringLiteral("broker");
+    const QString source = sourceOf(service);
     connect(service, &Service::stateChanged, this,
             [this, service, label, source](Service::State state, const QString &how) {
                 if (state == Service::State::Ready)
@@ -132,7 +134,7 @@ void Workbench::watch(Service *service, const QString &label)
     connect(service, &Service::failed, this, [this, service, source](const Error &error) {
         // Where the whole was being started, the cluster has told of it already.
         if (m_cluster.state() == Cluster::State::Running)
-            setProblem({advised(error), [service] { service->start(); }, source});
+            setProblem({advised(error), [service] { service->start(); }, source, true});
     });
 }
 
@@ -222,6 +224,18 @@ ClusterPlan Workbench::plan() const
     return plan;
 }
 
+bool Workbench::runsInstances() const
+{
+    const auto instances = m_cluster.instances();
+    return std::any_of(instances.begin(), instances.end(), [](const Instance *each) { return each->isRunning(); });
+}
+
+bool Workbench::hasMessages() const
+{
+    const auto &chats = m_own.chats();
+    return std::any_of(chats.begin(), chats.end(), [](Chat *each) { return each->model()->hasMessages(); });
+}
+
 void Workbench::openScenario(const QString &fileOrName)
 {
     replaceScenario(std::make_unique<ScenarioRun>(fileOrName, m_scenarioOptions));
@@ -255,8 +269,13 @@ void Workbench::setProblem(Problem problem)
 {
     if (m_isShuttingDown)
         return;
-    if (!m_problems.isEmpty() && m_problems.constLast().error.toString() == problem.error.toString())
-        return; // Told by two, as of an instance and of the cluster that it belongs to.
+    // Told by two, as of an instance and of the cluster that it belongs to.
+    if (std::any_of(m_problems.cbegin(), m_problems.cend(), [&problem](const Problem &other) {
+            return other.source == problem.source && other.error.toString() == problem.error.toString();
+        }))
+        return;
+    m_problems.removeIf(
+        [&problem](const Problem &other) { return !problem.source.isEmpty() && other.source == problem.source; });
     m_own.log(QStringLiteral("crosstalk"), problem.error.toString());
     if (m_problems.size() >= keptProblems)
         m_problems.removeFirst();
@@ -274,9 +293,36 @@ void Workbench::retry()
 {
     if (!problem() || !problem()->retry)
         return;
-    const auto again = problem()->retry;
-    dismissProblem();
-    again();
+    QList<Problem> again{m_problems.takeLast()};
+    if (again.constFirst().isOfStart) {
+        const auto isOther = [](const Problem &each) { return !each.isOfStart; };
+        const auto others = std::stable_partition(m_problems.begin(), m_problems.end(), isOther);
+        std::move(others, m_problems.end(), std::back_inserter(again));
+        m_problems.erase(others, m_problems.end());
+    }
+    Q_EMIT problemChanged();
+    for (const Problem &each : std::as_const(again))
+        each.retry();
+}
+
+/// Where something runs already, that is left as it is, and so are its figures.
+void Workbench::onStartFailed(const Error &error, Service *service)
+{
+    if (m_cluster.state() == Cluster::State::Stopped)
+        setProblem({advised(error), [this] { start(); }});
+    else if (auto *instance = qobject_cast<Instance *>(service))
+        setProblem({advised(error), [instance] { instance->start(); }, instance->name(), true});
+    else
+        setProblem({advised(error), [this] { startWhatRests(); }, service ? sourceOf(service) : QString(), true});
+}
+
+/// The broker first: the instances are told where it is.
+void Workbench::startWhatRests()
+{
+    m_cluster.broker()->start();
+    for (Instance *instance : m_cluster.instances())
+        if (instance->startsWithCluster())
+            instance->start();
 }
 
 void Workbench::dismissProblem()
@@ -314,8 +360,6 @@ void Workbench::onStopped()
 {
     if (m_isShuttingDown)
         Q_EMIT shutDownFinished();
-    else if (std::exchange(m_startsAgain, false))
-        start();
 }
 
 } // namespace crosstalk

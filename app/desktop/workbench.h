@@ -25,7 +25,8 @@ struct Problem
 {
     Error error;
     std::function<void()> retry;
-    QString source = {}; ///< Of the lines in the log that tell more: an instance's name, "broker"; empty for all.
+    QString source = {};    ///< Of the lines in the log that tell more: an instance's name, "broker"; empty for all.
+    bool isOfStart = false; ///< Something did not start. All such are tried again together.
 };
 
 class Workbench : public QObject
@@ -48,6 +49,9 @@ public:
 
     /// What the tester has laid out, to be laid out again.
     ClusterPlan plan() const;
+    bool runsInstances() const;
+    /// Something has been said in one of the tester's chats.
+    bool hasMessages() const;
 
     /// Starts the cluster; each instance gets the chats planned for it when it is ready for the first time.
     void start();
@@ -78,6 +82,7 @@ public:
     /// Ends it where it runs, and goes back to the tester's own bench.
     void closeScenario();
 
+    /// Starts what the latest is about, and nothing that runs.
     void retry();
     /// The one before it is the latest then.
     void dismissProblem();
@@ -107,6 +112,8 @@ private:
     void setProblem(Problem problem);
     /// What was wrong with @p source is not so any more.
     void settleProblems(const QString &source);
+    void onStartFailed(const Error &error, Service *service);
+    void startWhatRests();
     void compareVersions(const QString &ofServer);
     void onStopped();
     void replaceScenario(std::unique_ptr<ScenarioRun> next);
@@ -129,7 +136,6 @@ private:
     QList<PlannedChat> m_planned; ///< All of the plan, in its order.
     QSet<QString> m_greeted;      ///< Instances that have had their planned chats.
     QList<Problem> m_problems;    ///< The latest last.
-    bool m_startsAgain = false;
     bool m_isShuttingDown = false;
 };
 

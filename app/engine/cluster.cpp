@@ -40,7 +40,7 @@ Cluster::Cluster(Options options, QObject *parent)
     connect(m_broker, &Broker::line, this,
             [this](const QString &text) { Q_EMIT line(QStringLiteral("broker"), text); });
     connect(m_broker, &Broker::stateChanged, this, &Cluster::onBrokerChanged);
-    connect(m_broker, &Broker::failed, this, &Cluster::failStart);
+    connect(m_broker, &Broker::failed, this, [this](const Error &error) { failStart(error, m_broker); });
     for (int i = 0; i < m_options.instances; ++i)
         addInstance();
 }
@@ -96,7 +96,7 @@ void Cluster::launch()
     const bool needsServer = std::any_of(m_instances.begin(), m_instances.end(),
                                          [](const Instance *instance) { return instance->isOurs(); });
     if (const auto server = findServer(m_options.serverProgram); needsServer && !server)
-        return failStart(server.error());
+        return failStart(server.error(), nullptr);
     m_awaited.clear();
     for (Instance *instance : std::as_const(m_instances)) {
         if (instance->startsWithCluster())
@@ -211,7 +211,7 @@ Instance *Cluster::add(Instance *instance)
     connect(instance, &Instance::line, this,
             [this, instance](const QString &text) { Q_EMIT line(instance->name(), text); });
     connect(instance, &Instance::stateChanged, this, [this, instance] { onInstanceChanged(instance); });
-    connect(instance, &Instance::failed, this, &Cluster::failStart);
+    connect(instance, &Instance::failed, this, [this, instance](const Error &error) { failStart(error, instance); });
     Q_EMIT instanceAdded(instance);
     return instance;
 }
@@ -266,7 +266,8 @@ void Cluster::onBrokerChanged()
     if (m_broker->state() == Broker::State::Ready && m_awaited.remove(m_broker))
         launchInstances();
     else if (hasEndedTooSoon(m_broker))
-        failStart({tr("The broker ended before the instances were ready: %1").arg(m_broker->exitedHow()), {}});
+        failStart({tr("The broker ended before the instances were ready: %1").arg(m_broker->exitedHow()), {}},
+                  m_broker);
 }
 
 void Cluster::onInstanceChanged(Instance *instance)
@@ -274,7 +275,8 @@ void Cluster::onInstanceChanged(Instance *instance)
     if (m_state == State::Stopping)
         continueStop();
     else if (m_state == State::Starting && hasEndedTooSoon(instance))
-        failStart({tr("Instance %1 ended before all were ready: %2").arg(instance->name(), instance->exitedHow()), {}});
+        failStart({tr("Instance %1 ended before all were ready: %2").arg(instance->name(), instance->exitedHow()), {}},
+                  instance);
     else
         checkReady();
 }
@@ -300,7 +302,7 @@ void Cluster::checkReady()
         Q_EMIT ready();
 }
 
-void Cluster::failStart(const Error &error)
+void Cluster::failStart(const Error &error, Service *service)
 {
     if (m_state != State::Starting)
         return; // Of a part that was started on its own: those who did so watch it.
@@ -310,7 +312,7 @@ void Cluster::failStart(const Error &error)
     const QPointer<Cluster> self(this);
     enter(isAnyRunning ? State::Running : State::Stopped);
     if (self)
-        Q_EMIT failed(error);
+        Q_EMIT failed(error, service);
 }
 
 } // namespace crosstalk

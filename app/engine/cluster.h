@@ -73,8 +73,9 @@ Q_SIGNALS:
     /// Broker and every instance are ready for the first time after start().
     void ready();
     void stopped();
-    /// The start came to nothing. What did start is left running, to be looked at: stop() ends it.
-    void failed(const crosstalk::Error &error);
+    /// The start came to nothing. What did start is left running, to be looked at: stop() ends it. @p service is what
+    /// did not start, or did not last; null where it is no single one.
+    void failed(const crosstalk::Error &error, crosstalk::Service *service);
     /// A line of a child's output; @p source is the instance's name, or "broker".
     void line(const QString &source, const QString &text);
 
@@ -91,7 +92,7 @@ private:
     void onInstanceChanged(Instance *instance);
     bool hasEndedTooSoon(Service *service) const;
     void checkReady();
-    void failStart(const Error &error);
+    void failStart(const Error &error, Service *service);
 
     Options m_options;
     Broker *m_broker;

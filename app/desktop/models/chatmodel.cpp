@@ -66,6 +66,14 @@ QList<int> ChatModel::unsentRows() const
     return rows;
 }
 
+bool ChatModel::hasMessages() const
+{
+    for (int row = 0; row < m_rows.size(); ++row)
+        if (m_rows.at(row).kind != ChatLine::Kind::Notice)
+            return true;
+    return false;
+}
+
 int ChatModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : m_rows.size();

@@ -31,6 +31,8 @@ public:
     DeliveryMark mark(const history::ProbeId &probe) const;
     /// There is a line of one's own with this probe.
     bool hasOwn(const history::ProbeId &probe) const { return ownRow(probe) >= 0; }
+    /// There is more than notices.
+    bool hasMessages() const;
     const ChatLine &line(int row) const { return m_rows.at(row); }
     /// Of the line in this row, for life.
     quint64 serial(int row) const { return m_rows.serial(row); }

@@ -24,23 +24,21 @@ bool isName(const QModelIndex &index)
     return index.column() == 0;
 }
 
-QList<QTextLayout::FormatRange> emphasised(const QStringList &words, const QString &text)
+QList<QTextLayout::FormatRange> emphasised(const QList<qsizetype> &letters)
 {
     QList<QTextLayout::FormatRange> result;
     QTextCharFormat strong;
     strong.setFontWeight(QFont::Bold);
-    for (const QString &word : words)
-        if (const auto at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0)
-            result << QTextLayout::FormatRange{static_cast<int>(at), static_cast<int>(word.size()), strong};
+    for (const qsizetype at : letters) {
+        if (!result.isEmpty() && result.constLast().start + result.constLast().length == at)
+            ++result.last().length;
+        else
+            result << QTextLayout::FormatRange{static_cast<int>(at), 1, strong};
+    }
     return result;
 }
 
 } // namespace
-
-void CommandDelegate::setWanted(const QString &wanted)
-{
-    m_words = wanted.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-}
 
 QSize CommandDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -86,7 +84,9 @@ void CommandDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &o
     area.setLeft(icon.right() + 1 + iconGap);
     const QString text = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, area.width());
     QTextLayout layout(text, option.font);
-    layout.setFormats(emphasised(m_words, text));
+    auto letters = index.data(LettersRole).value<QList<qsizetype>>();
+    letters.removeIf([&text](qsizetype at) { return at >= text.size(); });
+    layout.setFormats(emphasised(letters));
     layout.beginLayout();
     QTextLine line = layout.createLine();
     if (line.isValid())

@@ -11,18 +11,16 @@ class CommandDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    /// QList<qsizetype>: which letters of a name stand out.
+    static constexpr int LettersRole = Qt::UserRole + 1;
 
-    /// Each of its words is emphasised.
-    void setWanted(const QString &wanted);
+    using QStyledItemDelegate::QStyledItemDelegate;
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     void paintName(QPainter *painter, const QStyleOptionViewItem &option, QRect area, const QModelIndex &index) const;
-
-    QStringList m_words;
 };
 
 } // namespace crosstalk

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/commandpalette.h"
 
+#include "app/desktop/palette.h"
 #include "app/desktop/views/commanddelegate.h"
 
 #include <QCoreApplication>
@@ -10,11 +11,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QPainter>
 #include <QSettings>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace crosstalk {
 
@@ -22,7 +25,7 @@ namespace {
 
 constexpr QSize sizeAtFirst{640, 420};
 constexpr qsizetype mostRemembered = 8;
-constexpr int unavailable = 100; ///< Taken from the rank: below all that can be done.
+constexpr int below = 72; ///< The upper edge of the window: of what is above it, nothing is hidden.
 enum Column { Name, Place, Shortcut, Columns };
 
 /// "&Save && quit" → "Save & quit"
@@ -52,27 +55,12 @@ void remember(const QString &key)
     QSettings().setValue(recentSetting(), QStringList(keys.first(qMin(keys.size(), mostRemembered))));
 }
 
-/// 0 where it does not match, more where it matches better: every word must be somewhere.
-int rank(const QString &wanted, const QString &name, const QString &rest)
-{
-    const QStringList words = wanted.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    const bool isInAll = std::all_of(words.begin(), words.end(), [&](const QString &word) {
-        return name.contains(word, Qt::CaseInsensitive) || rest.contains(word, Qt::CaseInsensitive);
-    });
-    if (!isInAll)
-        return 0;
-    const bool isInName = std::all_of(words.begin(), words.end(),
-                                      [&](const QString &word) { return name.contains(word, Qt::CaseInsensitive); });
-    return name.startsWith(wanted.trimmed(), Qt::CaseInsensitive) ? 3 : isInName ? 2 : 1;
-}
-
 } // namespace
 
 CommandPalette::CommandPalette(const QMenuBar *menus, QWidget *parent)
-    : QDialog(parent)
+    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
     , m_filter(new QLineEdit(this))
     , m_list(new QTreeWidget(this))
-    , m_delegate(new CommandDelegate(this))
     , m_nothing(new QLabel(this))
 {
     setWindowTitle(tr("Find an action"));
@@ -85,7 +73,7 @@ CommandPalette::CommandPalette(const QMenuBar *menus, QWidget *parent)
     m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
     m_list->setAccessibleName(tr("Actions"));
-    m_list->setItemDelegate(m_delegate);
+    m_list->setItemDelegate(new CommandDelegate(this));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setColumnCount(Columns);
@@ -109,6 +97,8 @@ CommandPalette::CommandPalette(const QMenuBar *menus, QWidget *parent)
     layout->addWidget(m_list, 1);
     layout->addWidget(m_nothing, 1);
     resize(sizeAtFirst);
+    if (parent)
+        move(parent->window()->mapToGlobal(QPoint((parent->window()->width() - width()) / 2, below)));
 
     connect(m_filter, &QLineEdit::textChanged, this, &CommandPalette::list);
     connect(m_filter, &QLineEdit::returnPressed, this, &CommandPalette::choose);
@@ -130,26 +120,35 @@ void CommandPalette::collect(const QMenu *menu, const QString &place)
     }
 }
 
-void CommandPalette::list(const QString &wanted)
+/// The best first: of a kind those that can be done, of these what suits better, then as the menus have it.
+QList<CommandPalette::Found> CommandPalette::find(const QString &wanted) const
 {
-    QList<std::pair<int, qsizetype>> found; // By rank, then in the order of the menus.
-    const QStringList latest = wanted.trimmed().isEmpty() ? recent() : QStringList();
+    const CommandMatcher matcher(wanted);
+    const QStringList latest = matcher.isEmpty() ? recent() : QStringList();
+    QList<Found> result;
     for (qsizetype i = 0; i < m_commands.size(); ++i) {
         const Command &command = m_commands.at(i);
         if (!command.action)
             continue;
-        int value = rank(wanted, command.name, command.place + QLatin1Char(' ') + command.action->statusTip());
-        if (const auto ago = latest.indexOf(command.key()); ago >= 0)
-            value += static_cast<int>(mostRemembered - ago);
-        if (value > 0)
-            found << std::pair(command.action->isEnabled() ? value : value - unavailable, i);
+        const auto ago = latest.indexOf(command.key());
+        if (auto match = matcher.match(command.name, command.place + QLatin1Char(' ') + command.action->statusTip()))
+            result << Found{i, *std::move(match), ago < 0 ? mostRemembered : ago};
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    const auto rank = [this](const Found &each) {
+        return std::tuple(-static_cast<int>(each.match.kind), !m_commands.at(each.number).action->isEnabled(), each.ago,
+                          -each.match.score);
+    };
+    std::stable_sort(result.begin(), result.end(),
+                     [&rank](const Found &a, const Found &b) { return rank(a) < rank(b); });
+    return result;
+}
 
-    m_delegate->setWanted(wanted);
+void CommandPalette::list(const QString &wanted)
+{
+    const QList<Found> found = find(wanted);
     m_list->clear();
-    for (const auto &[value, i] : std::as_const(found))
-        add(i);
+    for (const Found &each : found)
+        add(each);
     for (const int column : {Place, Shortcut})
         m_list->resizeColumnToContents(column);
     m_list->setCurrentItem(m_list->topLevelItem(0));
@@ -158,17 +157,34 @@ void CommandPalette::list(const QString &wanted)
     m_nothing->setText(tr("No action has “%1” in its name, its menu or what it does.").arg(wanted.trimmed()));
 }
 
-void CommandPalette::add(qsizetype number)
+void CommandPalette::add(const Found &found)
 {
-    const Command &command = m_commands.at(number);
+    const Command &command = m_commands.at(found.number);
     auto *item = new QTreeWidgetItem(
         m_list, {command.name, command.place, command.action->shortcut().toString(QKeySequence::NativeText)});
     item->setIcon(Name, command.action->icon());
     item->setTextAlignment(Shortcut, Qt::AlignRight);
     for (int column = 0; column < Columns; ++column)
         item->setToolTip(column, command.action->statusTip());
-    item->setData(Name, Qt::UserRole, number);
+    item->setData(Name, Qt::UserRole, found.number);
+    item->setData(Name, CommandDelegate::LettersRole, QVariant::fromValue(found.match.letters));
     item->setDisabled(!command.action->isEnabled());
+}
+
+bool CommandPalette::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowDeactivate && isVisible())
+        reject();
+    return QDialog::event(event);
+}
+
+/// A frame, for the desktop draws none.
+void CommandPalette::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.setPen(Palette::of(palette()).muted);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/commandmatcher.h"
+
 #include <QAction>
 #include <QDialog>
 #include <QPointer>
@@ -14,10 +16,9 @@ class QTreeWidget;
 
 namespace crosstalk {
 
-class CommandDelegate;
-
-/// Every action of a menu bar, found by a few letters of its name, its menu or what it does; Enter does it. What cannot
-/// be done now is shown, grey. What was done last comes first as long as nothing is looked for.
+/// Every action of a menu bar, found as CommandMatcher has it by a few letters of its name, its menu or what it does;
+/// Enter does it. What cannot be done now is shown, grey. What was done last comes first as long as nothing is looked
+/// for. Upon its window, and gone as soon as somebody turns elsewhere.
 class CommandPalette : public QDialog
 {
     Q_OBJECT
@@ -25,6 +26,8 @@ public:
     CommandPalette(const QMenuBar *menus, QWidget *parent);
 
 protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     /// The list follows the keys while the text keeps the focus.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -40,14 +43,20 @@ private:
     };
 
     void collect(const QMenu *menu, const QString &place);
+    struct Found
+    {
+        qsizetype number = 0;
+        CommandMatcher::Match match;
+        qsizetype ago = 0; ///< How many others have been done since.
+    };
+    QList<Found> find(const QString &wanted) const;
     void list(const QString &wanted);
-    void add(qsizetype number);
+    void add(const Found &found);
     void choose();
 
     QList<Command> m_commands;
     QLineEdit *m_filter;
     QTreeWidget *m_list;
-    CommandDelegate *m_delegate;
     QLabel *m_nothing; ///< In the place of an empty list.
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/desktopsession.h"
 
+#include "app/desktop/recentclusters.h"
 #include "app/desktop/views/mainwindow.h"
 #include "app/desktop/views/style.h"
 
@@ -32,9 +33,9 @@ void DesktopSession::start()
 {
     const Preferences chosen = preferences();
     applyTheme(*qApp, chosen.theme);
-    const QList<ClusterPlan> recent = recentClusters();
+    const QList<RecentCluster> recent = recentClusters();
     const bool restores = chosen.restoresCluster && !m_overrides.instances && !recent.isEmpty();
-    open(restores ? recent.constFirst() : ClusterPlan::fresh(chosen.instances));
+    open(restores ? recent.constFirst().plan : ClusterPlan::fresh(chosen.instances));
 }
 
 void DesktopSession::openCluster(const ClusterPlan &plan)

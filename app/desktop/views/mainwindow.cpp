@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/mainwindow.h"
 
+#include "app/desktop/recentclusters.h"
 #include "app/desktop/views/attachdialog.h"
 #include "app/desktop/views/chatactions.h"
 #include "app/desktop/views/chatarea.h"
@@ -103,6 +104,10 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
             m_isEndAgreed = true;
             Q_EMIT clusterRequested(plan);
         });
+    });
+    connect(workbench->removals(), &Removals::broughtBack, this, [this](const Chat *chat) {
+        if (ChatWindow *window = m_chats->windowOf(chat))
+            m_chats->activate(window);
     });
     connect(m_delivery, &DeliveryView::cellChosen, this, &MainWindow::showMessagesOf);
     connect(m_scenario, &ScenarioPanel::messageChosen, this,
@@ -274,8 +279,8 @@ void MainWindow::showProblem()
         if (const auto others = m_workbench->problems() - 1; others > 0)
             error.what = tr("%1 (and %2 more)").arg(error.what).arg(others);
         m_problem->setError(error, static_cast<bool>(problem->retry));
-        // Without a cluster there is nothing else to do; else the key that is about to be pressed was for something.
-        if (problem->source.isEmpty())
+        // Without a chat there is nothing else to do; else the key that is about to be pressed was for something.
+        if (problem->source.isEmpty() || m_bench->chats().isEmpty())
             m_problem->offerRetry();
     }
     showPlaceholder();

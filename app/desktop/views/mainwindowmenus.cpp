@@ -172,7 +172,7 @@ void MainWindow::buildHelpMenu()
                     [this] {
                         auto *palette = new CommandPalette(menuBar(), this);
                         palette->setAttribute(Qt::WA_DeleteOnClose);
-                        palette->open();
+                        palette->show();
                     })
         ->setStatusTip(tr("Find any action of the menus by a few letters, and do it"));
     menu->addAction(tr("F&irst steps"), m_firstSteps, &QWidget::show)->setStatusTip(tr("Show what a newcomer may try"));

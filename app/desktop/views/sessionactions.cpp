@@ -30,8 +30,11 @@ SessionActions::SessionActions(Workbench *workbench, QWidget *window)
     m_recent->menuAction()->setStatusTip(tr("Open a cluster of a former session, with its chats"));
     m_recent->setToolTipsVisible(true);
     m_theme->menuAction()->setStatusTip(tr("Light, dark, or as the desktop has it"));
-    connect(m_newCluster, &QAction::triggered, this,
-            [this] { Q_EMIT clusterRequested(ClusterPlan::fresh(Preferences::load().instances)); });
+    connect(m_newCluster, &QAction::triggered, this, [this] {
+        replaceCluster(ClusterPlan::fresh(Preferences::load().instances), tr("Start a new cluster?"), tr("&Start it"));
+    });
+    // What is of today may be of yesterday by then.
+    connect(m_recent, &QMenu::aboutToShow, this, &SessionActions::fillRecent);
     connect(m_undo, &QAction::triggered, this, [this] { m_workbench->removals()->undo(); });
     connect(m_preferences, &QAction::triggered, this, &SessionActions::editPreferences);
     connect(workbench->removals(), &Removals::changed, this, &SessionActions::showUndo);
@@ -52,24 +55,77 @@ QAction *SessionActions::make(const char *iconName, const QString &text, const Q
 void SessionActions::fillRecent()
 {
     m_recent->clear();
-    for (const ClusterPlan &plan : recentClusters()) {
-        // A mnemonic of an address would be none.
-        const QString title = plan.title().replace(QLatin1Char('&'), QStringLiteral("&&"));
-        QAction *action = m_recent->addAction(title, this, [this, plan] { Q_EMIT clusterRequested(plan); });
-        action->setStatusTip(tr("End this cluster and open this one, with its chats"));
-    }
+    QList<RecentCluster> clusters = recentClusters();
+    clusters.removeIf([now = m_workbench->plan()](const RecentCluster &each) { return each.plan.isLike(now); });
+    const QStringList titles = titlesOf(clusters, QDateTime::currentDateTime());
+    for (qsizetype i = 0; i < clusters.size(); ++i)
+        addRecent(clusters.at(i), titles.at(i));
     m_recent->setEnabled(!m_recent->isEmpty());
     if (m_recent->isEmpty())
         return;
     m_recent->addSeparator();
-    m_recent
-        ->addAction(tr("&Forget these"), this,
-                    [this] {
-                        forgetRecentClusters();
-                        // The menu is still open.
-                        QMetaObject::invokeMethod(this, &SessionActions::fillRecent, Qt::QueuedConnection);
-                    })
-        ->setStatusTip(tr("Forget the clusters of former sessions"));
+    QAction *forget = m_recent->addAction(tr("&Forget these…"), this, &SessionActions::askToForget);
+    forget->setStatusTip(tr("Forget the clusters of former sessions"));
+    forget->setToolTip(forget->statusTip());
+}
+
+void SessionActions::addRecent(const RecentCluster &cluster, const QString &title)
+{
+    // A mnemonic of a name would be none.
+    QAction *action = m_recent->addAction(
+        QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
+        [this, plan = cluster.plan, title] { replaceCluster(plan, tr("Open “%1”?").arg(title), tr("&Open it")); });
+    const QStringList details = cluster.plan.details();
+    action->setStatusTip(tr("End this cluster and open this one: %1").arg(details.join(QStringLiteral("; "))));
+    action->setToolTip(details.join(QLatin1Char('\n')));
+}
+
+void SessionActions::askToForget()
+{
+    ask(tr("Recent clusters"), tr("Forget the clusters of former sessions?"),
+        tr("What is open now stays, and is remembered when it is closed."), tr("&Forget them"), [this] {
+            forgetRecentClusters();
+            fillRecent();
+        });
+}
+
+void SessionActions::replaceCluster(const ClusterPlan &plan, const QString &question, const QString &yes)
+{
+    if (!m_workbench->runsInstances() && !m_workbench->hasMessages())
+        return Q_EMIT clusterRequested(plan);
+    ask(tr("Another cluster"), question, whatItCosts(), yes, [this, plan] {
+        m_workbench->closeScenario(); // That it ends is agreed.
+        Q_EMIT clusterRequested(plan);
+    });
+}
+
+QString SessionActions::whatItCosts() const
+{
+    QStringList sentences;
+    if (m_workbench->runsInstances())
+        sentences << tr("The running one is stopped.");
+    if (m_workbench->hasMessages())
+        sentences << tr("What was said in its chats is gone.");
+    if (const ScenarioRun *scenario = m_workbench->scenario(); scenario && scenario->isRunning())
+        sentences << tr("“%1” ends without a verdict.").arg(scenario->title());
+    sentences << tr("It stays under Recent clusters, with its chats.");
+    return sentences.join(QLatin1Char(' '));
+}
+
+void SessionActions::ask(const QString &title, const QString &question, const QString &explanation, const QString &yes,
+                         const std::function<void()> &then)
+{
+    auto *box =
+        new QMessageBox(QMessageBox::Question, title, question, QMessageBox::Yes | QMessageBox::Cancel, m_window);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(explanation);
+    box->button(QMessageBox::Yes)->setText(yes);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::finished, this, [then](int answer) {
+        if (answer == QMessageBox::Yes)
+            then();
+    });
+    box->open();
 }
 
 void SessionActions::fillTheme()

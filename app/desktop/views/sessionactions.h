@@ -5,8 +5,8 @@
 // What concerns the session as a whole: another cluster in the place of this one, the preferences, the theme, and
 // having back what was closed or removed.
 
-#include "app/desktop/clusterplan.h"
 #include "app/desktop/preferences.h"
+#include "app/desktop/recentclusters.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -36,12 +36,20 @@ public:
     bool keepCluster(const std::function<void()> &then);
 
 Q_SIGNALS:
-    /// In the place of the one that is open.
+    /// In the place of the one that is open: whoever would lose something by that has agreed.
     void clusterRequested(const crosstalk::ClusterPlan &plan);
 
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip);
     void fillRecent();
+    void addRecent(const RecentCluster &cluster, const QString &title);
+    void askToForget();
+    /// Asks first where something runs, or would be lost. @p question: "Start a new cluster?"
+    void replaceCluster(const ClusterPlan &plan, const QString &question, const QString &yes);
+    QString whatItCosts() const;
+    /// @p then once @p yes is clicked.
+    void ask(const QString &title, const QString &question, const QString &explanation, const QString &yes,
+             const std::function<void()> &then);
     void fillTheme();
     void showUndo();
     void editPreferences();

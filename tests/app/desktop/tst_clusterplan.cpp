@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands on the desk, written down and read again.
 #include "app/desktop/clusterplan.h"
-#include "tests/app/desktop/temporarysettings.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -14,20 +13,16 @@ class tst_clusterplan : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QSettings().clear(); }
     void freshOneHasAChatOnEachInstance();
     void comesBackFromJson();
     void draftsAreBounded();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
-    void titleNamesTheServers();
-    void recentOnesComeLatestFirst();
-    void brokenSettingsAreNoRecentOnes();
+    void titleNamesServersAndPeople();
+    void detailsTellWhoIsWhere();
 
 private:
     static ClusterPlan mixed();
-
-    test::TemporarySettings m_settings{QStringLiteral("tst_clusterplan")};
 };
 
 ClusterPlan tst_clusterplan::mixed()
@@ -104,35 +99,35 @@ void tst_clusterplan::refusesWhatCannotBe()
     QVERIFY(!ClusterPlan::fromJson(json));
 }
 
-void tst_clusterplan::titleNamesTheServers()
+void tst_clusterplan::titleNamesServersAndPeople()
 {
-    QCOMPARE(mixed().title(), QStringLiteral("2 instances, ws://127.0.0.1:9001/ws"));
-    QCOMPARE(ClusterPlan::fresh(1).title(), QStringLiteral("1 instance"));
+    QCOMPARE(mixed().title(), QStringLiteral("2 instances · 127.0.0.1:9001 · alice, bob, zoë in kitchen"));
+    QCOMPARE(ClusterPlan::fresh(1).title(), QStringLiteral("1 instance · alice"));
+    QCOMPARE(ClusterPlan::fresh(6).title(), QStringLiteral("6 instances · alice, bob, carol, dave and 2 more"));
+    ClusterPlan plan;
+    plan.chats.clear();
+    QCOMPARE(plan.title(), QStringLiteral("3 instances"));
+    for (int instance : {0, 2})
+        plan.chats << ClusterPlan::PlannedChat{instance, ClusterPlan::firstRoom(), QStringLiteral("bob"),
+                                               QStringLiteral("plain")};
+    QCOMPARE(plan.title(), QStringLiteral("3 instances · bob, bob (2)"));
+    plan = {.instances = 0, .attached = {}, .chats = {}};
+    QCOMPARE(plan.title(), QStringLiteral("no instance"));
+    plan.attached << ClusterPlan::Attached{QUrl(QStringLiteral("wss://me:secret@example.org/ws")),
+                                           QStringLiteral("plain")};
+    QCOMPARE(plan.title(), QStringLiteral("example.org"));
 }
 
-void tst_clusterplan::recentOnesComeLatestFirst()
+void tst_clusterplan::detailsTellWhoIsWhere()
 {
-    for (int i = 1; i <= 10; ++i)
-        rememberCluster(ClusterPlan::fresh(i));
-    rememberCluster(ClusterPlan{.instances = 0, .attached = {}, .chats = {}}); // Nothing to come back to.
-    ClusterPlan five = ClusterPlan::fresh(5);
-    five.chats.removeLast();
-    rememberCluster(five);
-    const auto recent = recentClusters();
-    QCOMPARE(recent.size(), 8);
-    QVERIFY(recent.at(0) == five);
-    QCOMPARE(recent.at(1).instances, 10);
-    QCOMPARE(std::count_if(recent.begin(), recent.end(), [](const auto &plan) { return plan.instances == 5; }), 1);
-    forgetRecentClusters();
-    QVERIFY(recentClusters().isEmpty());
-}
-
-void tst_clusterplan::brokenSettingsAreNoRecentOnes()
-{
-    for (const char *text : {"", "[", "[1, null, {}]", "{\"instances\": 3}"}) {
-        QSettings().setValue(QStringLiteral("clusters/recent"), QByteArray(text));
-        QVERIFY2(recentClusters().isEmpty(), text);
-    }
+    QCOMPARE(mixed().details(), (QStringList{QStringLiteral("C is ws://127.0.0.1:9001/ws (plain)"),
+                                             QStringLiteral("alice on A, room lobby, crosstalk"),
+                                             QStringLiteral("bob on B, room lobby, crosstalk"),
+                                             QStringLiteral("zoë on C, room kitchen, plain")}));
+    const QStringList many = ClusterPlan::fresh(20).details();
+    QCOMPARE(many.size(), 13);
+    QCOMPARE(many.constLast(), QStringLiteral("and 8 more"));
+    QCOMPARE(ClusterPlan().details(), QStringList(QStringLiteral("no chat")));
 }
 
 QTEST_GUILESS_MAIN(tst_clusterplan)

@@ -26,7 +26,9 @@ private Q_SLOTS:
     void doesNothingThatCannotBeDone();
     void saysThatThereIsNothing();
     void beginsWithWhatWasDoneLast();
+    void marksWhatMatches();
     void isLeftByEscape();
+    void isLeftByTurningElsewhere();
 
 private:
     void reopen()
@@ -91,6 +93,9 @@ void tst_commandpalette::findsByWords_data()
     QTest::newRow("what it does") << "where stands" << QStringList{"Freeze"};
     QTest::newRow("several words") << "rest scen" << QStringList{"broker-restart"};
     QTest::newRow("the name before the rest") << "s" << QStringList{"Save & run", "broker-restart", "Freeze", "Thaw"};
+    QTest::newRow("beginnings of words") << "sr" << QStringList{"Save & run"};
+    QTest::newRow("here and there") << "fz" << QStringList{"Freeze"};
+    QTest::newRow("what cannot be done, but is meant") << "thw" << QStringList{"Thaw"};
     QTest::newRow("nothing") << "xyz" << QStringList{};
 }
 
@@ -162,6 +167,30 @@ void tst_commandpalette::isLeftByEscape()
 {
     press(Qt::Key_Escape);
     QVERIFY(!m_palette->isVisible());
+}
+
+void tst_commandpalette::isLeftByTurningElsewhere()
+{
+    QVERIFY(m_palette->isVisible());
+    m_window->activateWindow();
+    QTRY_VERIFY(!m_palette->isVisible());
+}
+
+void tst_commandpalette::marksWhatMatches()
+{
+    const auto *list = m_palette->findChild<QTreeWidget *>();
+    const auto name = [list] {
+        const QRect cell = list->visualRect(list->indexFromItem(list->topLevelItem(0)));
+        return list->viewport()->grab(cell).toImage();
+    };
+    const QImage plain = name();
+    type(QStringLiteral("frz"));
+    QCOMPARE(shown(), QStringList(QStringLiteral("Freeze")));
+    const QImage some = name();
+    QVERIFY(some != plain);
+    press(Qt::Key_Backspace);
+    QCOMPARE(shown().constFirst(), QStringLiteral("Freeze"));
+    QVERIFY(name() != some);
 }
 
 QTEST_MAIN(tst_commandpalette)

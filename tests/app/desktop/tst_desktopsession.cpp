@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From one session to the next: the last cluster with its chats, recent ones, the preferences.
+#include "app/desktop/recentclusters.h"
 #include "app/desktop/views/chatinput.h"
 #include "app/desktop/views/desktopsession.h"
 #include "app/desktop/views/sessionactions.h"
@@ -8,6 +9,7 @@
 
 #include <QFile>
 #include <QMenu>
+#include <QPointer>
 #include <QSignalSpy>
 
 using namespace crosstalk;
@@ -23,6 +25,11 @@ private Q_SLOTS:
     void draftsComeBack();
     void numberOfInstancesOverridesTheLastCluster();
     void recentClusterTakesThePlaceOfThisOne();
+    void newClusterIsNotStartedUnasked();
+    void stoppedClusterIsLeftWithoutAQuestion();
+    void whatWasSaidIsNotGivenUpUnasked();
+    void oneQuestionIsEnoughForAScenarioToo();
+    void recentClustersAreForgottenOnceAgreed();
     void chatsThatCouldNotOpenAreNotGivenUp();
     void runningScenarioIsNotEndedUnasked();
     void preferencesHoldForTheNextCluster();
@@ -40,6 +47,24 @@ private:
         const auto &all = session.workbench()->bench()->chats();
         return all.size() == chats &&
                std::all_of(all.begin(), all.end(), [](const Chat *chat) { return chat->isJoined(); });
+    }
+    static QMessageBox *question(const DesktopSession &session) { return session.window()->findChild<QMessageBox *>(); }
+    static void answer(const DesktopSession &session, QMessageBox::StandardButton button)
+    {
+        const QPointer<QMessageBox> asked = question(session);
+        QVERIFY(asked);
+        asked->button(button)->click();
+        QTRY_VERIFY(!asked);
+    }
+    static const QMenu *recent(const DesktopSession &session)
+    {
+        return session.window()->findChild<SessionActions *>()->recent();
+    }
+    static void requestNew(const DesktopSession &session)
+    {
+        session.window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(session.window()));
+        QTest::keyClick(session.window(), Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
     }
     static void close(DesktopSession &session)
     {
@@ -101,7 +126,8 @@ void tst_desktopsession::draftsComeBack()
         session.openCluster(ClusterPlan::fresh(1));
         QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 1), startTimeout);
         QVERIFY(input(session, 0)->document()->isEmpty());
-        session.openCluster(recentClusters().at(0).instances == 3 ? recentClusters().at(0) : recentClusters().at(1));
+        const auto recent = recentClusters();
+        session.openCluster(recent.at(recent.at(0).plan.instances == 3 ? 0 : 1).plan);
         QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 3), startTimeout);
         QCOMPARE(input(session, 1)->toPlainText(), QStringLiteral("half a\nsentence"));
         close(session);
@@ -123,7 +149,7 @@ void tst_desktopsession::numberOfInstancesOverridesTheLastCluster()
     session.start();
     QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
     close(session);
-    QCOMPARE(recentClusters().constFirst().instances, 1);
+    QCOMPARE(recentClusters().constFirst().plan.instances, 1);
 }
 
 void tst_desktopsession::recentClusterTakesThePlaceOfThisOne()
@@ -137,16 +163,115 @@ void tst_desktopsession::recentClusterTakesThePlaceOfThisOne()
     QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
     const qint64 before = session.workbench()->cluster()->broker()->pid();
 
-    const QMenu *recent = session.window()->findChild<SessionActions *>()->recent();
-    QCOMPARE(recent->actions().at(0)->text(), QStringLiteral("2 instances"));
-    recent->actions().at(0)->trigger();
+    const QAction *two = recent(session)->actions().at(0);
+    QVERIFY2(two->text().startsWith(QStringLiteral("2 instances · alice, bob · ")), qPrintable(two->text()));
+    QVERIFY2(two->toolTip().contains(QStringLiteral("bob on B, room lobby")), qPrintable(two->toolTip()));
+    recent(session)->actions().at(0)->trigger();
+    QVERIFY2(question(session)->text().contains(two->text()), qPrintable(question(session)->text()));
+    answer(session, QMessageBox::Yes);
     QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 2), startTimeout);
     QVERIFY(session.window()->isVisible());
     QVERIFY(!isAlive(before));
     QCOMPARE(finished.count(), 0);
     // The one before can be had back.
-    QCOMPARE(session.window()->findChild<SessionActions *>()->recent()->actions().at(0)->text(),
-             QStringLiteral("1 instance"));
+    const QString title = recent(session)->actions().at(0)->text();
+    QVERIFY2(title.startsWith(QStringLiteral("1 instance · alice · ")), qPrintable(title));
+    close(session);
+}
+
+void tst_desktopsession::newClusterIsNotStartedUnasked()
+{
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
+    Preferences preferences = Preferences::load();
+    preferences.instances = 2;
+    preferences.save();
+    const Workbench *workbench = session.workbench();
+    requestNew(session);
+    QVERIFY(question(session));
+    QVERIFY2(question(session)->informativeText().contains(QStringLiteral("running one is stopped")),
+             qPrintable(question(session)->informativeText()));
+    answer(session, QMessageBox::Cancel);
+    QCOMPARE(session.workbench(), workbench);
+    QCOMPARE(workbench->plan().instances, 1);
+
+    requestNew(session);
+    answer(session, QMessageBox::Yes);
+    QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 2), startTimeout);
+    QCOMPARE(recentClusters().constFirst().plan.instances, 1);
+    close(session);
+}
+
+void tst_desktopsession::stoppedClusterIsLeftWithoutAQuestion()
+{
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
+    session.workbench()->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(session.workbench()->cluster()->state(), Cluster::State::Stopped, startTimeout);
+    requestNew(session);
+    QVERIFY(!question(session));
+    QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 3), startTimeout);
+    close(session);
+}
+
+void tst_desktopsession::whatWasSaidIsNotGivenUpUnasked()
+{
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
+    session.workbench()->bench()->chats().at(0)->say(QStringLiteral("worth keeping"));
+    QTRY_VERIFY(session.workbench()->hasMessages());
+    session.workbench()->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(session.workbench()->cluster()->state(), Cluster::State::Stopped, startTimeout);
+    requestNew(session);
+    QVERIFY(question(session));
+    QVERIFY(!question(session)->informativeText().contains(QStringLiteral("stopped")));
+    answer(session, QMessageBox::Cancel);
+    close(session);
+}
+
+void tst_desktopsession::oneQuestionIsEnoughForAScenarioToo()
+{
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
+    session.workbench()->openScenario(QStringLiteral("broker-gone-long"));
+    session.workbench()->runScenario();
+    requestNew(session);
+    QVERIFY2(question(session)->informativeText().contains(QStringLiteral("without a verdict")),
+             qPrintable(question(session)->informativeText()));
+    answer(session, QMessageBox::Yes);
+    QTRY_VERIFY_WITH_TIMEOUT(session.workbench() && isReady(session, 3), startTimeout);
+    close(session);
+}
+
+void tst_desktopsession::recentClustersAreForgottenOnceAgreed()
+{
+    rememberCluster(ClusterPlan::fresh(1)); // Is what is open: not offered.
+    rememberCluster(ClusterPlan::fresh(2));
+    DesktopSession::Overrides one = overrides();
+    one.instances = 1;
+    DesktopSession session(one);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(session, 1), startTimeout);
+    QCOMPARE(recent(session)->actions().size(), 3); // With the line between.
+    recent(session)->actions().constLast()->trigger();
+    answer(session, QMessageBox::Cancel);
+    QCOMPARE(recentClusters().size(), 2);
+    recent(session)->actions().constLast()->trigger();
+    answer(session, QMessageBox::Yes);
+    QVERIFY(recentClusters().isEmpty());
+    QVERIFY(!recent(session)->isEnabled());
     close(session);
 }
 
@@ -177,19 +302,17 @@ void tst_desktopsession::runningScenarioIsNotEndedUnasked()
     session.workbench()->openScenario(QStringLiteral("broker-gone-long"));
     session.workbench()->runScenario();
     QVERIFY(session.workbench()->scenario()->isRunning());
-    const auto question = [&session] { return session.window()->findChild<QMessageBox *>(); };
 
     session.window()->close();
-    QVERIFY(question());
-    question()->button(QMessageBox::Cancel)->click();
-    QTRY_VERIFY(!question());
+    QVERIFY(question(session));
+    answer(session, QMessageBox::Cancel);
     QVERIFY(session.window()->isVisible());
     QVERIFY(session.workbench()->scenario()->isRunning());
 
     session.window()->close();
-    const auto buttons = question()->buttons();
+    const auto buttons = question(session)->buttons();
     for (QAbstractButton *button : buttons)
-        if (question()->buttonRole(button) == QMessageBox::DestructiveRole)
+        if (question(session)->buttonRole(button) == QMessageBox::DestructiveRole)
             button->click();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, startTimeout);
 }

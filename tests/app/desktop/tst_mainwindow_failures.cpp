@@ -30,6 +30,7 @@ private Q_SLOTS:
     void missingProgramIsToldInWords();
     void takenPortIsToldInWords_data();
     void takenPortIsToldInWords();
+    void onlyWhatDidNotStartIsTriedAgain();
     void otherVersionIsToldInWords();
     void whatEndsUnaskedIsAnnounced_data();
     void whatEndsUnaskedIsAnnounced();
@@ -126,6 +127,35 @@ void tst_mainwindow_failures::takenPortIsToldInWords()
     banner(desk)->findChild<QPushButton *>()->click();
     QTRY_COMPARE_WITH_TIMEOUT(desk.workbench.bench()->chats().size(), 1, startTimeout);
     QTRY_VERIFY(!banner(desk)->isVisible());
+}
+
+void tst_mainwindow_failures::onlyWhatDidNotStartIsTriedAgain()
+{
+    // A has its port, B and C do not.
+    QTcpServer b;
+    QTcpServer c;
+    do
+        b.close();
+    while (!b.listen(QHostAddress::LocalHost) || !c.listen(QHostAddress::LocalHost, b.serverPort() + 1));
+    Cluster::Options broken = options();
+    broken.firstPort = b.serverPort() - 1;
+    Desk desk(broken);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.workbench.problems() == 2, startTimeout);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.workbench.bench()->chats().size(), 1, startTimeout);
+    Chat *alice = desk.workbench.bench()->chats().at(0);
+    QTRY_VERIFY(alice->isJoined());
+    alice->say(QStringLiteral("before the others"));
+    QTRY_COMPARE(desk.workbench.bench()->totals().delivered, 1u);
+    const QList<qint64> pids = desk.pids().mid(0, 2);
+
+    b.close();
+    c.close();
+    banner(desk)->findChild<QPushButton *>()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(!banner(desk)->isVisible());
+    QCOMPARE(desk.pids().mid(0, 2), pids);
+    QVERIFY(desk.hasLine(QStringLiteral("alice"), QStringLiteral("before the others")));
+    QCOMPARE(desk.workbench.bench()->totals().sent, 1u);
 }
 
 void tst_mainwindow_failures::otherVersionIsToldInWords()

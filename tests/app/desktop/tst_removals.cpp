@@ -46,6 +46,7 @@ void tst_removals::closedChatComesBackWithWhatWasSaid()
     undo(desk);
     QVERIFY(desk.workbench.removals()->latest().isEmpty());
     QCOMPARE(desk.workbench.bench()->chats().at(1), bob);
+    QVERIFY(desk.chatWindow(QStringLiteral("bob"))->isAncestorOf(QApplication::focusWidget()));
     QVERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("before")));
     QTRY_VERIFY(bob->isJoined());
     bob->say(QStringLiteral("after"));
@@ -75,6 +76,7 @@ void tst_removals::removedInstanceComesBackWithItsChats()
     QCOMPARE(desk.workbench.cluster()->instances().at(1), b);
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
     QCOMPARE(b->url(), url);
+    QVERIFY(desk.chatWindow(QStringLiteral("bob"))->isAncestorOf(QApplication::focusWidget()));
     QCOMPARE(desk.workbench.bench()->chats().at(1)->user(), QStringLiteral("bob"));
     desk.workbench.bench()->chats().at(0)->say(QStringLiteral("welcome back"));
     QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("welcome back")));

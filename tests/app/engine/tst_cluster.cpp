@@ -232,6 +232,7 @@ void tst_Cluster::goesOnWithoutTheOneThatFailed()
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 20000);
     QCOMPARE(failed.at(0).at(0).value<Error>().what,
              QStringLiteral("Instance b ended before it was ready: exit code 2"));
+    QCOMPARE(failed.at(0).at(1).value<Service *>(), static_cast<Service *>(cluster.instance("b")));
     QTRY_COMPARE(cluster.instance("a")->state(), Instance::State::Ready);
     QTRY_COMPARE(cluster.instance("c")->state(), Instance::State::Ready);
     QSignalSpy failedAgain(cluster.instance("b"), &Instance::failed);
