@@ -34,6 +34,7 @@ private Q_SLOTS:
     void matrixIsResetAndCopied();
     void trafficShowsADeafInstance();
     void whatABrokenBrokerRefusesStandsInTheRowOfItsSender();
+    void whatAFrozenBrokerKeepsIsNotPassedOver();
     void whatHasNoLinkToGoOutOnStandsThereToo();
     void theReasonStaysWhereverItIsTold();
     void whoClosesAChatHasMissedNothing();
@@ -278,6 +279,25 @@ void tst_mainwindow_delivery::whatABrokenBrokerRefusesStandsInTheRowOfItsSender(
     QCOMPARE(table->model()->index(1, MessageModel::ClassColumn).data().toString(), QStringLiteral("refused"));
     const QString tip = table->model()->index(1, 0).data(Qt::ToolTipRole).toString();
     QVERIFY2(tip.endsWith(QStringLiteral("the broker was killed")), qPrintable(tip));
+}
+
+void tst_mainwindow_delivery::whatAFrozenBrokerKeepsIsNotPassedOver()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    desk.type(QStringLiteral("all is well"));
+    QTRY_COMPARE(pill(desk), QStringLiteral("PASS"));
+    desk.workbench.cluster()->broker()->freeze();
+    desk.type(QStringLiteral("did you get the numbers?"));
+    // Whether its instance says so or keeps silent.
+    QTRY_COMPARE(cell(desk, 0, 1).unanswered + cell(desk, 0, 1).refused, 1u);
+    QCOMPARE(cell(desk, 0, 1).why, QStringLiteral("the broker is frozen"));
+    QVERIFY(!cell(desk, 1, 0).isBlocked());
+    QTRY_COMPARE_WITH_TIMEOUT(pill(desk), QStringLiteral("HELD"), 15'000);
+    QVERIFY(cell(desk, 0, 1).isBlocked());
+    desk.workbench.cluster()->broker()->thaw();
+    QTRY_COMPARE(cell(desk, 0, 1).why, QStringLiteral("the broker was frozen"));
 }
 
 void tst_mainwindow_delivery::whatHasNoLinkToGoOutOnStandsThereToo()
