@@ -52,6 +52,12 @@ QColor Palette::instance(int number) const
     return QColor::fromRgb(colours[static_cast<size_t>(qMax(number, 0)) % colours.size()]);
 }
 
+QColor Palette::selected(const QPalette &palette, bool hasFocus)
+{
+    const Palette colours = of(palette);
+    return hasFocus ? colours.selection : over(palette.color(QPalette::Base), colours.muted, 0.12);
+}
+
 QString badgeLetter(const QString &instanceName)
 {
     return instanceName.left(2).trimmed().toUpper();

@@ -30,6 +30,8 @@ struct Palette
     QColor canvas;    ///< What lies between the chat windows.
     QColor selection; ///< Behind a selected row, quiet enough for coloured text upon it.
 
+    /// Behind a selected row of a list that has the keyboard's focus, or has not: quieter then.
+    static QColor selected(const QPalette &palette, bool hasFocus);
     /// @p colour laid over @p ground with this share of itself.
     static QColor over(const QColor &ground, const QColor &colour, qreal share);
 };

@@ -21,7 +21,8 @@ namespace crosstalk {
 namespace {
 
 constexpr int spacing = 10;
-constexpr int minTileWidth = 250;
+// Three stand side by side in a window of 1280 pixels, between the cluster and the details.
+constexpr int minTileWidth = 220;
 constexpr int minTileHeight = 190;
 // Width to height of a tile that is good to read: a column of text.
 constexpr double bestShape = 0.85;

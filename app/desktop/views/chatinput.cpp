@@ -36,6 +36,17 @@ QSize ChatInput::sizeHint() const
     return {200, m_height};
 }
 
+void ChatInput::setPrompt(const QString &prompt)
+{
+    m_prompt = prompt;
+    showPrompt();
+}
+
+void ChatInput::showPrompt()
+{
+    setPlaceholderText(fontMetrics().elidedText(m_prompt, Qt::ElideRight, viewport()->width()));
+}
+
 void ChatInput::adjust()
 {
     int lines = 0;
@@ -75,6 +86,7 @@ void ChatInput::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     adjust(); // Another width, other line breaks.
+    showPrompt();
     // What fits was perhaps scrolled while it did not.
     if (verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
         verticalScrollBar()->setValue(0);

@@ -14,6 +14,8 @@ class ChatInput : public QPlainTextEdit
 public:
     explicit ChatInput(QWidget *parent = nullptr);
 
+    /// What stands there while nothing is written, cut at its end where there is no room.
+    void setPrompt(const QString &prompt);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {60, sizeHint().height()}; }
 
@@ -32,7 +34,9 @@ protected:
 
 private:
     void adjust();
+    void showPrompt();
 
+    QString m_prompt;
     int m_height = 0;
 };
 

@@ -92,10 +92,10 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     , m_newest(buildNewest())
 {
     nameIt();
-    setMinimumSize(220, 150);
+    setMinimumSize(200, 150);
     const bool isWritable = chat->role() == Chat::Role::Writes;
     setFocusProxy(isWritable ? static_cast<QWidget *>(m_input) : m_view);
-    m_input->setPlaceholderText(tr("Message %1…").arg(chat->room()));
+    m_input->setPrompt(tr("Message %1…").arg(chat->room()));
     m_view->setPlaceholder(
         isWritable ? tr("Nobody has said anything in %1 yet. What you write goes through %2 to everybody in the room.")
                          .arg(chat->room(), badgeLetter(chat->instance().name))

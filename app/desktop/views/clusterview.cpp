@@ -161,11 +161,8 @@ void ClusterView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int
 void ClusterView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     // A quiet selection, so that a state in red or amber stays readable upon it; stronger where the keyboard is.
-    const Palette colours = Palette::of(palette());
     if (selectionModel()->isSelected(index))
-        painter->fillRect(option.rect, hasFocus()
-                                           ? colours.selection
-                                           : Palette::over(palette().color(QPalette::Base), colours.muted, 0.12));
+        painter->fillRect(option.rect, Palette::selected(palette(), hasFocus()));
     QStyleOptionViewItem row = option;
     row.palette.setColor(QPalette::Highlight, Qt::transparent);
     QTreeView::drawRow(painter, row, index);

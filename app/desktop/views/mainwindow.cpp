@@ -37,8 +37,8 @@ namespace crosstalk {
 
 namespace {
 
-// Raised when docks or tool bars are renamed, so that an old layout is not forced upon a new window.
-constexpr int stateVersion = 2;
+// Raised when docks or tool bars are renamed or stand otherwise, so that an old layout is not forced upon a new window.
+constexpr int stateVersion = 3;
 
 QString tornOffSetting()
 {
@@ -166,13 +166,10 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, m_clusterDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
-    m_scenarioDock = makeDock(tr("Scenario"), "scenario", m_scenario, this);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    addDockWidget(Qt::RightDockWidgetArea, m_scenarioDock);
-    m_scenarioDock->hide();
+    m_scenarioDock = makeDock(tr("Scenario"), "scenario", m_scenario, this);
     m_detailsDock = makeDock(tr("Details"), "details", m_details, this);
-    addDockWidget(Qt::RightDockWidgetArea, m_detailsDock);
-    m_detailsDock->hide();
+    tabDocksAtTheRight();
 }
 
 void MainWindow::showBench(Bench *bench)
@@ -222,7 +219,7 @@ void MainWindow::showScenario(ScenarioRun *scenario)
     m_scenarioDock->setVisible(scenario);
     m_scenarioDock->toggleViewAction()->setEnabled(scenario);
     if (scenario)
-        m_scenario->focusSteps();
+        goToScenario();
 }
 
 void MainWindow::openAttachDialog()

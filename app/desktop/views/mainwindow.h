@@ -62,6 +62,7 @@ protected:
 private:
     void buildCentre();
     void buildDocks();
+    void tabDocksAtTheRight();
     void buildMenus();
     void buildClusterMenu();
     void buildChatMenu();
@@ -83,6 +84,7 @@ private:
     void connectDetails();
     void showPath(const history::ProbeId &probe, const QString &receiver);
     void goToDetails();
+    void goToScenario();
     void restore();
     void save() const;
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The details of the window: what is shown in them, and when.
+// What stands at the right of the window: the details and the scenario, and when each is shown.
 
 #include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/deliveryactions.h"
@@ -10,11 +10,56 @@
 #include "app/desktop/views/mainwindow.h"
 #include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/scenariopanel.h"
+#include "app/desktop/workbench.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QTabBar>
 
 namespace crosstalk {
+
+namespace {
+
+void bringUp(QDockWidget *dock)
+{
+    dock->show();
+    dock->raise();
+    dock->widget()->show(); // Now, so that it can have the focus.
+}
+
+/// Qt only moves what is behind another tab out of sight, where the keyboard would still come to it.
+void keepUnseenBehind(QDockWidget *dock, QDockWidget *other)
+{
+    QObject::connect(dock, &QDockWidget::visibilityChanged, other, [dock, other](bool isVisible) {
+        dock->widget()->setVisible(isVisible);
+        if (dock->isHidden())
+            other->widget()->show(); // There is nothing before it any more.
+        for (QTabBar *tabs : dock->parent()->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+            tabs->setAccessibleName(MainWindow::tr("Scenario and details"));
+    });
+}
+
+} // namespace
+
+/// One behind the other, so that each has the whole height.
+void MainWindow::tabDocksAtTheRight()
+{
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    setDocumentMode(true);
+    for (QDockWidget *dock : {m_scenarioDock, m_detailsDock}) {
+        addDockWidget(Qt::RightDockWidgetArea, dock);
+        dock->hide();
+        // Who asks for one wants to see it.
+        connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool isOn) {
+            if (isOn)
+                dock->raise();
+        });
+    }
+    keepUnseenBehind(m_scenarioDock, m_detailsDock);
+    keepUnseenBehind(m_detailsDock, m_scenarioDock);
+    tabifyDockWidget(m_scenarioDock, m_detailsDock);
+}
 
 /// They follow what is selected; only who asks for a path has them opened.
 void MainWindow::connectDetails()
@@ -42,15 +87,21 @@ void MainWindow::connectDetails()
 void MainWindow::showPath(const history::ProbeId &probe, const QString &receiver)
 {
     m_details->showMessage(probe, receiver);
-    m_detailsDock->show();
-    m_detailsDock->raise();
+    bringUp(m_detailsDock);
 }
 
 void MainWindow::goToDetails()
 {
-    m_detailsDock->show();
-    m_detailsDock->raise();
+    bringUp(m_detailsDock);
     m_details->focusContent();
+}
+
+void MainWindow::goToScenario()
+{
+    if (!m_workbench->scenario())
+        return;
+    bringUp(m_scenarioDock);
+    m_scenario->focusSteps();
 }
 
 } // namespace crosstalk

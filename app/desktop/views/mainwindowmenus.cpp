@@ -123,17 +123,21 @@ void MainWindow::buildViewMenu()
         showTab(m_log);
         m_log->focusFilter();
     });
-    add(tr("Go to &scenario"), Qt::CTRL | Qt::Key_6, tr("Show the steps of the open scenario"), [this] {
-        m_scenarioDock->setVisible(m_workbench->scenario());
-        m_scenario->focusSteps();
-    });
+    add(tr("Go to &scenario"), Qt::CTRL | Qt::Key_6, tr("Show the steps of the open scenario"),
+        [this] { goToScenario(); });
     add(tr("Go to d&etails"), Qt::CTRL | Qt::Key_7, tr("Show the details of what is selected"),
         [this] { goToDetails(); });
     menu->addSeparator();
-    for (QDockWidget *dock : {m_clusterDock, m_bottomDock, m_scenarioDock, m_detailsDock}) {
-        menu->addAction(dock->toggleViewAction());
-        dock->toggleViewAction()->setStatusTip(tr("Show this part of the window, or hide it"));
-    }
+    const auto addDock = [&](QDockWidget *dock, const QString &text) {
+        QAction *toggle = dock->toggleViewAction();
+        menu->addAction(toggle);
+        toggle->setText(text);
+        toggle->setStatusTip(tr("Show this part of the window, or hide it"));
+    };
+    addDock(m_clusterDock, tr("Cl&uster"));
+    addDock(m_bottomDock, tr("Deli&very, messages and log"));
+    addDock(m_scenarioDock, tr("Scena&rio"));
+    addDock(m_detailsDock, tr("Deta&ils"));
     menu->addSeparator();
     menu->addMenu(m_session->theme());
 }
@@ -173,6 +177,7 @@ void MainWindow::buildHelpMenu()
                         auto *palette = new CommandPalette(menuBar(), this);
                         palette->setAttribute(Qt::WA_DeleteOnClose);
                         palette->show();
+                        palette->activateWindow();
                     })
         ->setStatusTip(tr("Find any action of the menus by a few letters, and do it"));
     menu->addAction(tr("F&irst steps"), m_firstSteps, &QWidget::show)->setStatusTip(tr("Show what a newcomer may try"));

@@ -31,9 +31,10 @@ void MarkedTree::resizeEvent(QResizeEvent *event)
 
 void MarkedTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    // The delegate's selection goes on under the branches.
-    if (selectionModel() && selectionModel()->isSelected(index))
-        painter->fillRect(option.rect, Palette::of(palette()).selection);
+    // Under the branches, too. Where the keyboard is, also without a selection.
+    const bool isHere = hasFocus() && index == currentIndex();
+    if (isHere || (selectionModel() && selectionModel()->isSelected(index)))
+        painter->fillRect(option.rect, Palette::selected(palette(), hasFocus()));
     QStyleOptionViewItem row = option;
     row.palette.setColor(QPalette::Highlight, Qt::transparent);
     QTreeView::drawRow(painter, row, index);

@@ -17,6 +17,7 @@ namespace crosstalk {
 namespace {
 
 constexpr int leastSummary = 36; ///< Letters.
+constexpr int gap = 12;          ///< Between summary and figures.
 
 } // namespace
 
@@ -30,9 +31,7 @@ StatusLine::StatusLine(QObject *parent)
     m_figures->setAccessibleName(tr("Figures of the run"));
     m_figures->setObjectName(QStringLiteral("figures"));
     m_figures->setContentsMargins(0, 0, 10, 0);
-    // The figures have what they need, but never so much that the summary cannot be read.
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_summary->setMinimumWidth(m_summary->fontMetrics().averageCharWidth() * leastSummary);
     m_summary->installEventFilter(this);
     refresh();
 }
@@ -55,7 +54,11 @@ QLabel *StatusLine::figures() const
 bool StatusLine::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
+    case QEvent::Move:
+        shareRoom();
+        break;
     case QEvent::Resize:
+        shareRoom();
         showWhetherCut();
         break;
     case QEvent::MouseButtonRelease:
@@ -73,6 +76,16 @@ bool StatusLine::eventFilter(QObject *watched, QEvent *event)
         break;
     }
     return QObject::eventFilter(watched, event);
+}
+
+/// The figures have what they need, but never so much that a tip, or the beginning of the summary, cannot be read.
+void StatusLine::shareRoom()
+{
+    const QFontMetrics metrics = m_summary->fontMetrics();
+    const int whole = metrics.horizontalAdvance(m_summary->text());
+    const int wanted = m_tip.isEmpty() ? qMin(whole, metrics.averageCharWidth() * leastSummary) : whole;
+    const int room = m_figures->geometry().right() - m_summary->geometry().left() - gap;
+    m_figures->setMaximumWidth(qMax(m_figures->minimumSizeHint().width(), room - wanted));
 }
 
 /// Only then is there something to be opened.
@@ -204,6 +217,7 @@ void StatusLine::refresh()
         figures << tr("p99 %1").arg(inWords(m_totals.p99));
     m_figures->setText(figures.join(QStringLiteral(" · ")));
     m_figures->setToolTip(m_figures->text());
+    shareRoom();
 }
 
 } // namespace crosstalk

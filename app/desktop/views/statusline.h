@@ -25,7 +25,8 @@ public:
     QLabel *figures() const;
     void showTotals(const DeliveryTotals &totals);
     void showVerdict(const RunningVerdict &verdict);
-    /// What is under the pointer, in the place of the summary; the verdict and the figures stay. Empty: nothing is.
+    /// What is under the pointer, in the place of the summary; the verdict stays, and so do the figures as far as there
+    /// is room. Empty: nothing is.
     void showTip(const QString &tip);
     /// Its colours are computed, not asked for at each painting.
     void refresh();
@@ -37,6 +38,7 @@ protected:
 private:
     QString summaryText() const;
     void showWhetherCut();
+    void shareRoom();
     void showWhole();
     /// "3 refused", "1 unanswered"; empty where all was taken.
     QStringList untaken() const;

@@ -114,6 +114,7 @@ void tst_views::tilesSuitTheirNumber_data()
     QTest::addColumn<int>("columns");
     QTest::newRow("one") << 1 << QSize(1000, 500) << 1;
     QTest::newRow("three side by side") << 3 << QSize(1000, 470) << 3;
+    QTest::newRow("three beside the details") << 3 << QSize(672, 470) << 3;
     QTest::newRow("three on a large screen") << 3 << QSize(1650, 750) << 3;
     QTest::newRow("four on a small screen") << 4 << QSize(900, 600) << 2;
     QTest::newRow("narrow") << 3 << QSize(300, 700) << 1;
