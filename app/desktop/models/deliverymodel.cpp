@@ -3,6 +3,7 @@
 #include "app/desktop/models/deliverymodel.h"
 
 #include "app/desktop/models/deliverymark.h"
+#include "app/desktop/palette.h"
 
 #include <QLocale>
 
@@ -154,7 +155,7 @@ QString DeliveryModel::sentence(int row, int column) const
     const DeliveryCell &cell = m_snapshot.cells.at(row * columnCount() + column);
     const QString from = m_snapshot.instances.at(row).name;
     const QString to = m_snapshot.instances.at(column).name;
-    QString text = tr("From instance %1 to instance %2: ").arg(from, to);
+    QString text = tr("From instance %1 to instance %2: ").arg(badgeLetter(from), badgeLetter(to));
     const QString words = reason(cell);
     if (cell.due == 0 && cell.missed == 0 && cell.delayed == 0)
         return text + (words.isEmpty() ? tr("nothing sent yet") : words);
@@ -180,6 +181,8 @@ QVariant DeliveryModel::headerData(int section, Qt::Orientation, int role) const
     const InstanceTag &tag = m_snapshot.instances.at(section);
     if (role == Qt::DisplayRole)
         return tag.name.toUpper();
+    if (role == Qt::ToolTipRole && tag.number < 0)
+        return tr("Instance %1 has been removed").arg(badgeLetter(tag.name));
     if (role == TagRole)
         return QVariant::fromValue(tag);
     return {};

@@ -5,9 +5,7 @@
 // Faults and ends of processes as people speak of them, the same wherever they show. An instance goes by its letter;
 // an empty name means the broker.
 
-#include "app/engine/servicefault.h"
-
-#include <QString>
+#include "app/desktop/models/clustersnapshot.h"
 
 namespace crosstalk {
 
@@ -15,10 +13,14 @@ namespace crosstalk {
 QString inWords(const Service::Exit &exit);
 /// As a title: "C frozen", "Broker killed"; empty for ServiceFault::None.
 QString faultTitle(ServiceFault fault, const QString &instance);
+/// Likewise: "C deaf".
+QString faultTitle(Ailment ailment, const QString &instance);
 /// As a reason: "C is frozen", "the broker is killed"; empty for ServiceFault::None.
 QString faultReason(ServiceFault fault, const QString &instance);
 /// What healing it means: "Thaw C (SIGCONT)", "Start C again".
 QString healingOf(ServiceFault fault, const QString &instance);
+/// Likewise: "Restart C".
+QString healingOf(Ailment ailment, const QString &instance);
 /// How long something has lasted: "6.1 s", "2 min 5 s", "1 h 20 min".
 QString lastingWords(std::chrono::nanoseconds duration);
 
