@@ -8,6 +8,11 @@
 
 namespace crosstalk {
 
+QString instanceWord(const InstanceTag &tag)
+{
+    return tag.number >= 0 ? badgeLetter(tag.name) : tag.name;
+}
+
 int badgeSide(int textHeight)
 {
     return qMax(14, textHeight + 1);

@@ -21,6 +21,9 @@ struct InstanceTag
     bool operator==(const InstanceTag &) const = default;
 };
 
+/// Its letter where it is one of the cluster; else its name, which is another's.
+QString instanceWord(const InstanceTag &tag);
+
 /// Side of a badge beside text of this height.
 int badgeSide(int textHeight);
 

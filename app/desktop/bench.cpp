@@ -66,6 +66,10 @@ Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QOb
     connect(recorder, &Recorder::deliveryChanged, this, review);
     connect(&m_deliveryFeed, &DeliveryFeed::overdueChanged, this, review);
     connect(&m_deliveryFeed, &DeliveryFeed::totalsChanged, this, &Bench::totalsChanged);
+    connect(&m_clusterFeed, &ClusterFeed::refreshed, this, [this] {
+        for (Chat *chat : std::as_const(m_chats))
+            chat->noteInstance(m_clusterFeed.shown(chat->instance().name));
+    });
     connect(&m_traffic, &Traffic::sent, this,
             [this](const history::ProbeId &probe) { m_messageFeed.setText(probe, Traffic::text()); });
 }
@@ -153,7 +157,7 @@ QList<SessionRow> Bench::sessions() const
     for (const Chat *chat : m_chats)
         rows << SessionRow{chat->name(),
                            chat->instance(),
-                           chat->room(),
+                           chat->hasRooms() ? chat->room() : QString(),
                            chat->linkWords(),
                            chat->isJoined(),
                            chat->session()->isWanted(),
@@ -164,7 +168,7 @@ QList<SessionRow> Bench::sessions() const
         const bool isWell = isLinked(session) && session->isWell();
         rows << SessionRow{session->name(),
                            instance ? InstanceTag{instance->name(), instance->number()} : InstanceTag(),
-                           room,
+                           session->client()->dialect().traits().hasRooms ? room : QString(),
                            wordsFor(session),
                            isWell,
                            session->isWanted(),

@@ -4,6 +4,7 @@
 
 #include "app/desktop/messagefeed.h"
 #include "app/desktop/models/faultwords.h"
+#include "app/desktop/models/servicewords.h"
 #include "app/desktop/overdue.h"
 #include "app/desktop/palette.h"
 #include "app/engine/cluster.h"
@@ -61,6 +62,7 @@ Chat::Chat(Session *session, QString room, Role role, const Cluster *cluster, co
     connect(m_session, &Session::published, this, &Chat::onPublished);
     connect(m_session->client(), &ChatClient::misunderstood, this, &Chat::onMisunderstood);
     connect(m_session->client(), &ChatClient::joinRefused, this, &Chat::onJoinRefused);
+    connect(m_cluster->broker(), &Service::stateChanged, this, &Chat::onBrokerChanged);
     watchInstance();
 }
 
@@ -75,6 +77,8 @@ void Chat::watchInstance()
         return;
     m_tag = {m_instance->name(), m_instance->number()};
     m_wasFrozen = m_instance->state() == Service::State::Frozen;
+    m_ailment = Ailment::None;
+    m_instanceNews = {};
     connect(m_instance, &Service::stateChanged, this, &Chat::onInstanceChanged);
 }
 
@@ -200,10 +204,26 @@ void Chat::appendOwn(const history::ProbeId &probe, const QString &text)
     flushSoon();
 }
 
+QString Chat::joinedWords() const
+{
+    if (m_wasFrozen)
+        return tr("joined, instance frozen");
+    switch (m_ailment) {
+    case Ailment::NotReady:
+        return tr("joined, instance not ready");
+    case Ailment::Deaf:
+        return tr("joined, instance deaf");
+    case Ailment::Unreachable: // Which one that is joined disproves.
+    case Ailment::None:
+        return tr("joined");
+    }
+    Q_UNREACHABLE();
+}
+
 QString Chat::linkWords() const
 {
     if (m_isJoined)
-        return m_wasFrozen ? tr("joined, instance frozen") : tr("joined");
+        return joinedWords();
     switch (m_session->client()->state()) {
     case ChatClient::State::Closed:
         return tr("not connected");
@@ -354,6 +374,25 @@ void Chat::onInstanceChanged(Service::State state)
     if (state == Service::State::Ready && m_isOpenWanted && !m_isJoined)
         m_session->open();
     Q_EMIT linkChanged();
+}
+
+void Chat::noteInstance(const ServiceRow &row)
+{
+    if (const auto news = m_instanceNews.take(row, m_recorder->now()))
+        notice(news->text, news->isGood);
+    if (const Ailment ailment = ailmentOf(row); std::exchange(m_ailment, ailment) != ailment)
+        Q_EMIT linkChanged();
+}
+
+/// One that somebody else runs has a broker of its own, and one that is stopped with all the rest is missed by nobody.
+void Chat::onBrokerChanged()
+{
+    const auto state = m_cluster->state();
+    const bool isMeantToBeUp = state == Cluster::State::Running || state == Cluster::State::Starting;
+    if (!m_instance || m_instance->isAttached() || !isMeantToBeUp)
+        return;
+    if (const auto news = m_brokerNews.take(*m_cluster->broker(), m_recorder->now()))
+        notice(news->text, news->isGood);
 }
 
 void Chat::notice(const QString &text, bool isGood)

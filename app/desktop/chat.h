@@ -6,6 +6,7 @@
 // marks of a ChatModel, in batches where much happens at once.
 
 #include "app/desktop/bulksend.h"
+#include "app/desktop/chatnews.h"
 #include "app/desktop/models/chatmodel.h"
 #include "app/engine/session.h"
 
@@ -41,7 +42,11 @@ public:
     /// What the account calls its session: unique in the run, unlike the user.
     QString name() const { return m_session->name(); }
     QString user() const { return m_session->user(); }
+    /// Where the server has none, its name for the room is nobody else's: not to be shown.
     QString room() const { return m_room; }
+    bool hasRooms() const { return m_session->client()->dialect().traits().hasRooms; }
+    /// What stands in the place of the room, for people: its name, or that of the dialect that has none.
+    QString place() const { return hasRooms() ? m_room : m_session->client()->dialect().name(); }
     InstanceTag instance() const { return m_tag; }
     ChatModel *model() { return &m_model; }
     const BulkSend *bulk() const { return &m_bulk; }
@@ -70,6 +75,8 @@ public:
     void close();
     /// Where it looks on: its session has sent this.
     void noteSent(const history::ProbeId &probe);
+    /// How its instance is now; to be told again and again.
+    void noteInstance(const ServiceRow &row);
     /// The ledger or Overdue knows something new about a probe of this chat's session.
     void reviewDelivery(const history::ProbeId &probe);
 
@@ -88,8 +95,10 @@ private:
     void onReceived(const ChatMessage &message);
     void onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome, const QString &code);
     void onMisunderstood(const Error &error);
+    QString joinedWords() const;
     void watchInstance();
     void onInstanceChanged(Service::State state);
+    void onBrokerChanged();
     void sayItem(const BulkSend::Item &item);
     void appendOwn(const history::ProbeId &probe, const QString &text);
     void notice(const QString &text, bool isGood = false);
@@ -110,6 +119,9 @@ private:
     bool m_isOpenWanted = false;
     bool m_isJoined = false;
     bool m_wasFrozen = false;
+    Ailment m_ailment = Ailment::None; ///< Of its instance.
+    InstanceNews m_instanceNews;
+    BrokerNews m_brokerNews;
     QString m_refusedFor;            ///< Why it was not let into its room, since it was there last.
     bool m_hasMisunderstood = false; ///< Since it joined.
     QElapsedTimer m_down;            ///< Valid from a break until the next join.

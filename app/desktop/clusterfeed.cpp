@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/clusterfeed.h"
 
+#include "app/desktop/models/servicewords.h"
 #include "app/desktop/pulse.h"
 #include "app/engine/cluster.h"
 #include "app/engine/recorder.h"
@@ -11,6 +12,15 @@
 namespace crosstalk {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+/// A link that is being made is no link that is missing.
+constexpr std::chrono::nanoseconds linkedWithin = 1s;
+/// For so long after its broker is back, an instance may be on its way to it.
+constexpr std::chrono::nanoseconds backWithin = 3s;
+
+} // namespace
 
 ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse *pulse, ClusterModel *model,
                          Faults faults, std::function<QList<SessionRow>()> sessions, QObject *parent)
@@ -38,6 +48,9 @@ ClusterFeed::ClusterFeed(const Cluster *cluster, const Recorder *recorder, Pulse
     });
     connect(cluster, &Cluster::instanceAboutToBeRemoved, this, [this](const Instance *instance) {
         m_samples.remove(instance);
+        m_shown.remove(instance->name());
+        m_ill.remove(instance->name());
+        m_unlinkedSince.remove(instance->name());
         disconnect(instance, nullptr, this, nullptr);
         refreshSoon();
     });
@@ -117,42 +130,77 @@ void ClusterFeed::refresh()
     snapshot.broker.url = m_cluster->broker()->url();
     for (const Instance *instance : m_cluster->instances()) {
         snapshot.instances << instanceRow(instance, snapshot.sessions);
+        m_shown.insert(instance->name(), snapshot.instances.constLast());
     }
-    snapshot.faults = faultRows();
+    snapshot.faults = m_faults == Faults::Recorded ? recordedFaults() : faultsOfServices();
     m_model->setSnapshot(snapshot);
+    Q_EMIT refreshed();
 }
 
-QList<FaultRow> ClusterFeed::faultRows() const
+QList<FaultRow> ClusterFeed::recordedFaults() const
 {
     QList<FaultRow> rows;
-    if (m_faults == Faults::Recorded) {
-        for (const history::FaultBegan &each : m_recorded) {
-            FaultRow row;
-            row.id = each.fault;
-            row.what = each.what;
-            row.lasted = std::chrono::nanoseconds(m_recorder->now() - each.at);
-            rows << row;
-        }
-        return rows;
-    }
-    for (const Service *service : faulty(*m_cluster)) {
+    for (const history::FaultBegan &each : m_recorded) {
         FaultRow row;
-        row.id = QStringLiteral("broker");
-        if (const auto *instance = qobject_cast<const Instance *>(service)) {
-            row.id = instance->name();
-            row.tag = {instance->name(), instance->number()};
-        }
-        row.fault = faultOf(*service);
-        if (row.fault == ServiceFault::Ended)
-            row.exit = service->lastExit();
-        row.lasted = service->inStateFor();
-        row.isHealable = true;
+        row.id = each.fault;
+        row.what = each.what;
+        row.lasted = std::chrono::nanoseconds(m_recorder->now() - each.at);
         rows << row;
     }
     return rows;
 }
 
-ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<SessionRow> &sessions) const
+QList<FaultRow> ClusterFeed::faultsOfServices() const
+{
+    QList<FaultRow> rows;
+    const QList<Service *> wrong = faulty(*m_cluster);
+    if (wrong.contains(m_cluster->broker()))
+        rows << faultOfService(m_cluster->broker());
+    const bool isMeantToBeUp = m_cluster->state() == Cluster::State::Running;
+    for (Instance *instance : m_cluster->instances()) {
+        const ServiceRow row = m_shown.value(instance->name());
+        if (wrong.contains(instance))
+            rows << faultOfService(instance);
+        else if ((isMeantToBeUp || instance->isAttached()) && ailmentOf(row) != Ailment::None)
+            rows << faultOfAilment(row);
+    }
+    return rows;
+}
+
+FaultRow ClusterFeed::faultOfService(const Service *service) const
+{
+    FaultRow row;
+    row.id = QStringLiteral("broker");
+    if (const auto *instance = qobject_cast<const Instance *>(service)) {
+        row.id = instance->name();
+        row.tag = {instance->name(), instance->number()};
+    }
+    row.fault = faultOf(*service);
+    if (row.fault == ServiceFault::Ended)
+        row.exit = service->lastExit();
+    row.lasted = service->inStateFor();
+    row.isHealable = true;
+    return row;
+}
+
+FaultRow ClusterFeed::faultOfAilment(const ServiceRow &service) const
+{
+    FaultRow row;
+    row.id = service.tag.name;
+    row.tag = service.tag;
+    row.ailment = ailmentOf(service);
+    row.lasted = service.deafMs > 0
+                     ? std::chrono::nanoseconds(std::chrono::milliseconds(service.deafMs))
+                     : std::chrono::nanoseconds(m_clock.nsecsElapsed() - m_ill.value(service.tag.name).sinceNs);
+    // That of the deaf would say no more than for how long.
+    row.why = service.unreadiness;
+    row.isBrokersDoing = service.isBrokersDoing;
+    row.isAttached = service.state == Service::State::Attached;
+    row.isHealable = !row.isAttached && !row.isBrokersDoing;
+    return row;
+}
+
+ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<SessionRow> &sessions)
 {
     ServiceRow result = row(instance, sessions);
     result.port = instance->url().port(0);
@@ -162,21 +210,59 @@ ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<Sessio
         result.product = QStringLiteral("crosstalk-server ") + m_serverVersion;
     if (instance->isAttached())
         result.address = instance->url().authority() + instance->url().path();
-    result.messagesPerSecond = m_samples.value(instance).messagesPerSecond;
+    // What is sent to one that is frozen goes nowhere.
+    const bool isServing = instance->state() == Service::State::Ready || instance->isAttached();
+    if (isServing && result.sessions > 0)
+        result.messagesPerSecond = m_samples.value(instance).messagesPerSecond;
     result.unreadiness = instance->unreadiness();
     const auto deafSince = m_pulse->deafSince(instance->name());
     if (deafSince && result.sessions > 0)
         result.deafMs = qMax(qint64{1}, (m_recorder->now() - *deafSince) / 1'000'000);
+    noteLinks(result, sessions);
+    noteAilment(result);
+    return result;
+}
+
+void ClusterFeed::noteLinks(ServiceRow &row, const QList<SessionRow> &sessions)
+{
     int wanting = 0;
     int linked = 0;
     for (const SessionRow &session : sessions) {
-        const bool isHere = session.tag == result.tag && session.isWanted;
+        const bool isHere = session.tag == row.tag && session.isWanted;
         wanting += isHere ? 1 : 0;
         linked += isHere && session.isLinked ? 1 : 0;
         result.brokenLinks += session.tag == result.tag ? session.brokenLinks : 0;
     }
-    result.isUnreachable = wanting > 0 && linked == 0;
-    return result;
+    const bool isUp = row.state == Service::State::Ready || row.state == Service::State::Attached;
+    if (!isUp || wanting == 0 || linked > 0) {
+        m_unlinkedSince.remove(row.tag.name);
+        return;
+    }
+    const qint64 now = m_clock.nsecsElapsed();
+    const auto since = m_unlinkedSince.constFind(row.tag.name);
+    if (since == m_unlinkedSince.cend())
+        m_unlinkedSince.insert(row.tag.name, now);
+    else
+        row.isUnreachable = now - *since >= linkedWithin.count();
+}
+
+void ClusterFeed::noteAilment(ServiceRow &row)
+{
+    Illness &illness = m_ill[row.tag.name];
+    if (const Ailment ailment = ailmentOf(row); ailment != illness.ailment)
+        illness = {ailment, m_clock.nsecsElapsed()};
+    row.isBrokersDoing = isBrokersDoing(row);
+}
+
+/// It takes an instance a moment to be back on its broker.
+bool ClusterFeed::isBrokersDoing(const ServiceRow &row) const
+{
+    const Ailment ailment = ailmentOf(row);
+    const bool couldBe = ailment == Ailment::Deaf || ailment == Ailment::NotReady;
+    if (!couldBe || row.state == Service::State::Attached || m_cluster->broker()->isAttached())
+        return false;
+    const bool isBrokerUp = m_cluster->broker()->state() == Service::State::Ready;
+    return !isBrokerUp || m_cluster->broker()->inStateFor() < backWithin;
 }
 
 ServiceRow ClusterFeed::row(const Service *service, const QList<SessionRow> &sessions) const

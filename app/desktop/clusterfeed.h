@@ -38,6 +38,12 @@ public:
     void setServerVersion(const QString &version);
     /// Something the engine does not signal has changed, sessions for example. Coalesced.
     void refreshSoon();
+    /// This instance as it is in the model.
+    ServiceRow shown(const QString &instance) const { return m_shown.value(instance); }
+
+Q_SIGNALS:
+    /// The model shows what is so now.
+    void refreshed();
 
 private:
     struct Sample
@@ -53,9 +59,15 @@ private:
     void onRecorded(const history::Event &event);
     void sample();
     void refresh();
-    ServiceRow instanceRow(const Instance *instance, const QList<SessionRow> &sessions) const;
+    ServiceRow instanceRow(const Instance *instance, const QList<SessionRow> &sessions);
     ServiceRow row(const Service *service, const QList<SessionRow> &sessions) const;
-    QList<FaultRow> faultRows() const;
+    void noteLinks(ServiceRow &row, const QList<SessionRow> &sessions);
+    void noteAilment(ServiceRow &row);
+    bool isBrokersDoing(const ServiceRow &row) const;
+    QList<FaultRow> recordedFaults() const;
+    QList<FaultRow> faultsOfServices() const;
+    FaultRow faultOfService(const Service *service) const;
+    FaultRow faultOfAilment(const ServiceRow &row) const;
 
     const Cluster *m_cluster;
     const Recorder *m_recorder;
@@ -65,6 +77,15 @@ private:
     Faults m_faults;
     QList<history::FaultBegan> m_recorded; ///< That are not healed yet.
     QHash<const Service *, Sample> m_samples;
+    struct Illness
+    {
+        Ailment ailment = Ailment::None;
+        qint64 sinceNs = 0;
+    };
+    // By the instance's name.
+    QHash<QString, ServiceRow> m_shown;
+    QHash<QString, Illness> m_ill;
+    QHash<QString, qint64> m_unlinkedSince;
     QString m_serverVersion;
     QElapsedTimer m_clock;
     QTimer m_sample;

@@ -8,6 +8,7 @@
 #include "shared/message.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
 
@@ -25,6 +26,24 @@ QString keptOf(const QString &draft)
 {
     const QString kept = draft.left(ClusterPlan::longestDraft);
     return !kept.isEmpty() && kept.back().isHighSurrogate() ? kept.chopped(1) : kept;
+}
+
+/// What is not numbered as it can be, is numbered anew.
+void checkNumbers(ClusterPlan &plan)
+{
+    QList<int> all = plan.numbers;
+    for (const ClusterPlan::Attached &server : std::as_const(plan.attached))
+        if (server.number >= 0)
+            all << server.number;
+    const bool areInRange =
+        std::all_of(all.begin(), all.end(), [](int each) { return each >= 0 && each < ClusterPlan::mostNumbers; });
+    const bool areOfAll = plan.numbers.isEmpty() || plan.numbers.size() == plan.instances;
+    const bool areInOrder = std::is_sorted(plan.numbers.begin(), plan.numbers.end());
+    if (areInRange && areOfAll && areInOrder && QSet<int>(all.begin(), all.end()).size() == all.size())
+        return;
+    plan.numbers.clear();
+    for (ClusterPlan::Attached &server : plan.attached)
+        server.number = -1;
 }
 
 bool isUsable(const ClusterPlan::Attached &server)
@@ -90,6 +109,21 @@ QString ClusterPlan::sessionName(const QString &user, const QStringList &taken)
     return name;
 }
 
+void ClusterPlan::forgetUsualNumbers()
+{
+    int next = 0;
+    bool areUsual = true;
+    for (const int number : std::as_const(numbers))
+        areUsual = areUsual && number == next++;
+    for (const Attached &server : std::as_const(attached))
+        areUsual = areUsual && server.number == next++;
+    if (!areUsual)
+        return;
+    numbers.clear();
+    for (Attached &server : attached)
+        server.number = -1;
+}
+
 QString ClusterPlan::title() const
 {
     QStringList parts;
@@ -132,16 +166,22 @@ bool ClusterPlan::isLike(const ClusterPlan &other) const
         b.draft = a.draft;
         return a == b;
     };
-    return instances == other.instances && attached == other.attached &&
+    return instances == other.instances && numbers == other.numbers && attached == other.attached &&
            std::equal(chats.begin(), chats.end(), other.chats.begin(), other.chats.end(), isSame);
 }
 
 QJsonObject ClusterPlan::toJson() const
 {
     QJsonArray servers;
-    for (const Attached &server : attached)
-        servers << QJsonObject{{QStringLiteral("url"), server.url.toString()},
-                               {QStringLiteral("dialect"), server.dialect}};
+    for (const Attached &server : attached) {
+        QJsonObject each{{QStringLiteral("url"), server.url.toString()}, {QStringLiteral("dialect"), server.dialect}};
+        if (server.number >= 0)
+            each.insert(QStringLiteral("number"), server.number);
+        servers << each;
+    }
+    QJsonArray ownNumbers;
+    for (const int number : numbers)
+        ownNumbers << number;
     QJsonArray list;
     for (const PlannedChat &chat : chats) {
         QJsonObject each{{QStringLiteral("instance"), chat.instance},
@@ -152,9 +192,12 @@ QJsonObject ClusterPlan::toJson() const
             each.insert(QStringLiteral("draft"), keptOf(chat.draft));
         list << each;
     }
-    return {{QStringLiteral("instances"), instances},
-            {QStringLiteral("attached"), servers},
-            {QStringLiteral("chats"), list}};
+    QJsonObject result{{QStringLiteral("instances"), instances},
+                       {QStringLiteral("attached"), servers},
+                       {QStringLiteral("chats"), list}};
+    if (!ownNumbers.isEmpty())
+        result.insert(QStringLiteral("numbers"), ownNumbers);
+    return result;
 }
 
 std::optional<ClusterPlan> ClusterPlan::fromJson(const QJsonObject &json)
@@ -167,11 +210,15 @@ std::optional<ClusterPlan> ClusterPlan::fromJson(const QJsonObject &json)
         chats.size() > mostChats)
         return {};
     for (const QJsonValue &each : servers) {
-        const Attached server{QUrl(each[QStringLiteral("url")].toString()), each[QStringLiteral("dialect")].toString()};
+        const Attached server{QUrl(each[QStringLiteral("url")].toString()), each[QStringLiteral("dialect")].toString(),
+                              each[QStringLiteral("number")].toInt(-1)};
         if (!isUsable(server))
             return {};
         plan.attached << server;
     }
+    for (const QJsonValue &number : json.value(QStringLiteral("numbers")).toArray())
+        plan.numbers << number.toInt(-1);
+    checkNumbers(plan);
     for (const QJsonValue &each : chats) {
         const PlannedChat chat{each[QStringLiteral("instance")].toInt(-1), each[QStringLiteral("room")].toString(),
                                each[QStringLiteral("user")].toString(), each[QStringLiteral("dialect")].toString(),

@@ -17,12 +17,14 @@ namespace crosstalk {
 struct ClusterPlan
 {
     static constexpr int mostInstances = 26;
+    static constexpr int mostNumbers = 702;              ///< From a to zz.
     static constexpr qsizetype longestDraft = 1'000'000; ///< In characters; what is longer is cut.
 
     struct Attached
     {
         QUrl url;
         QString dialect;
+        int number = -1; ///< As Instance::number(); -1: the next.
 
         bool operator==(const Attached &) const = default;
     };
@@ -38,6 +40,7 @@ struct ClusterPlan
     };
 
     int instances = 3;
+    QList<int> numbers; ///< Of the instances, ascending, as Instance::number(); empty: 0, 1, 2 …
     QList<Attached> attached;
     QList<PlannedChat> chats; ///< In the order in which they stand.
 
@@ -49,6 +52,9 @@ struct ClusterPlan
     /// "alice (2)" …
     static QString sessionName(const QString &user, const QStringList &taken);
     static QString firstRoom() { return QStringLiteral("lobby"); }
+
+    /// Those are left out that would be given anyway.
+    void forgetUsualNumbers();
 
     /// For people, short: "3 instances · example.org:9001 · alice, bob, carol in kitchen".
     QString title() const;

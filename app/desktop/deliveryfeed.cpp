@@ -160,7 +160,7 @@ void DeliveryFeed::refresh()
     for (const Instance *instance : m_cluster->instances())
         names << instance->name();
     for (const QString &name : ledger.instances())
-        if (!names.contains(name))
+        if (!names.contains(name) && isInAccount(name))
             names << name;
     for (const QString &name : std::as_const(names)) {
         const Instance *instance = m_cluster->instance(name);
@@ -183,6 +183,20 @@ void DeliveryFeed::refresh()
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);
     }
+}
+
+/// Something counts that went from it or was to go to it.
+bool DeliveryFeed::isInAccount(const QString &instance)
+{
+    const auto counts = [](DeliveryCell each) {
+        each.why.clear();
+        each.since = QDateTime();
+        return each != DeliveryCell{};
+    };
+    const QStringList others = m_recorder->ledger().instances();
+    return std::any_of(others.begin(), others.end(), [&](const QString &other) {
+        return counts(cell(instance, other)) || counts(cell(other, instance));
+    });
 }
 
 DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to)

@@ -84,6 +84,7 @@ private:
     bool hasLeftItsInstance(const history::ProbeId &probe) const;
     void tick();
     void refresh();
+    bool isInAccount(const QString &instance);
     DeliveryCell cell(const QString &from, const QString &to);
     void explain(DeliveryCell &cell, const QString &from, const QString &to);
     void noteDeafness(qint64 now);

@@ -46,7 +46,9 @@ QString sessionsOn(const ClusterModel *cluster, const InstanceTag &instance)
     for (int row = 0; row < cluster->rowCount(section); ++row) {
         const auto session = cluster->index(row, 0, section).data(ClusterModel::RowRole).value<SessionRow>();
         if (session.tag == instance)
-            lines << Words::tr("%1 in %2, %3").arg(session.name, session.room, session.state);
+            lines << (session.room.isEmpty()
+                          ? Words::tr("%1, %2").arg(session.name, session.state)
+                          : Words::tr("%1 in %2, %3").arg(session.name, session.room, session.state));
     }
     return lines.isEmpty() ? Words::tr("none") : lines.join(QLatin1Char('\n'));
 }

@@ -36,6 +36,23 @@ QString sourceOf(const Service *service)
     return instance ? instance->name() : QStringLiteral("broker");
 }
 
+/// Letters and colours are what they were.
+Cluster::Options numbered(Cluster::Options options, const ClusterPlan &plan)
+{
+    options.numbers = plan.numbers;
+    return options;
+}
+
+/// Ours, then those attached: as a plan counts them.
+QList<const Instance *> inOrderOfPlan(const Cluster &cluster)
+{
+    QList<const Instance *> ours;
+    QList<const Instance *> attached;
+    for (const Instance *instance : cluster.instances())
+        (instance->isAttached() ? attached : ours) << instance;
+    return ours + attached;
+}
+
 } // namespace
 
 Workbench::Workbench(const Cluster::Options &options, QObject *parent)
@@ -45,7 +62,7 @@ Workbench::Workbench(const Cluster::Options &options, QObject *parent)
 Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, QObject *parent)
     : QObject(parent)
     , m_options(options)
-    , m_cluster(options)
+    , m_cluster(numbered(options, plan))
     , m_clusterWatch(&m_cluster, &m_recorder)
     , m_faultWatch(&m_cluster, &m_recorder)
     , m_tap(m_cluster.broker(), &m_recorder, {{options.prefix}, {options.plainChannel}})
@@ -65,8 +82,10 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
         take(instance);
     connect(&m_cluster, &Cluster::instanceAdded, this, take);
     for (const ClusterPlan::Attached &server : plan.attached)
-        m_cluster.attach(server.url, server.dialect);
-    const QStringList names = m_cluster.instanceNames();
+        m_cluster.attach(server.url, server.dialect, {}, server.number);
+    QStringList names;
+    for (const Instance *instance : inOrderOfPlan(m_cluster))
+        names << instance->name();
     // Named now: who is first does not depend on which instance is.
     for (const ClusterPlan::PlannedChat &chat : plan.chats) {
         m_usedNames << ClusterPlan::sessionName(chat.user, m_usedNames);
@@ -200,18 +219,17 @@ ClusterPlan Workbench::plan() const
 {
     ClusterPlan plan;
     plan.instances = 0;
-    QStringList ours;
-    QStringList attached;
-    for (const Instance *instance : m_cluster.instances()) {
+    QStringList names;
+    for (const Instance *instance : inOrderOfPlan(m_cluster)) {
+        names << instance->name();
         if (instance->isAttached()) {
-            plan.attached << ClusterPlan::Attached{instance->url(), instance->dialect()};
-            attached << instance->name();
+            plan.attached << ClusterPlan::Attached{instance->url(), instance->dialect(), instance->number()};
         } else {
             ++plan.instances;
-            ours << instance->name();
+            plan.numbers << instance->number();
         }
     }
-    const QStringList names = ours + attached;
+    plan.forgetUsualNumbers();
     for (const Chat *chat : m_own.chats())
         plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(chat->instance().name)), chat->room(),
                                                chat->user(), chat->session()->client()->dialect().name(),

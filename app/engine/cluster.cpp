@@ -41,8 +41,10 @@ Cluster::Cluster(Options options, QObject *parent)
             [this](const QString &text) { Q_EMIT line(QStringLiteral("broker"), text); });
     connect(m_broker, &Broker::stateChanged, this, &Cluster::onBrokerChanged);
     connect(m_broker, &Broker::failed, this, [this](const Error &error) { failStart(error, m_broker); });
-    for (int i = 0; i < m_options.instances; ++i)
+    for (int i = 0; i < m_options.instances; ++i) {
+        m_nextNumber = qMax(m_nextNumber, m_options.numbers.value(i, m_nextNumber));
         addInstance();
+    }
 }
 
 Cluster::~Cluster() = default;
@@ -188,9 +190,13 @@ Instance *Cluster::addProgram(const Instance::Program &program, const QString &n
     return add(new Instance(nameFor(name, number), number, program, this));
 }
 
-Instance *Cluster::attach(const QUrl &url, const QString &dialect, const QString &name)
+Instance *Cluster::attach(const QUrl &url, const QString &dialect, const QString &name, int number)
 {
-    const int number = m_nextNumber++;
+    const bool isTaken = std::any_of(m_instances.begin(), m_instances.end(),
+                                     [number](const Instance *each) { return each->number() == number; });
+    if (number < 0 || isTaken)
+        number = m_nextNumber;
+    m_nextNumber = qMax(m_nextNumber, number + 1);
     return add(new Instance(nameFor(name, number), number, Instance::Attachment{url, dialect}, this));
 }
 

@@ -21,7 +21,8 @@ public:
     struct Options
     {
         int instances = 3;
-        QString serverProgram; ///< Empty: crosstalk-server beside this program, else from PATH.
+        QList<int> numbers = {}; ///< Of these, ascending; where there are fewer, the next ones follow.
+        QString serverProgram;   ///< Empty: crosstalk-server beside this program, else from PATH.
         QString prefix = QStringLiteral("crosstalk");
         QString plainChannel = QStringLiteral("chat_channel");
         int firstPort = 0;           ///< Of the first of our instances, the others follow; 0: free ones.
@@ -57,7 +58,8 @@ public:
                           const QString &dialect = QStringLiteral("crosstalk"));
     Instance *addProgram(const Instance::Program &program, const QString &name = {});
     /// A server that somebody else runs: Attached rather than Stopped.
-    Instance *attach(const QUrl &url, const QString &dialect, const QString &name = {});
+    /// @p number as it had in a former run; -1, or where it is taken: the next.
+    Instance *attach(const QUrl &url, const QString &dialect, const QString &name = {}, int number = -1);
 
     /// Kills and deletes it. Its name and number are not given again.
     void removeInstance(Instance *instance);

@@ -41,7 +41,8 @@ void FaultWatch::onChanged(Service *service, Service::State state)
     const Service::State before = std::exchange(m_states[service], state);
     const bool isBroker = service == m_cluster->broker();
     if (state == Service::State::Frozen) {
-        begin(service, QStringLiteral("freeze %1").arg(nameOf(service)));
+        if (isBroker || !service->isFrozenByOthers())
+            begin(service, QStringLiteral("freeze %1").arg(nameOf(service)));
     } else if (state == Service::State::Draining) {
         heal(service);
         // An instance that drains has time to see to everything.

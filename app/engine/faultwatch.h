@@ -3,7 +3,9 @@
 #pragma once
 
 // Records as faults what somebody does by hand to the services of a cluster, as a scenario does with its steps: what is
-// lost meanwhile is no fault of the servers. An instance that exits without having been asked is none, but a failure.
+// lost meanwhile is no fault of the servers. An instance that exits without having been asked, or that somebody else
+// has frozen without a word, is none, but a failure. Without its broker nobody can go on: what becomes of that one is a
+// fault, whoever brought it about.
 
 #include "app/engine/cluster.h"
 #include "app/engine/recorder.h"

@@ -42,6 +42,25 @@ QList<qint64> childrenOf(qint64 pid)
     return result;
 }
 
+enum class Motion { Gone, Stopped, Going };
+
+/// @p left bounds how many are looked at.
+Motion motionOf(qint64 pid, qsizetype &left)
+{
+    const QByteArray state = left-- > 0 ? fields(pid, "stat").value(0) : QByteArray();
+    if (state.isEmpty() || state == "Z" || state == "X")
+        return Motion::Gone;
+    Motion ofChildren = Motion::Gone;
+    for (const qint64 child : childrenOf(pid)) {
+        const Motion motion = motionOf(child, left);
+        if (motion == Motion::Going)
+            return motion;
+        if (motion == Motion::Stopped)
+            ofChildren = motion;
+    }
+    return ofChildren == Motion::Stopped || state == "T" ? Motion::Stopped : Motion::Going;
+}
+
 } // namespace
 
 Resources readResources(qint64 pid)
@@ -75,6 +94,12 @@ Resources readResourcesOfTree(qint64 pid)
         pids += childrenOf(pids.at(i));
     }
     return result;
+}
+
+bool isStopped(qint64 pid)
+{
+    qsizetype left = processesAtMost;
+    return pid > 0 && motionOf(pid, left) == Motion::Stopped;
 }
 
 } // namespace crosstalk

@@ -19,5 +19,8 @@ struct Resources
 Resources readResources(qint64 pid);
 /// Of process @p pid and all that it has started: a server may hide behind a shell, or be several processes.
 Resources readResourcesOfTree(qint64 pid);
+/// Process @p pid has been stopped where it stands (SIGSTOP), or all that it has started to do its work: a shell that
+/// waits for its server does not notice.
+bool isStopped(qint64 pid);
 
 } // namespace crosstalk

@@ -32,6 +32,8 @@ Service::Service(Deadlines deadlines, QObject *parent)
     m_inState.start();
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Service::onDeadline);
+    m_look.setInterval(lookInterval);
+    connect(&m_look, &QTimer::timeout, this, &Service::look);
     connect(&m_process, &ChildProcess::line, this, &Service::hear);
     connect(&m_process, &ChildProcess::finished, this, &Service::onFinished);
 }
@@ -82,6 +84,8 @@ void Service::freeze()
     if (m_state != State::Ready)
         return;
     m_process.freeze();
+    m_isFrozenByOthers = false;
+    m_isSeenStopped = false;
     enter(State::Frozen);
 }
 
@@ -91,6 +95,23 @@ void Service::thaw()
         return;
     m_process.thaw();
     enter(State::Ready);
+}
+
+/// Others may stop its process, and let it go on.
+void Service::look()
+{
+    const bool isStopped = crosstalk::isStopped(pid());
+    if (m_state == State::Ready && isStopped) {
+        m_isFrozenByOthers = true;
+        m_isSeenStopped = true;
+        enter(State::Frozen);
+    } else if (m_state == State::Frozen && !isStopped) {
+        // The signal from here may not have come through yet.
+        if (m_isSeenStopped || inStateFor() > 2 * lookInterval)
+            enter(State::Ready);
+    } else {
+        m_isSeenStopped = isStopped;
+    }
 }
 
 void Service::end(End manner, bool startsAgain)
@@ -186,6 +207,10 @@ void Service::enter(State next, const QString &how)
         m_deadline.start(m_deadlines.drain);
     else
         m_deadline.stop();
+    if (next == State::Ready || next == State::Frozen)
+        m_look.start();
+    else
+        m_look.stop();
     Q_EMIT stateChanged(next, how);
 }
 

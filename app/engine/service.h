@@ -24,12 +24,15 @@ public:
         Stopped,  ///< Never started, or ended as it was asked to.
         Starting, ///< Its process runs; it does not serve yet.
         Ready,
-        Frozen,   ///< SIGSTOP.
+        Frozen,   ///< SIGSTOP, from here or by somebody else; the latter is noticed within lookInterval.
         Draining, ///< Asked to end; its process still runs.
         Exited,   ///< Could not be started, or ended without having been asked; exitedHow() tells.
         Attached, ///< Run by somebody else: nothing can be done to it but talk.
     };
     Q_ENUM(State)
+
+    /// How often a process is looked at, for what others do to it.
+    static constexpr std::chrono::milliseconds lookInterval{500};
 
     struct Deadlines
     {
@@ -62,6 +65,8 @@ public:
     QString lastWords() const;
     /// Its process ends, or has ended, by a SIGKILL that was asked for.
     bool isKilled() const { return m_isKilled; }
+    /// Frozen, by a SIGSTOP that was not sent from here.
+    bool isFrozenByOthers() const { return m_state == State::Frozen && m_isFrozenByOthers; }
     /// Its last start came to nothing.
     bool hasFailedToStart() const { return m_hasFailedToStart; }
     /// It said so itself, since its last start.
@@ -119,9 +124,11 @@ private:
     void hear(ChildProcess::Stream stream, const QString &text);
     void onFinished(int exitCode, bool byCrash, const QString &how);
     void onDeadline();
+    void look();
 
     ChildProcess m_process;
     QTimer m_deadline; ///< Of the one thing being waited for: Ready, or the end.
+    QTimer m_look;
     Deadlines m_deadlines;
     State m_state = State::Stopped;
     QDateTime m_stateSince = QDateTime::currentDateTime();
@@ -132,6 +139,8 @@ private:
     std::optional<Error> m_failure; ///< Why a start is being given up.
     bool m_isEndWanted = false;
     bool m_isKilled = false;
+    bool m_isFrozenByOthers = false;
+    bool m_isSeenStopped = false; ///< Since it is Frozen: the signal has come through.
     bool m_hasFailedToStart = false;
     bool m_isPortTaken = false;
     bool m_startsAgain = false;

@@ -28,6 +28,8 @@ ServiceFault faultOf(const Service &service)
 
 QList<Service *> faulty(const Cluster &cluster)
 {
+    if (cluster.state() == Cluster::State::Stopped && faultOf(*cluster.broker()) == ServiceFault::NotStarted)
+        return {cluster.broker()};
     QList<Service *> result;
     if (cluster.state() != Cluster::State::Running)
         return result;

@@ -25,7 +25,7 @@ enum class ServiceFault {
 /// By its state now, whatever state the whole cluster is in.
 ServiceFault faultOf(const Service &service);
 /// The broker first, then instances in their order. None of a cluster that is not running as a whole: it is meant to
-/// be down, or not meant to be up yet.
+/// be down, or not meant to be up yet. Only where that is so because its broker did not start, the broker is.
 QList<Service *> faulty(const Cluster &cluster);
 /// Thaws what is frozen, starts what has ended; nothing where nothing is wrong.
 void heal(Service *service);

@@ -3,6 +3,8 @@
 #include "app/desktop/models/clustermodel.h"
 
 #include "app/desktop/models/faultwords.h"
+#include "app/desktop/models/servicewords.h"
+#include "app/desktop/palette.h"
 
 #include <QLocale>
 
@@ -25,90 +27,6 @@ QString key(const SessionRow &row)
 QString key(const FaultRow &row)
 {
     return row.id;
-}
-
-/// What a state of its process does not tell: it runs, and is of no use all the same.
-enum class Ailment { None, NotReady, Deaf, Unreachable };
-
-Ailment ailment(const ServiceRow &row)
-{
-    const bool isUp = row.state == Service::State::Ready || row.state == Service::State::Attached;
-    if (!isUp)
-        return Ailment::None;
-    // Ours says so itself, when it does not hear its own messages any more.
-    if (row.deafMs > 0 || row.unreadiness.startsWith(QLatin1String("deaf")))
-        return Ailment::Deaf;
-    if (!row.unreadiness.isEmpty())
-        return Ailment::NotReady;
-    return row.isUnreachable ? Ailment::Unreachable : Ailment::None;
-}
-
-QString titleOf(const ServiceRow &row)
-{
-    if (row.fault == ServiceFault::Killed)
-        return ClusterModel::tr("killed (SIGKILL)");
-    if (row.fault == ServiceFault::Ended && row.lastExit)
-        return inWords(*row.lastExit);
-    if (row.fault == ServiceFault::NotStarted)
-        return ClusterModel::tr("did not start");
-    switch (ailment(row)) {
-    case Ailment::NotReady:
-        return ClusterModel::tr("not ready");
-    case Ailment::Deaf:
-        return ClusterModel::tr("deaf");
-    case Ailment::Unreachable:
-        return ClusterModel::tr("unreachable");
-    case Ailment::None:
-        return ClusterModel::words(row.state);
-    }
-    Q_UNREACHABLE();
-}
-
-ClusterModel::Tone toneOf(const ServiceRow &row)
-{
-    const bool isBad = ailment(row) != Ailment::None || row.fault == ServiceFault::Killed;
-    return isBad ? ClusterModel::Tone::Bad : ClusterModel::tone(row.state);
-}
-
-/// Why it is ill, for its second line; empty where it is not, or the title says it all.
-QString complaint(const ServiceRow &row)
-{
-    switch (ailment(row)) {
-    case Ailment::Deaf:
-        return row.deafMs > 0 ? ClusterModel::tr("nothing heard for %1 s").arg(row.deafMs / 1000) : row.unreadiness;
-    case Ailment::NotReady:
-        return row.unreadiness;
-    case Ailment::Unreachable:
-        return ClusterModel::tr("no link to it");
-    case Ailment::None:
-        return {};
-    }
-    Q_UNREACHABLE();
-}
-
-QString iconOf(const ServiceRow &row)
-{
-    if (row.fault == ServiceFault::Killed)
-        return QStringLiteral("kill");
-    if (ailment(row) != Ailment::None)
-        return ailment(row) == Ailment::Deaf ? QStringLiteral("deaf") : QStringLiteral("unreachable");
-    switch (row.state) {
-    case Service::State::Stopped:
-        return QStringLiteral("stop");
-    case Service::State::Starting:
-        return QStringLiteral("start");
-    case Service::State::Ready:
-        return QStringLiteral("ready");
-    case Service::State::Frozen:
-        return QStringLiteral("freeze");
-    case Service::State::Draining:
-        return QStringLiteral("drain");
-    case Service::State::Exited:
-        return QStringLiteral("kill");
-    case Service::State::Attached:
-        return QStringLiteral("attach");
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -196,6 +114,15 @@ QModelIndex ClusterModel::fault(const QString &service) const
     return {};
 }
 
+QStringList ClusterModel::healable() const
+{
+    QStringList result;
+    for (const FaultRow &row : m_faults)
+        if (row.isHealable)
+            result << row.id;
+    return result;
+}
+
 QModelIndex ClusterModel::instance(const QString &name) const
 {
     for (int i = 1; i < m_services.size(); ++i)
@@ -280,7 +207,7 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         const bool isPlain = isBroker && row.state == Service::State::Ready && !row.product.isEmpty();
         if (isPlain)
             return row.product;
-        return isBroker ? tr("Broker · %1").arg(titleOf(row)) : titleOf(row);
+        return isBroker ? tr("Broker · %1").arg(conditionOf(row)) : conditionOf(row);
     };
     const auto detail = [&] {
         if (row.state == Service::State::Exited && row.fault != ServiceFault::Ended && !row.exitedHow.isEmpty())
@@ -291,7 +218,7 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         else if (row.port > 0)
             parts << (isBroker ? QStringLiteral("127.0.0.1:%1") : QStringLiteral(":%1")).arg(row.port);
         // What is wrong comes first: there may not be room for all.
-        const QString why = row.fault == ServiceFault::Ended ? tr("nobody asked it to end") : complaint(row);
+        const QString why = row.fault == ServiceFault::Ended ? tr("nobody asked it to end") : complaintOf(row);
         if (!why.isEmpty())
             parts << why;
         if (!isBroker && (row.sessions > 0 || row.pid > 0 || !row.address.isEmpty()))
@@ -309,7 +236,8 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         return row.cpuPercent < 0 ? size : tr("%1 · %2 %").arg(size).arg(row.cpuPercent);
     };
     const auto sentence = [&] {
-        QStringList parts{isBroker ? tr("Broker") : tr("Instance %1").arg(row.tag.name), title(), detail(), figure()};
+        QStringList parts{isBroker ? tr("Broker") : tr("Instance %1").arg(badgeLetter(row.tag.name)), title(), detail(),
+                          figure()};
         if (const QString pid = tr("pid %1").arg(row.pid); row.pid > 0 && !parts.at(2).contains(pid))
             parts << pid;
         parts.removeAll(QString());
@@ -343,37 +271,61 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
     case RowRole:
         return QVariant::fromValue(row);
     case ConditionRole:
-        return titleOf(row);
+        return conditionOf(row);
     case ReasonRole:
         // How it has ended is its condition already.
-        return row.state == Service::State::Exited && !row.lastExit ? row.exitedHow : complaint(row);
+        return row.state == Service::State::Exited && !row.lastExit ? row.exitedHow : complaintOf(row);
     default:
         return {};
     }
 }
 
+QString ClusterModel::faultDetail(const FaultRow &row)
+{
+    QStringList parts{tr("for %1").arg(lastingWords(row.lasted))};
+    if (row.exit)
+        parts << inWords(*row.exit);
+    if (row.ailment != Ailment::None && row.isBrokersDoing)
+        parts << tr("without its broker");
+    else if (row.ailment != Ailment::None && row.isAttached)
+        parts << tr("somebody else runs it");
+    else if (!row.why.isEmpty())
+        parts << row.why;
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString ClusterModel::faultSentence(const FaultRow &row, const QString &title, const QString &healing)
+{
+    QString sentence = tr("Fault: %1, %2").arg(title, faultDetail(row));
+    if (!healing.isEmpty())
+        sentence = tr("%1. Heal: %2").arg(sentence, healing);
+    const QString advice = adviceOn(row);
+    return advice.isEmpty() ? sentence : tr("%1. %2.").arg(sentence, advice);
+}
+
 QVariant ClusterModel::faultData(const FaultRow &row, int role)
 {
-    const QString title = row.fault == ServiceFault::None ? row.what : faultTitle(row.fault, row.tag.name);
-    const QString healing = row.isHealable ? healingOf(row.fault, row.tag.name) : QString();
-    QString detail = tr("for %1").arg(lastingWords(row.lasted));
-    if (row.exit)
-        detail += QStringLiteral(" · ") + inWords(*row.exit);
+    const bool isOfService = row.fault != ServiceFault::None || row.ailment != Ailment::None;
+    const bool isIll = row.ailment != Ailment::None;
+    const QString name = row.tag.name;
+    const QString title = !isOfService ? row.what : isIll ? faultTitle(row.ailment, name) : faultTitle(row.fault, name);
+    const QString healing = !row.isHealable ? QString()
+                            : isIll         ? healingOf(row.ailment, name)
+                                            : healingOf(row.fault, name);
     switch (role) {
     case Qt::DisplayRole:
         return title;
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
-        return healing.isEmpty() ? tr("Fault: %1, %2").arg(title, detail)
-                                 : tr("Fault: %1, %2. Heal: %3").arg(title, detail, healing);
+        return faultSentence(row, title, healing);
     case KindRole:
         return QVariant::fromValue(Kind::Fault);
     case NameRole:
-        return row.fault == ServiceFault::None ? QString() : row.id;
+        return isOfService ? row.id : QString();
     case TagRole:
         return QVariant::fromValue(row.tag);
     case DetailRole:
-        return detail;
+        return faultDetail(row);
     case ToneRole:
         return QVariant::fromValue(Tone::Bad);
     case HealRole:
@@ -387,19 +339,22 @@ QVariant ClusterModel::faultData(const FaultRow &row, int role)
 
 QVariant ClusterModel::sessionData(const SessionRow &row, int role) const
 {
+    const QString letter = badgeLetter(row.tag.name);
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
         return row.name;
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
-        return tr("Session %1 on instance %2, room %3, %4").arg(row.name, row.tag.name, row.room, row.state);
+        return row.room.isEmpty()
+                   ? tr("Session %1 on instance %2, %3").arg(row.name, letter, row.state)
+                   : tr("Session %1 on instance %2, room %3, %4").arg(row.name, letter, row.room, row.state);
     case KindRole:
         return QVariant::fromValue(Kind::Session);
     case TagRole:
         return QVariant::fromValue(row.tag);
     case DetailRole:
-        return tr("room %1 · %2").arg(row.room, row.state);
+        return row.room.isEmpty() ? row.state : tr("room %1 · %2").arg(row.room, row.state);
     case ToneRole:
         return QVariant::fromValue(row.isJoined || !row.isWanted ? Tone::Good : Tone::Doubtful);
     case RowRole:

@@ -47,6 +47,8 @@ public:
     QModelIndex broker() const { return index(0, 0, section(Cluster)); }
     /// What is wrong with this instance, or the "broker"; invalid where nothing is.
     QModelIndex fault(const QString &service) const;
+    /// The instances, and the "broker", whose faults can be healed by the tester, in their order.
+    QStringList healable() const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -64,6 +66,8 @@ public:
 private:
     static QVariant sectionData(Section section, int role);
     static QVariant faultData(const FaultRow &row, int role);
+    static QString faultDetail(const FaultRow &row);
+    static QString faultSentence(const FaultRow &row, const QString &title, const QString &healing);
     Section sectionAt(int row) const;
     void setFaults(const QList<FaultRow> &faults);
     template<class Row>

@@ -15,6 +15,14 @@
 
 namespace crosstalk {
 
+/// What the state of its process does not tell: an instance runs, and is of no use all the same.
+enum class Ailment {
+    None,
+    NotReady,    ///< It says so of itself.
+    Deaf,        ///< Keeps its clients, and brings them nothing from the others.
+    Unreachable, ///< No session that wants to be on it has a link.
+};
+
 /// The broker or an instance.
 struct ServiceRow
 {
@@ -30,14 +38,15 @@ struct ServiceRow
     qint64 pid = 0;                        ///< 0 where there is no process of ours.
     int sessions = 0;                      ///< Of the harness, connected to it.
     qint64 residentBytes = 0;
-    int messagesPerSecond = 0;  ///< Of the harness's sessions on it: sent and received.
-    QString unreadiness;        ///< Why it says that it cannot serve; empty where it can.
-    qint64 deafMs = 0;          ///< For how long it has brought its sessions nothing from the others; 0: it does.
-    bool isUnreachable = false; ///< All sessions that want to be on it are without a link.
-    int cpuPercent = -1;        ///< Of one core, since the last sample; -1 before the second one.
-    QString url;                ///< Empty before it is known.
-    QDateTime since;            ///< In this state.
-    int brokenLinks = 0;        ///< Of the sessions that are on it, since each was opened.
+    int messagesPerSecond = 0;   ///< Of the harness's sessions on it: sent and received.
+    QString unreadiness;         ///< Why it says that it cannot serve; empty where it can.
+    qint64 deafMs = 0;           ///< For how long it has brought its sessions nothing from the others; 0: it does.
+    bool isUnreachable = false;  ///< All sessions that want to be on it are without a link, and not just for a moment.
+    bool isBrokersDoing = false; ///< Of its ailment: it is or was only just without its broker.
+    int cpuPercent = -1;         ///< Of one core, since the last sample; -1 before the second one.
+    QString url;                 ///< Empty before it is known.
+    QDateTime since;             ///< In this state.
+    int brokenLinks = 0;         ///< Of the sessions that are on it, since each was opened.
 
     bool operator==(const ServiceRow &) const = default;
 };
@@ -46,7 +55,7 @@ struct SessionRow
 {
     QString name; ///< Of the session: its user, numbered where there are several of that name.
     InstanceTag tag;
-    QString room;
+    QString room;  ///< Empty where its server has none.
     QString state; ///< In words: "joined", "reconnecting".
     bool isJoined = false;
     bool isWanted = true;  ///< Else nobody misses it.
@@ -61,11 +70,15 @@ struct FaultRow
 {
     QString id;                              ///< Its own; that of a service's fault is the service's name.
     InstanceTag tag;                         ///< Empty where it is the broker's, or no single service's.
-    ServiceFault fault = ServiceFault::None; ///< None: what tells.
+    ServiceFault fault = ServiceFault::None; ///< None: ailment tells, or else what.
     QString what;                            ///< As a scenario calls it.
     std::optional<Service::Exit> exit;       ///< Of a process that has ended of itself.
     std::chrono::nanoseconds lasted{0};      ///< So far.
     bool isHealable = false;                 ///< By the tester.
+    Ailment ailment = Ailment::None;         ///< Where its process is well.
+    QString why{};                           ///< Of an ailment, as far as known.
+    bool isBrokersDoing = false;             ///< Likewise.
+    bool isAttached = false;                 ///< Somebody else runs it.
 
     bool operator==(const FaultRow &) const = default;
 };

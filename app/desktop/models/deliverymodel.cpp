@@ -3,6 +3,7 @@
 #include "app/desktop/models/deliverymodel.h"
 
 #include "app/desktop/models/deliverymark.h"
+#include "app/desktop/palette.h"
 
 #include <QLocale>
 
@@ -183,7 +184,7 @@ QString DeliveryModel::sentence(int row, int column) const
     const DeliveryCell &cell = m_snapshot.cells.at(row * columnCount() + column);
     const QString from = m_snapshot.instances.at(row).name;
     const QString to = m_snapshot.instances.at(column).name;
-    QString text = tr("From instance %1 to instance %2: ").arg(from, to);
+    QString text = tr("From instance %1 to instance %2: ").arg(badgeLetter(from), badgeLetter(to));
     const QString words = reasonInWords(cell);
     if (cell.due == 0 && !standsOut(cell))
         return text + (words.isEmpty() ? tr("nothing sent yet") : words);
@@ -212,6 +213,8 @@ QVariant DeliveryModel::headerData(int section, Qt::Orientation, int role) const
     const InstanceTag &tag = m_snapshot.instances.at(section);
     if (role == Qt::DisplayRole)
         return tag.name.toUpper();
+    if (role == Qt::ToolTipRole && tag.number < 0)
+        return tr("Instance %1 has been removed").arg(badgeLetter(tag.name));
     if (role == TagRole)
         return QVariant::fromValue(tag);
     return {};

@@ -55,6 +55,22 @@ QString faultTitle(ServiceFault fault, const QString &instance)
     Q_UNREACHABLE();
 }
 
+QString faultTitle(Ailment ailment, const QString &instance)
+{
+    const QString name = titleName(instance);
+    switch (ailment) {
+    case Ailment::None:
+        return {};
+    case Ailment::NotReady:
+        return Words::tr("%1 not ready").arg(name);
+    case Ailment::Deaf:
+        return Words::tr("%1 deaf").arg(name);
+    case Ailment::Unreachable:
+        return Words::tr("%1 unreachable").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
 QString faultReason(ServiceFault fault, const QString &instance)
 {
     const QString name = plainName(instance);
@@ -134,6 +150,11 @@ QString healingOf(ServiceFault fault, const QString &instance)
         return Words::tr("Start %1 again").arg(name);
     }
     Q_UNREACHABLE();
+}
+
+QString healingOf(Ailment ailment, const QString &instance)
+{
+    return ailment == Ailment::None ? QString() : Words::tr("Restart %1").arg(plainName(instance));
 }
 
 QString lastingWords(std::chrono::nanoseconds duration)

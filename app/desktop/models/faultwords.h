@@ -5,10 +5,8 @@
 // Faults and ends of processes as people speak of them, the same wherever they show. An instance goes by its letter;
 // an empty name means the broker.
 
+#include "app/desktop/models/clustersnapshot.h"
 #include "app/desktop/runpast.h"
-#include "app/engine/servicefault.h"
-
-#include <QString>
 
 namespace crosstalk {
 
@@ -16,6 +14,8 @@ namespace crosstalk {
 QString inWords(const Service::Exit &exit);
 /// As a title: "C frozen", "Broker killed"; empty for ServiceFault::None.
 QString faultTitle(ServiceFault fault, const QString &instance);
+/// Likewise: "C deaf".
+QString faultTitle(Ailment ailment, const QString &instance);
 /// As a reason: "C is frozen", "the broker is killed"; empty for ServiceFault::None.
 QString faultReason(ServiceFault fault, const QString &instance);
 /// What is the matter now: "C is frozen", "A is not ready".
@@ -24,6 +24,8 @@ QString ailmentNow(Ailment what, const QString &instance);
 QString ailmentThen(Ailment what, const QString &instance);
 /// What healing it means: "Thaw C (SIGCONT)", "Start C again".
 QString healingOf(ServiceFault fault, const QString &instance);
+/// Likewise: "Restart C".
+QString healingOf(Ailment ailment, const QString &instance);
 /// How long something has lasted: "6.1 s", "2 min 5 s", "1 h 20 min".
 QString lastingWords(std::chrono::nanoseconds duration);
 

@@ -16,7 +16,7 @@ BadgeLabel::BadgeLabel(const InstanceTag &tag, QWidget *parent)
 void BadgeLabel::setTag(const InstanceTag &tag)
 {
     m_tag = tag;
-    setAccessibleName(tr("Instance %1").arg(m_tag.name));
+    setAccessibleName(tr("Instance %1").arg(instanceWord(m_tag)));
     setToolTip(accessibleName());
     update();
 }

@@ -95,11 +95,8 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     setMinimumSize(200, 150);
     const bool isWritable = chat->role() == Chat::Role::Writes;
     setFocusProxy(isWritable ? static_cast<QWidget *>(m_input) : m_view);
-    m_input->setPrompt(tr("Message %1…").arg(chat->room()));
-    m_view->setPlaceholder(
-        isWritable ? tr("Nobody has said anything in %1 yet. What you write goes through %2 to everybody in the room.")
-                         .arg(chat->room(), badgeLetter(chat->instance().name))
-                   : tr("Nobody has said anything in %1 yet.").arg(chat->room()));
+    m_input->setPrompt(chat->hasRooms() ? tr("Message %1…").arg(chat->room()) : tr("Message everybody…"));
+    m_view->setPlaceholder(emptyWords());
     m_view->setWritable(isWritable);
     m_send->setAccessibleName(tr("Send the message of %1").arg(chat->name()));
     m_send->setToolTip(tr("Send (Enter; Shift+Enter for a new line)"));
@@ -221,8 +218,8 @@ QWidget *ChatWindow::buildHeader()
     QFont font = user->font();
     font.setWeight(QFont::DemiBold);
     user->setFont(font);
-    auto *room = new MutedLabel(m_chat->room(), header);
-    room->setToolTip(tr("Room %1").arg(m_chat->room()));
+    auto *room = new MutedLabel(m_chat->place(), header);
+    room->setToolTip(m_chat->hasRooms() ? tr("Room %1").arg(m_chat->room()) : tr("This server has no rooms"));
     auto *close = new QToolButton(header);
     close->setIcon(icon(QStringLiteral("close")));
     close->setIconSize({12, 12});
@@ -265,7 +262,22 @@ QWidget *ChatWindow::buildFooter()
 
 QString ChatWindow::title() const
 {
-    return tr("%1 on instance %2, room %3").arg(m_chat->name(), m_chat->instance().name, m_chat->room());
+    const QString letter = badgeLetter(m_chat->instance().name);
+    return m_chat->hasRooms() ? tr("%1 on instance %2, room %3").arg(m_chat->name(), letter, m_chat->room())
+                              : tr("%1 on instance %2, %3").arg(m_chat->name(), letter, m_chat->place());
+}
+
+QString ChatWindow::emptyWords() const
+{
+    const bool isWritable = m_chat->role() == Chat::Role::Writes;
+    const QString letter = badgeLetter(m_chat->instance().name);
+    if (!m_chat->hasRooms())
+        return isWritable ? tr("Nobody has said anything yet. What you write goes through %1 to everybody.").arg(letter)
+                          : tr("Nobody has said anything yet.");
+    return isWritable
+               ? tr("Nobody has said anything in %1 yet. What you write goes through %2 to everybody in the room.")
+                     .arg(m_chat->room(), letter)
+               : tr("Nobody has said anything in %1 yet.").arg(m_chat->room());
 }
 
 void ChatWindow::nameIt()

@@ -30,6 +30,7 @@ public:
     Chat *chat() const { return m_chat; }
     /// Whose, where: "alice on instance a, room lobby".
     QString title() const;
+    QString emptyWords() const;
     /// Puts the cursor where the next message is written.
     void focusInput();
     /// Something has been written that was not sent.

@@ -73,9 +73,9 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     , m_kill(makeForSelected("kill", tr("&Kill"), Qt::Key_F8, tr("End it at once, without a good-bye (SIGKILL)"),
                              &Service::kill, running))
     , m_heal(make("heal", tr("Heal"), Qt::CTRL | Qt::SHIFT | Qt::Key_H,
-                  tr("Thaw or start again what is selected, whatever is wrong with it")))
+                  tr("Thaw, start again or restart what is selected, whatever is wrong with it")))
     , m_healAll(make("heal", tr("Heal all"), Qt::CTRL | Qt::Key_H,
-                     tr("Thaw all that is frozen; start all that was stopped or killed, or has ended unasked")))
+                     tr("Thaw all that is frozen, start all that has ended, restart what runs and is of no use")))
 {
     connect(m_startCluster, &QAction::triggered, workbench, &Workbench::start);
     connect(m_stopCluster, &QAction::triggered, workbench, &Workbench::stop);
@@ -87,15 +87,9 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     connect(m_openChat, &QAction::triggered, this, [this] { Q_EMIT chatRequested(selectedInstance()); });
     connect(m_showLog, &QAction::triggered, this, [this] { Q_EMIT logRequested(selectedSource()); });
     connect(view, &ClusterView::menuRequested, this, &ClusterActions::showMenu);
-    connect(view, &ClusterView::healRequested, this, &ClusterActions::healAtFault);
-    connect(m_heal, &QAction::triggered, this, [this] {
-        for (Service *service : selected())
-            crosstalk::heal(service);
-    });
-    connect(m_healAll, &QAction::triggered, this, [this] {
-        for (Service *service : faulty(*m_bench->cluster()))
-            crosstalk::heal(service);
-    });
+    connect(view, &ClusterView::healRequested, this, [this](const QString &service) { healThose({service}); });
+    connect(m_heal, &QAction::triggered, this, [this] { healThose(healable(selected())); });
+    connect(m_healAll, &QAction::triggered, this, [this] { healThose(m_bench->clusterModel()->healable()); });
 }
 
 void ClusterActions::setBench(Bench *bench)
@@ -186,12 +180,32 @@ QList<Instance *> ClusterActions::selectedInstances() const
     return result;
 }
 
-void ClusterActions::healAtFault(const QString &service)
+QStringList ClusterActions::healable(const QList<Service *> &services) const
 {
-    if (Instance *instance = m_bench->cluster()->instance(service))
-        crosstalk::heal(instance);
-    else if (service == QLatin1String("broker"))
-        crosstalk::heal(m_bench->cluster()->broker());
+    QStringList result = m_bench->clusterModel()->healable();
+    result.removeIf([&](const QString &name) { return !services.contains(service(name)); });
+    return result;
+}
+
+Service *ClusterActions::service(const QString &name) const
+{
+    Cluster *cluster = m_bench->cluster();
+    return name == QLatin1String("broker") ? static_cast<Service *>(cluster->broker()) : cluster->instance(name);
+}
+
+/// Who has lost their broker find it again by themselves: only what is ill for its own part is restarted.
+void ClusterActions::healThose(const QStringList &names)
+{
+    // Its broker did not start, and nothing has without it.
+    if (m_bench->cluster()->state() == Cluster::State::Stopped && !names.isEmpty())
+        return m_workbench->start();
+    for (const QString &name : names) {
+        Service *const each = service(name);
+        if (each && faultOf(*each) != ServiceFault::None)
+            crosstalk::heal(each);
+        else if (each && each->state() == State::Ready)
+            each->restart();
+    }
 }
 
 void ClusterActions::removeSelected()
@@ -237,11 +251,8 @@ void ClusterActions::update()
     const bool isOurs = m_bench->hands() == Bench::Hands::Testers;
     for (auto each = m_states.cbegin(); each != m_states.cend(); ++each)
         each.key()->setEnabled(isOurs && !selectedIn(each.value()).isEmpty());
-    const QList<Service *> those = selected();
-    m_heal->setEnabled(isOurs && std::any_of(those.begin(), those.end(), [](const Service *service) {
-                           return faultOf(*service) != ServiceFault::None;
-                       }));
-    m_healAll->setEnabled(isOurs && !faulty(*m_bench->cluster()).isEmpty());
+    m_heal->setEnabled(isOurs && !healable(selected()).isEmpty());
+    m_healAll->setEnabled(isOurs && !m_bench->clusterModel()->healable().isEmpty());
     m_remove->setEnabled(isOurs && !selectedInstances().isEmpty());
     m_showLog->setEnabled(!selectedSource().isEmpty());
     m_openChat->setEnabled(isOurs && !selectedInstance().isEmpty());

@@ -61,7 +61,10 @@ private:
     QList<Service *> selected() const;
     QList<Service *> selectedIn(const States &states) const;
     QList<Instance *> selectedInstances() const;
-    void healAtFault(const QString &service);
+    Service *service(const QString &name) const;
+    /// Those of @p services that can be healed from here, by name.
+    QStringList healable(const QList<Service *> &services) const;
+    void healThose(const QStringList &names);
     void removeSelected();
     void askToRemove(const QStringList &chats);
     void updateClusterActions();

@@ -134,7 +134,7 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QRect heal = healArea(option.rect, index, option.font);
     paintHeal(painter, heal, option, index);
 
-    const bool hasDots = kind != ClusterModel::Kind::Session && !isFault;
+    const bool hasDots = !isFault;
     const int left = qRound(mark.right()) + gap;
     const int rightMargin = hasDots ? menuWidth : sideMargin + (heal.isEmpty() ? 0 : heal.width() + gap);
     QRect text(left, option.rect.top() + 5, option.rect.right() - left - rightMargin, option.fontMetrics.height());

@@ -16,10 +16,14 @@ namespace crosstalk {
 
 namespace {
 
+bool isOf(ClusterModel::Kind kind, const QModelIndex &index)
+{
+    return index.isValid() && index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() == kind;
+}
+
 bool isFault(const QModelIndex &index)
 {
-    return index.isValid() &&
-           index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() == ClusterModel::Kind::Fault;
+    return isOf(ClusterModel::Kind::Fault, index);
 }
 
 } // namespace
@@ -62,8 +66,7 @@ void ClusterView::select(const QModelIndex &index)
 {
     if (!hasMenu(index))
         return;
-    const bool isSession =
-        index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() == ClusterModel::Kind::Session;
+    const bool isSession = isOf(ClusterModel::Kind::Session, index);
     const QString name = isSession ? index.data(ClusterModel::TagRole).value<InstanceTag>().name
                                    : index.data(ClusterModel::NameRole).toString();
     if (!name.isEmpty())
@@ -72,19 +75,29 @@ void ClusterView::select(const QModelIndex &index)
 
 bool ClusterView::hasMenu(const QModelIndex &index) const
 {
-    return index.isValid() &&
-           index.data(ClusterModel::KindRole).value<ClusterModel::Kind>() != ClusterModel::Kind::Section;
+    return index.isValid() && !isOf(ClusterModel::Kind::Section, index);
 }
 
 void ClusterView::contextMenuEvent(QContextMenuEvent *event)
 {
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        if (hasMenu(currentIndex()))
-            Q_EMIT menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()));
-        return;
-    }
-    if (hasMenu(indexAt(event->pos())))
-        Q_EMIT menuRequested(event->globalPos());
+    if (event->reason() == QContextMenuEvent::Keyboard)
+        requestMenuFromKeyboard();
+    else if (hasMenu(indexAt(event->pos())))
+        requestMenu(event->globalPos());
+}
+
+void ClusterView::requestMenu(const QPoint &globalPos)
+{
+    if (isOf(ClusterModel::Kind::Session, currentIndex()))
+        Q_EMIT sessionMenuRequested(currentIndex().data(ClusterModel::NameRole).toString(), globalPos);
+    else
+        Q_EMIT menuRequested(globalPos);
+}
+
+void ClusterView::requestMenuFromKeyboard()
+{
+    if (hasMenu(currentIndex()))
+        requestMenu(viewport()->mapToGlobal(visualRect(currentIndex()).center()));
 }
 
 void ClusterView::mouseReleaseEvent(QMouseEvent *event)
@@ -99,7 +112,7 @@ void ClusterView::mouseReleaseEvent(QMouseEvent *event)
     const QModelIndex index = indexAt(place);
     if (event->button() == Qt::LeftButton && hasMenu(index) && !isFault(index) &&
         ClusterDelegate::menuArea(visualRect(index)).contains(place))
-        Q_EMIT menuRequested(event->globalPosition().toPoint());
+        requestMenu(event->globalPosition().toPoint());
 }
 
 void ClusterView::mousePressEvent(QMouseEvent *event)
@@ -126,6 +139,9 @@ void ClusterView::keyPressEvent(QKeyEvent *event)
         Q_EMIT healRequested(index.data(ClusterModel::NameRole).toString());
         return;
     }
+    // Not every platform makes of this one what it makes of the menu key.
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
+        return requestMenuFromKeyboard();
     QTreeView::keyPressEvent(event);
 }
 

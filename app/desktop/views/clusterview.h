@@ -27,6 +27,8 @@ Q_SIGNALS:
     void menuRequested(const QPoint &globalPos);
     /// The broker or an instance, or one that a session is on: "broker", "a".
     void partSelected(const QString &name);
+    /// Of the session with this name, likewise.
+    void sessionMenuRequested(const QString &session, const QPoint &globalPos);
     /// What is wrong with this instance, or the "broker", is to be put right.
     void healRequested(const QString &service);
 
@@ -43,6 +45,8 @@ protected:
 
 private:
     bool hasMenu(const QModelIndex &index) const;
+    void requestMenu(const QPoint &globalPos);
+    void requestMenuFromKeyboard();
     void select(const QModelIndex &index);
     /// The instance, or the "broker", whose fault the word there heals; empty where there is no such word.
     QString healedAt(const QPoint &place) const;

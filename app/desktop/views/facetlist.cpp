@@ -70,7 +70,7 @@ void fillWithTags(QComboBox *list, const QList<InstanceTag> &tags, const QString
             list->addItem(tag.name, tag.name);
         }
         // The broker and the like are known by their names.
-        list->setItemText(place, words.arg(tag.number >= 0 ? badgeLetter(tag.name) : tag.name));
+        list->setItemText(place, words.arg(instanceWord(tag)));
         if (tag.number >= 0)
             list->setItemIcon(place, badgeIcon(tag, list->palette()));
     }

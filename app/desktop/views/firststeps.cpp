@@ -81,10 +81,11 @@ void FirstSteps::setBench(Bench *bench)
     }
     m_bench = bench;
     // What the traffic sends does not count: somebody is to see it go.
-    const auto hear = [this](const Chat *chat) { connect(chat, &Chat::said, this, [this] { tick(Write); }); };
+    const auto hear = [this](const Chat *chat) { connect(chat, &Chat::said, this, &FirstSteps::onSaid); };
     for (const Chat *chat : bench->chats())
         hear(chat);
     connect(bench, &Bench::chatOpened, this, hear);
+    connect(bench, &Bench::totalsChanged, this, &FirstSteps::onTotalsChanged);
     const auto instances = bench->cluster()->instances();
     for (Instance *instance : instances)
         watch(instance);
@@ -100,12 +101,38 @@ void FirstSteps::watch(Instance *instance)
 
 void FirstSteps::onStateChanged(Service::State state)
 {
-    if (state == Service::State::Frozen)
-        tick(Freeze);
-    else if (state == Service::State::Ready && m_isDone[Freeze])
+    if (state == Service::State::Ready && m_isDone[Freeze])
         tick(Thaw);
+    if (!isAnyFrozen())
+        m_wantingBefore.reset();
     for (const Step step : {Freeze, Thaw})
         showStep(step);
+}
+
+void FirstSteps::onSaid()
+{
+    tick(Write);
+    if (isAnyFrozen() && !m_wantingBefore)
+        m_wantingBefore = wanting();
+}
+
+/// Who has frozen one, and not seen what comes of it, has not done what the step is for.
+void FirstSteps::onTotalsChanged()
+{
+    if (m_wantingBefore && wanting() > *m_wantingBefore)
+        tick(Freeze);
+}
+
+bool FirstSteps::isAnyFrozen() const
+{
+    const auto instances = m_bench->cluster()->instances();
+    return std::any_of(instances.begin(), instances.end(),
+                       [](const Instance *each) { return each->state() == Service::State::Frozen; });
+}
+
+quint64 FirstSteps::wanting() const
+{
+    return m_bench->totals().missing + m_bench->totals().missed;
 }
 
 void FirstSteps::tick(Step step)

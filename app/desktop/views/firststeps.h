@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What a newcomer may try, over the chats: write, freeze an instance, thaw it. Each step is ticked off when it has been
-// done, in whatever way. Gone for good once it has been dismissed; where all have been done, from the next start on.
+// What a newcomer may try, over the chats: write, freeze an instance and see who misses what is written then, thaw it.
+// Each step is ticked off when it has been done, in whatever way; the second one no sooner than there is a loss to be
+// seen. Gone for good once it has been dismissed; where all have been done, from the next start on.
 
 #include "app/engine/service.h"
 
 #include <QPointer>
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QPushButton;
@@ -41,6 +44,10 @@ private:
     enum Step { Write, Freeze, Thaw, StepCount };
     void watch(Instance *instance);
     void onStateChanged(Service::State state);
+    void onSaid();
+    void onTotalsChanged();
+    bool isAnyFrozen() const;
+    quint64 wanting() const;
     void tick(Step step);
     void showStep(Step step);
     Instance *subject() const;
@@ -54,6 +61,7 @@ private:
     QLabel *m_end = nullptr; ///< In its place, once all has been done.
     QPushButton *m_dismiss;
     bool m_isDone[StepCount] = {};
+    std::optional<quint64> m_wantingBefore; ///< When somebody wrote, first, while an instance was frozen.
 };
 
 } // namespace crosstalk

@@ -99,6 +99,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     connect(m_actions, &ClusterActions::attachRequested, this, &MainWindow::openAttachDialog);
     connect(m_chats, &ChatArea::windowOpened, this, &MainWindow::lendActions);
     connect(m_chats, &ChatArea::menuRequested, this, &MainWindow::showChatMenu);
+    connect(m_tree, &ClusterView::sessionMenuRequested, this, &MainWindow::showSessionMenu);
     connect(m_session, &SessionActions::clusterRequested, this, [this](const ClusterPlan &plan) {
         m_scenarioActions->endRunFor([this, plan] {
             m_isEndAgreed = true;

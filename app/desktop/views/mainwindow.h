@@ -76,6 +76,7 @@ private:
     void showChat(Chat *chat, int position);
     void hideChat(const Chat *chat);
     void showChatMenu(const QPoint &globalPos);
+    void showSessionMenu(const QString &session, const QPoint &globalPos);
     void lendActions(QWidget *window);
     void showProblem();
     void showPlaceholder();

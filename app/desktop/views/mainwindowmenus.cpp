@@ -21,6 +21,7 @@
 #include "app/desktop/views/scenarioactions.h"
 #include "app/desktop/views/scenariopanel.h"
 #include "app/desktop/views/sessionactions.h"
+#include "app/desktop/views/sessionmenu.h"
 #include "app/desktop/views/trafficcontrol.h"
 #include "app/desktop/workbench.h"
 
@@ -29,6 +30,8 @@
 #include <QMenuBar>
 #include <QSpinBox>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace crosstalk {
 
@@ -84,6 +87,22 @@ void MainWindow::showChatMenu(const QPoint &globalPos)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(
         {m_chatActions->search(), m_chatActions->close(), m_chatActions->tearOff(), m_chatActions->tabs()});
+    menu->popup(globalPos);
+}
+
+/// Of those of a scenario, only the first ones have a chat.
+void MainWindow::showSessionMenu(const QString &session, const QPoint &globalPos)
+{
+    const auto &chats = m_bench->chats();
+    const auto chat =
+        std::find_if(chats.begin(), chats.end(), [&](const Chat *each) { return each->name() == session; });
+    if (chat == chats.end())
+        return;
+    auto *menu = new SessionMenu(*chat, m_workbench, m_chats, this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    // A chat may go while the menu is open.
+    connect(m_bench, &Bench::chatAboutToClose, menu, &QWidget::close);
+    connect(menu, &SessionMenu::newChatRequested, this, &MainWindow::openNewChat);
     menu->popup(globalPos);
 }
 

@@ -16,7 +16,8 @@ QString MessageDialog::describe(const ChatLine &line)
     QStringList parts;
     if (line.kind != ChatLine::Kind::Notice) {
         const QString from = line.from.isEmpty() ? tr("somebody") : shownName(line.from);
-        parts << (line.via.name.isEmpty() ? from : tr("%1 on instance %2").arg(from, line.via.name));
+        parts << (line.via.name.isEmpty() ? from
+                                          : tr("%1 on instance %2").arg(from, shownName(instanceWord(line.via))));
     }
     parts << line.at.toString(QStringLiteral("HH:mm:ss"));
     if (line.probe.n > 0)

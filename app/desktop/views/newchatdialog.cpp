@@ -16,6 +16,16 @@
 
 namespace crosstalk {
 
+namespace {
+
+bool hasRooms(const QString &dialect)
+{
+    const auto known = makeDialect(dialect);
+    return known && (*known)->traits().hasRooms;
+}
+
+} // namespace
+
 NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWidget *parent)
     : QDialog(parent)
     , m_workbench(workbench)
@@ -66,6 +76,7 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
     };
     connect(m_instance, &QComboBox::currentIndexChanged, this, speakItsDialect);
     speakItsDialect();
+    connect(m_dialect, &QComboBox::currentIndexChanged, this, &NewChatDialog::check);
     connect(m_room, &QLineEdit::textChanged, this, &NewChatDialog::check);
     connect(m_user, &QLineEdit::textChanged, this, &NewChatDialog::check);
     m_user->setFocus();
@@ -75,7 +86,10 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
 
 void NewChatDialog::check()
 {
-    QString trouble = NameTrouble::ofRoom(m_room->text());
+    const bool isRoomAsked = hasRooms(m_dialect->currentText());
+    m_room->setEnabled(isRoomAsked);
+    m_room->setToolTip(isRoomAsked ? QString() : tr("A server that speaks this dialect has no rooms"));
+    QString trouble = isRoomAsked ? NameTrouble::ofRoom(m_room->text()) : QString();
     if (trouble.isEmpty())
         trouble = NameTrouble::ofUser(m_user->text());
     if (m_instance->count() == 0)
@@ -92,8 +106,9 @@ void NewChatDialog::showTrouble(const QString &trouble)
 
 void NewChatDialog::accept()
 {
-    const auto chat = m_workbench->openChat(
-        {m_instance->currentData().toString(), m_room->text(), m_user->text(), m_dialect->currentText()});
+    const auto chat = m_workbench->openChat({m_instance->currentData().toString(),
+                                             m_room->isEnabled() ? m_room->text() : ClusterPlan::firstRoom(),
+                                             m_user->text(), m_dialect->currentText()});
     if (chat) {
         m_chat = *chat;
         return QDialog::accept();

@@ -52,6 +52,7 @@ class tst_clustermodel : public QObject
 
 private Q_SLOTS:
     void clusterShowsBrokerInstancesAndSessions();
+    void clusterNamesNoRoomWhereThereIsNone();
     void clusterSignalsOnlyRowsThatChanged();
     void clusterFollowsRowsThatComeAndGo();
     void clusterSaysStatesInWords_data();
@@ -81,6 +82,21 @@ void tst_clustermodel::clusterShowsBrokerInstancesAndSessions()
     QCOMPARE(alice.data(Qt::DisplayRole).toString(), QStringLiteral("alice"));
     QCOMPARE(alice.data(ClusterModel::DetailRole).toString(), QStringLiteral("room lobby · joined"));
     QVERIFY(!model.instance(QStringLiteral("z")).isValid());
+    // Letters as on the badges.
+    QVERIFY(b.data(Qt::ToolTipRole).toString().startsWith(QStringLiteral("Instance B, ")));
+    QCOMPARE(alice.data(Qt::ToolTipRole).toString(), QStringLiteral("Session alice on instance A, room lobby, joined"));
+}
+
+void tst_clustermodel::clusterNamesNoRoomWhereThereIsNone()
+{
+    ClusterModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    ClusterSnapshot snapshot = threeInstances();
+    snapshot.sessions[0].room.clear();
+    model.setSnapshot(snapshot);
+    const QModelIndex alice = model.index(0, 0, model.section(ClusterModel::Sessions));
+    QCOMPARE(alice.data(ClusterModel::DetailRole).toString(), QStringLiteral("joined"));
+    QCOMPARE(alice.data(Qt::ToolTipRole).toString(), QStringLiteral("Session alice on instance A, joined"));
 }
 
 void tst_clustermodel::clusterSignalsOnlyRowsThatChanged()
@@ -268,6 +284,32 @@ void tst_clustermodel::clusterSaysWhatIsWrongAndForHowLong_data()
                                 << "for 12 s"
                                 << "Start the broker again";
     row = {QStringLiteral("f1"), {}, ServiceFault::None, QStringLiteral("stall bob"), {}, 12s, false};
+    FaultRow ill;
+    ill.id = QStringLiteral("c");
+    ill.tag = {QStringLiteral("c"), 2};
+    ill.ailment = Ailment::Deaf;
+    ill.lasted = 6100ms;
+    ill.isHealable = true;
+    QTest::newRow("deaf") << ill << "C deaf"
+                          << "for 6.1 s"
+                          << "Restart C";
+    ill.ailment = Ailment::NotReady;
+    ill.why = QStringLiteral("Connection refused");
+    QTest::newRow("not ready") << ill << "C not ready"
+                               << "for 6.1 s · Connection refused"
+                               << "Restart C";
+    ill.isBrokersDoing = true;
+    ill.isHealable = false;
+    QTest::newRow("without its broker") << ill << "C not ready"
+                                        << "for 6.1 s · without its broker" << QString();
+    ill = {};
+    ill.id = QStringLiteral("d");
+    ill.tag = {QStringLiteral("d"), 3};
+    ill.ailment = Ailment::Unreachable;
+    ill.lasted = 90s;
+    ill.isAttached = true;
+    QTest::newRow("another's") << ill << "D unreachable"
+                               << "for 1 min 30 s · somebody else runs it" << QString();
     QTest::newRow("a scenario's") << row << "stall bob"
                                   << "for 12 s" << QString();
 }
@@ -309,7 +351,7 @@ void tst_clustermodel::clusterTellsWhatAilsAnInstance_data()
     row.deafMs = 4200;
     QTest::newRow("deaf, as its sessions see it")
         << row << "deaf"
-        << ":9001 · nothing heard for 4 s · 1 session" << ClusterModel::Tone::Bad;
+        << ":9001 · nothing heard for 4.2 s · 1 session" << ClusterModel::Tone::Bad;
     row.state = Service::State::Frozen;
     QTest::newRow("frozen, which explains it") << row << "frozen"
                                                << ":9001 · 1 session · 51 msg/s" << ClusterModel::Tone::Bad;

@@ -15,6 +15,7 @@ class tst_clusterplan : public QObject
 private Q_SLOTS:
     void freshOneHasAChatOnEachInstance();
     void comesBackFromJson();
+    void numbersComeBackWhereTheyCanBe();
     void draftsAreBounded();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
@@ -51,6 +52,28 @@ void tst_clusterplan::comesBackFromJson()
     const auto back = ClusterPlan::fromJson(mixed().toJson());
     QVERIFY(back);
     QVERIFY(*back == mixed());
+}
+
+void tst_clusterplan::numbersComeBackWhereTheyCanBe()
+{
+    ClusterPlan plan = mixed();
+    plan.numbers = {0, 2};
+    plan.attached[0].number = 4;
+    const auto back = ClusterPlan::fromJson(plan.toJson());
+    QVERIFY(back);
+    QVERIFY(*back == plan);
+    QVERIFY(back->hasSameServers(mixed()));
+
+    for (const QList<int> &wrong : {QList<int>{0}, {2, 0}, {0, 4}, {0, -1}, {0, ClusterPlan::mostNumbers}}) {
+        plan.numbers = wrong;
+        const auto usual = ClusterPlan::fromJson(plan.toJson());
+        QVERIFY(usual);
+        QVERIFY(*usual == mixed());
+    }
+    plan.numbers = {0, 1};
+    plan.attached[0].number = 2;
+    plan.forgetUsualNumbers();
+    QVERIFY(plan == mixed());
 }
 
 void tst_clusterplan::draftsAreBounded()

@@ -48,7 +48,13 @@ void tst_firststeps::areTickedOffAsTheyAreDone()
     QVERIFY(!isTicked(1));
     QTest::mouseClick(act, Qt::LeftButton);
     QTRY_COMPARE(desk.state(QStringLiteral("c")), Service::State::Frozen);
+    // To freeze it is not to have seen what comes of that.
+    QVERIFY(!isTicked(1));
+    QTest::keyClick(&desk.window, Qt::Key_2, Qt::ControlModifier);
+    desk.type(QStringLiteral("who misses this?"));
+    QVERIFY(!isTicked(1));
     QTRY_VERIFY(isTicked(1));
+    QVERIFY(desk.workbench.bench()->totals().missing > 0);
     QVERIFY(!isTicked(2));
     QCOMPARE(act->text(), QStringLiteral("&Thaw C"));
     QVERIFY(!FirstSteps::isKnown());

@@ -15,7 +15,7 @@ class tst_mainwindow_states : public QObject
 
 private Q_SLOTS:
     void init() { QSettings().clear(); }
-    void stoppedFromOutsideIsDeaf();
+    void stoppedFromOutsideIsFrozen();
     void whatFrozenOnesKeepBackMakesNobodyDeaf();
     void withoutItsBrokerIsNotReady();
     void attachedAndGoneIsUnreachable();
@@ -60,10 +60,11 @@ private:
     const QString c = QStringLiteral("c");
 };
 
-void tst_mainwindow_states::stoppedFromOutsideIsDeaf()
+void tst_mainwindow_states::stoppedFromOutsideIsFrozen()
 {
     Desk desk;
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
     desk.workbench.bench()->traffic()->setRate(200);
     desk.workbench.bench()->traffic()->start();
     QTRY_VERIFY2(detail(desk, c).contains(QStringLiteral("msg/s")), qPrintable(detail(desk, c)));
@@ -72,12 +73,25 @@ void tst_mainwindow_states::stoppedFromOutsideIsDeaf()
     // Its clients look connected, and nobody here has been told.
     const auto pid = static_cast<pid_t>(desk.workbench.cluster()->instance(c)->pid());
     ::kill(pid, SIGSTOP);
-    QTRY_COMPARE(title(desk, c), QStringLiteral("deaf"));
-    QVERIFY2(detail(desk, c).contains(QStringLiteral("nothing heard for")), qPrintable(detail(desk, c)));
+    QTRY_COMPARE(title(desk, c), QStringLiteral("frozen"));
+    QCOMPARE(fault(desk, c).data().toString(), QStringLiteral("C frozen"));
     QVERIFY(desk.workbench.bench()->chats().at(2)->isJoined());
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("instance C is frozen")));
+    // What is sent to it goes nowhere.
+    QTRY_VERIFY2(!detail(desk, c).contains(QStringLiteral("msg/s")), qPrintable(detail(desk, c)));
     QCOMPARE(title(desk, a), QStringLiteral("ready"));
     ::kill(pid, SIGCONT);
     QTRY_COMPARE(title(desk, c), QStringLiteral("ready"));
+    QTRY_VERIFY(!faults(desk).isValid());
+
+    ::kill(pid, SIGSTOP);
+    QTRY_COMPARE(title(desk, c), QStringLiteral("frozen"));
+    desk.select(c);
+    QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_COMPARE(title(desk, c), QStringLiteral("ready"));
+    // Nobody had announced it: what was lost is lost.
+    QTRY_VERIFY(desk.workbench.bench()->totals().delivered > 0);
+    QCOMPARE(desk.workbench.bench()->totals().missed, 0u);
 }
 
 void tst_mainwindow_states::whatFrozenOnesKeepBackMakesNobodyDeaf()

@@ -16,6 +16,8 @@ class tst_FaultWatch : public QObject
 private Q_SLOTS:
     void init();
     void aFrozenInstanceIsAFaultUntilItIsThawed();
+    void whatOthersFreezeIsNone();
+    void aFrozenBrokerIsAFaultWhoeverDidIt();
     void aKilledInstanceIsAFaultUntilItIsGone();
     void aDrainExcusesNothing();
     void aFrozenInstanceThatIsKilledIsHealedOfItsFrost();
@@ -73,6 +75,25 @@ void tst_FaultWatch::aFrozenInstanceIsAFaultUntilItIsThawed()
     QCOMPARE(it->told, QStringList{"freeze a"});
     a->thaw();
     QCOMPARE(it->told, (QStringList{"freeze a", "freeze a: over"}));
+}
+
+/// Nobody has announced it: what is lost by it is lost.
+void tst_FaultWatch::whatOthersFreezeIsNone()
+{
+    ::kill(static_cast<pid_t>(a->pid()), SIGSTOP);
+    QTRY_COMPARE(a->state(), State::Frozen);
+    QCOMPARE(it->told, QStringList());
+    a->thaw();
+    QCOMPARE(it->told, QStringList());
+}
+
+void tst_FaultWatch::aFrozenBrokerIsAFaultWhoeverDidIt()
+{
+    Broker *const broker = it->cluster.broker();
+    ::kill(static_cast<pid_t>(broker->pid()), SIGSTOP);
+    QTRY_COMPARE(it->told, QStringList{"freeze broker"});
+    ::kill(static_cast<pid_t>(broker->pid()), SIGCONT);
+    QTRY_COMPARE(it->told, (QStringList{"freeze broker", "freeze broker: over"}));
 }
 
 void tst_FaultWatch::aKilledInstanceIsAFaultUntilItIsGone()

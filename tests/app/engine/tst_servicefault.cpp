@@ -18,12 +18,16 @@ private Q_SLOTS:
     void init();
     void nothingIsWrongWithAClusterThatRuns();
     void aFrozenOneIsThawed();
+    void oneStoppedByOthersIsFrozen();
+    void oneThatOthersLetGoOnIsReady();
+    void aServerBehindAShellIsFrozenWithoutIt();
     void aKilledOneIsStartedAgain();
     void aDrainedOneIsStartedAgain();
     void oneThatEndedOfItselfIsToldApart();
     void oneThatDidNotStartIsToldApart();
     void theBrokerComesFirst();
     void aClusterThatIsStoppedIsMeantToBe();
+    void unlessItsBrokerDidNotStart();
 
 private:
     QList<Service *> wrong() const { return faulty(*it); }
@@ -65,6 +69,58 @@ void tst_ServiceFault::aFrozenOneIsThawed()
     heal(a);
     QCOMPARE(a->state(), State::Ready);
     QCOMPARE(wrong(), QList<Service *>());
+}
+
+void tst_ServiceFault::oneStoppedByOthersIsFrozen()
+{
+    const QDateTime before = QDateTime::currentDateTime();
+    ::kill(static_cast<pid_t>(a->pid()), SIGSTOP);
+    QTRY_COMPARE(a->state(), State::Frozen);
+    QVERIFY(a->isFrozenByOthers());
+    QVERIFY(a->stateSince() >= before);
+    QCOMPARE(wrong(), QList<Service *>{a});
+    QCOMPARE(b->state(), State::Ready);
+    heal(a);
+    QCOMPARE(a->state(), State::Ready);
+    QTRY_VERIFY(!isStopped(a->pid()));
+
+    // From here it is told apart.
+    a->freeze();
+    QCOMPARE(a->state(), State::Frozen);
+    QVERIFY(!a->isFrozenByOthers());
+}
+
+void tst_ServiceFault::oneThatOthersLetGoOnIsReady()
+{
+    const auto pid = static_cast<pid_t>(a->pid());
+    a->freeze();
+    QSignalSpy changes(a, &Service::stateChanged);
+    QTRY_VERIFY(isStopped(pid));
+    ::kill(pid, SIGCONT);
+    QTRY_COMPARE(a->state(), State::Ready);
+    ::kill(pid, SIGSTOP);
+    QTRY_COMPARE(a->state(), State::Frozen);
+    ::kill(pid, SIGCONT);
+    QTRY_COMPARE(a->state(), State::Ready);
+    QCOMPARE(changes.size(), 3);
+    QCOMPARE(wrong(), QList<Service *>());
+}
+
+void tst_ServiceFault::aServerBehindAShellIsFrozenWithoutIt()
+{
+    Instance::Program program;
+    program.commandLine = "/bin/sh -c 'sleep 1000 & echo up $!; wait'";
+    program.ready = "^up ";
+    Instance *const shell = it->addProgram(program);
+    pid_t server = 0;
+    connect(shell, &Service::line, this, [&server](const QString &text) { server = text.mid(3).toInt(); });
+    shell->start();
+    QTRY_COMPARE(shell->state(), State::Ready);
+    QVERIFY(server > 0);
+    ::kill(server, SIGSTOP);
+    QTRY_COMPARE(shell->state(), State::Frozen);
+    shell->thaw();
+    QTRY_VERIFY(!isStopped(server));
 }
 
 void tst_ServiceFault::aKilledOneIsStartedAgain()
@@ -126,6 +182,18 @@ void tst_ServiceFault::aClusterThatIsStoppedIsMeantToBe()
     QTRY_COMPARE_WITH_TIMEOUT(it->state(), Cluster::State::Stopped, 20000);
     QCOMPARE(faultOf(*a), ServiceFault::Stopped);
     QCOMPARE(wrong(), QList<Service *>());
+}
+
+void tst_ServiceFault::unlessItsBrokerDidNotStart()
+{
+    Cluster::Options options;
+    options.serverProgram = QCoreApplication::applicationDirPath() + "/standinserver";
+    options.broker.program = "/bin/false";
+    Cluster cluster(options);
+    cluster.start();
+    QTRY_COMPARE(cluster.state(), Cluster::State::Stopped);
+    QCOMPARE(faultOf(*cluster.broker()), ServiceFault::NotStarted);
+    QCOMPARE(faulty(cluster), QList<Service *>{cluster.broker()});
 }
 
 QTEST_GUILESS_MAIN(tst_ServiceFault)
