@@ -66,9 +66,9 @@ QString listed(const QStringList &names)
 }
 
 /// Of the instance of that place in the plan, as it is called when that is laid out.
-QString letterOf(int instance)
+QString letterOf(int number)
 {
-    return badgeLetter(Instance::nameOf(instance));
+    return badgeLetter(Instance::nameOf(number));
 }
 
 } // namespace
@@ -124,6 +124,12 @@ void ClusterPlan::forgetUsualNumbers()
         server.number = -1;
 }
 
+int ClusterPlan::numberOf(int instance) const
+{
+    const int known = instance < instances ? numbers.value(instance, -1) : attached.value(instance - instances).number;
+    return known >= 0 ? known : instance;
+}
+
 QString ClusterPlan::title() const
 {
     QStringList parts;
@@ -149,11 +155,13 @@ QStringList ClusterPlan::details() const
     QStringList lines;
     for (int i = 0; i < attached.size(); ++i)
         lines << tr("%1 is %2 (%3)")
-                     .arg(letterOf(instances + i), attached.at(i).url.toDisplayString(), attached.at(i).dialect);
+                     .arg(letterOf(numberOf(instances + i)), attached.at(i).url.toDisplayString(),
+                          attached.at(i).dialect);
     QStringList names;
     for (const PlannedChat &chat : chats.mid(0, mostTold)) {
         names << sessionName(chat.user, names);
-        lines << tr("%1 on %2, room %3, %4").arg(names.constLast(), letterOf(chat.instance), chat.room, chat.dialect);
+        lines << tr("%1 on %2, room %3, %4")
+                     .arg(names.constLast(), letterOf(numberOf(chat.instance)), chat.room, chat.dialect);
     }
     if (const auto more = chats.size() - mostTold; more > 0)
         lines << tr("and %1 more").arg(more);

@@ -55,6 +55,8 @@ struct ClusterPlan
 
     /// Those are left out that would be given anyway.
     void forgetUsualNumbers();
+    /// As Instance::number(), of what PlannedChat::instance counts.
+    int numberOf(int instance) const;
 
     /// For people, short: "3 instances · example.org:9001 · alice, bob, carol in kitchen".
     QString title() const;

@@ -247,7 +247,7 @@ void DeliveryFeed::explain(DeliveryCell &cell, const QString &from, const QStrin
         causes << m_causes.ofSends.value(from);
     if (const auto troubles = m_past.troubles(causes); !troubles.isEmpty()) {
         const Trouble &latest = troubles.constFirst();
-        cell.why = latest.to ? ailmentThen(latest.what, latest.who) : ailmentNow(latest.what, latest.who);
+        cell.why = latest.to ? troubleThen(latest.what, latest.who) : troubleNow(latest.what, latest.who);
         cell.since = timeOfDay(latest.from);
         cell.until = latest.to ? timeOfDay(*latest.to) : QDateTime();
         cell.hasMoreReasons = troubles.size() > 1;
@@ -297,9 +297,9 @@ void DeliveryFeed::noteDeafness(qint64 now)
 {
     for (const Instance *instance : m_cluster->instances()) {
         if (const auto since = m_pulse.deafSince(instance->name()))
-            m_past.began(instance->name(), Ailment::Deaf, *since);
+            m_past.began(instance->name(), Trouble::Kind::Deaf, *since);
         else
-            m_past.ended(instance->name(), Ailment::Deaf, now);
+            m_past.ended(instance->name(), Trouble::Kind::Deaf, now);
     }
 }
 

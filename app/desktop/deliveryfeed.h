@@ -5,10 +5,10 @@
 // Keeps a DeliveryModel and the totals true to the Recorder's ledger, at most ten times a second, and notices which
 // messages have been under way for too long.
 
-#include "app/desktop/ailmentwatch.h"
 #include "app/desktop/models/deliverymodel.h"
 #include "app/desktop/overdue.h"
 #include "app/desktop/pulse.h"
+#include "app/desktop/troublewatch.h"
 #include "app/engine/recorder.h"
 
 #include <QDateTime>
@@ -100,7 +100,7 @@ private:
     Overdue m_overdue;
     Pulse m_pulse;
     RunPast m_past;
-    AilmentWatch m_watch;
+    TroubleWatch m_watch;
     DeliveryTotals m_totals;
     QSet<QString> m_unacknowledged; ///< Sessions whose dialect does not acknowledge.
     /// Sends from one instance that nobody has to deliver.

@@ -29,16 +29,16 @@ void keepLast(List &list, size_t kept)
 }
 
 /// One that a process has; the others come on top.
-bool isOfProcess(Ailment what)
+bool isOfProcess(Trouble::Kind what)
 {
-    return what != Ailment::NotReady && what != Ailment::Deaf;
+    return what != Trouble::Kind::NotReady && what != Trouble::Kind::Deaf;
 }
 
 /// @p what says more exactly what @p before has said.
-bool isMoreExact(Ailment what, Ailment before)
+bool isMoreExact(Trouble::Kind what, Trouble::Kind before)
 {
-    return (before == Ailment::Stopped && what == Ailment::Killed) ||
-           (before == Ailment::Ended && what == Ailment::NotStarted);
+    return (before == Trouble::Kind::Stopped && what == Trouble::Kind::Killed) ||
+           (before == Trouble::Kind::Ended && what == Trouble::Kind::NotStarted);
 }
 
 void sortLatestFirst(QList<Trouble> &troubles)
@@ -72,11 +72,11 @@ void RunPast::onInstanceChanged(const history::InstanceChanged &event)
     using State = history::InstanceChanged::State;
     switch (event.state) {
     case State::Frozen:
-        return began(event.instance, Ailment::Frozen, event.at);
+        return began(event.instance, Trouble::Kind::Frozen, event.at);
     case State::Down:
-        return began(event.instance, Ailment::Stopped, event.at);
+        return began(event.instance, Trouble::Kind::Stopped, event.at);
     case State::Exited:
-        return began(event.instance, Ailment::Ended, event.at);
+        return began(event.instance, Trouble::Kind::Ended, event.at);
     case State::Ready:
     case State::Thawed:
         return recovered(event.instance, event.at);
@@ -90,7 +90,7 @@ void RunPast::turn(const QString &session, qint64 at, bool isConnected)
     keepLast(turns, keptTurns);
 }
 
-void RunPast::began(const QString &who, Ailment what, qint64 at)
+void RunPast::began(const QString &who, Trouble::Kind what, qint64 at)
 {
     Troubles &troubles = m_troubles[who];
     for (Trouble &each : troubles) {
@@ -120,9 +120,9 @@ void RunPast::end(const QString &who, qint64 at, Is is)
             each.to = qMax(at, each.from);
 }
 
-void RunPast::ended(const QString &who, Ailment what, qint64 at)
+void RunPast::ended(const QString &who, Trouble::Kind what, qint64 at)
 {
-    end(who, at, [what](Ailment each) { return each == what; });
+    end(who, at, [what](Trouble::Kind each) { return each == what; });
 }
 
 void RunPast::recovered(const QString &who, qint64 at)
@@ -132,7 +132,7 @@ void RunPast::recovered(const QString &who, qint64 at)
 
 void RunPast::forgotten(const QString &who, qint64 at)
 {
-    end(who, at, [](Ailment) { return true; });
+    end(who, at, [](Trouble::Kind) { return true; });
 }
 
 void RunPast::collect(QList<Trouble> &into, const QString &who, Span span) const
@@ -218,7 +218,7 @@ QString inWords(const QList<Trouble> &troubles)
 {
     if (troubles.isEmpty())
         return {};
-    const QString first = ailmentThen(troubles.constFirst().what, troubles.constFirst().who);
+    const QString first = troubleThen(troubles.constFirst().what, troubles.constFirst().who);
     return troubles.size() == 1 ? first : Words::tr("%1 and others").arg(first);
 }
 

@@ -16,22 +16,22 @@
 
 namespace crosstalk {
 
-/// What can be the matter with an instance or the broker.
-enum class Ailment {
-    Frozen,
-    Killed,
-    Stopped,
-    Ended,      ///< Unasked.
-    NotStarted, ///< A start came to nothing.
-    NotReady,   ///< It says so itself.
-    Deaf,
-};
-
 struct Trouble
 {
+    /// What can be the matter with an instance or the broker.
+    enum class Kind {
+        Frozen,
+        Killed,
+        Stopped,
+        Ended,      ///< Unasked.
+        NotStarted, ///< A start came to nothing.
+        NotReady,   ///< It says so itself.
+        Deaf,
+    };
+
     quint64 id = 0;
     QString who; ///< An instance; empty for the broker.
-    Ailment what = Ailment::Frozen;
+    Kind what = Kind::Frozen;
     qint64 from = 0;
     std::optional<qint64> to = {}; ///< Nothing while it lasts.
 };
@@ -56,8 +56,8 @@ public:
     void apply(const history::Event &event);
     /// @p who has it from @p at on; where it has it already, nothing changes. Of what can be the matter with a process,
     /// it has one thing at a time.
-    void began(const QString &who, Ailment what, qint64 at);
-    void ended(const QString &who, Ailment what, qint64 at);
+    void began(const QString &who, Trouble::Kind what, qint64 at);
+    void ended(const QString &who, Trouble::Kind what, qint64 at);
     /// Its process is well, as far as that goes.
     void recovered(const QString &who, qint64 at);
     /// It is gone, whatever was the matter.

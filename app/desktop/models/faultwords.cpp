@@ -91,45 +91,45 @@ QString faultReason(ServiceFault fault, const QString &instance)
     Q_UNREACHABLE();
 }
 
-QString ailmentNow(Ailment what, const QString &instance)
+QString troubleNow(Trouble::Kind what, const QString &instance)
 {
     const QString name = plainName(instance);
     switch (what) {
-    case Ailment::Frozen:
+    case Trouble::Kind::Frozen:
         return faultReason(ServiceFault::Frozen, instance);
-    case Ailment::Killed:
+    case Trouble::Kind::Killed:
         return faultReason(ServiceFault::Killed, instance);
-    case Ailment::Stopped:
+    case Trouble::Kind::Stopped:
         return faultReason(ServiceFault::Stopped, instance);
-    case Ailment::Ended:
+    case Trouble::Kind::Ended:
         return faultReason(ServiceFault::Ended, instance);
-    case Ailment::NotStarted:
+    case Trouble::Kind::NotStarted:
         return faultReason(ServiceFault::NotStarted, instance);
-    case Ailment::NotReady:
+    case Trouble::Kind::NotReady:
         return Words::tr("%1 is not ready").arg(name);
-    case Ailment::Deaf:
+    case Trouble::Kind::Deaf:
         return Words::tr("%1 is deaf").arg(name);
     }
     Q_UNREACHABLE();
 }
 
-QString ailmentThen(Ailment what, const QString &instance)
+QString troubleThen(Trouble::Kind what, const QString &instance)
 {
     const QString name = plainName(instance);
     switch (what) {
-    case Ailment::Frozen:
+    case Trouble::Kind::Frozen:
         return Words::tr("%1 was frozen").arg(name);
-    case Ailment::Killed:
+    case Trouble::Kind::Killed:
         return Words::tr("%1 was killed").arg(name);
-    case Ailment::Stopped:
+    case Trouble::Kind::Stopped:
         return Words::tr("%1 was stopped").arg(name);
-    case Ailment::Ended:
+    case Trouble::Kind::Ended:
         return Words::tr("%1 had ended").arg(name);
-    case Ailment::NotStarted:
+    case Trouble::Kind::NotStarted:
         return Words::tr("%1 was not started").arg(name);
-    case Ailment::NotReady:
+    case Trouble::Kind::NotReady:
         return Words::tr("%1 was not ready").arg(name);
-    case Ailment::Deaf:
+    case Trouble::Kind::Deaf:
         return Words::tr("%1 was deaf").arg(name);
     }
     Q_UNREACHABLE();

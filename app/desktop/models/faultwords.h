@@ -19,9 +19,9 @@ QString faultTitle(Ailment ailment, const QString &instance);
 /// As a reason: "C is frozen", "the broker is killed"; empty for ServiceFault::None.
 QString faultReason(ServiceFault fault, const QString &instance);
 /// What is the matter now: "C is frozen", "A is not ready".
-QString ailmentNow(Ailment what, const QString &instance);
+QString troubleNow(Trouble::Kind what, const QString &instance);
 /// What was the matter then: "C was frozen", "the broker was killed".
-QString ailmentThen(Ailment what, const QString &instance);
+QString troubleThen(Trouble::Kind what, const QString &instance);
 /// What healing it means: "Thaw C (SIGCONT)", "Start C again".
 QString healingOf(ServiceFault fault, const QString &instance);
 /// Likewise: "Restart C".

@@ -137,8 +137,8 @@ void tst_runpast::aFaultThatLastsIsForgottenLikewise()
 void tst_runpast::tellsFromWhenToWhen()
 {
     RunPast past;
-    past.began(c, Ailment::Frozen, 10);
-    past.began(c, Ailment::Frozen, 15); // Known already.
+    past.began(c, Trouble::Kind::Frozen, 10);
+    past.began(c, Trouble::Kind::Frozen, 15); // Known already.
     QCOMPARE(past.troubles(a, c, {9, 9}).size(), 0);
     const auto lasting = past.troubles(a, c, {9, 12});
     QCOMPARE(lasting.size(), 1);
@@ -147,15 +147,15 @@ void tst_runpast::tellsFromWhenToWhen()
     QCOMPARE(past.troubles(c, a, {100, 200}).size(), 1); // As the sender's, too; and for as long as it lasts.
     QCOMPARE(past.troubles(a, b, {10, 20}).size(), 0);
 
-    past.ended(c, Ailment::Deaf, 18); // Which it was not.
+    past.ended(c, Trouble::Kind::Deaf, 18); // Which it was not.
     past.recovered(c, 20);
     QCOMPARE(past.troubles(a, c, {19, 19}).first().to, std::optional<qint64>(20));
     QCOMPARE(past.troubles(a, c, {20, 30}).size(), 0);
     // The broker is on every way.
-    past.began({}, Ailment::Killed, 40);
+    past.began({}, Trouble::Kind::Killed, 40);
     QCOMPARE(inWords(past.troubles(a, b, {45, 45})), QStringLiteral("the broker was killed"));
     QCOMPARE(past.troubles({}, {}, {45, 45}).size(), 1);
-    past.began(c, Ailment::NotReady, 60);
+    past.began(c, Trouble::Kind::NotReady, 60);
     past.forgotten(c, 70);
     QVERIFY(past.troubles(a, c, {70, 70}).first().who.isEmpty());
 }
@@ -163,9 +163,9 @@ void tst_runpast::tellsFromWhenToWhen()
 void tst_runpast::tellsTheLatestFirst()
 {
     RunPast past;
-    past.began(c, Ailment::Killed, 10);
-    past.began(a, Ailment::Frozen, 20);
-    past.began({}, Ailment::Frozen, 15);
+    past.began(c, Trouble::Kind::Killed, 10);
+    past.began(a, Trouble::Kind::Frozen, 20);
+    past.began({}, Trouble::Kind::Frozen, 15);
     QStringList who;
     for (const Trouble &each : past.troubles(a, c, {30, 30}))
         who << each.who;
@@ -178,22 +178,22 @@ void tst_runpast::tellsTheLatestFirst()
 void tst_runpast::whatOneSuffersGivesWayToItsCause()
 {
     RunPast past;
-    past.began(c, Ailment::NotReady, 10);
-    past.began(c, Ailment::Deaf, 12);
+    past.began(c, Trouble::Kind::NotReady, 10);
+    past.began(c, Trouble::Kind::Deaf, 12);
     QCOMPARE(past.troubles(a, c, {20, 20}).size(), 2);
-    past.began({}, Ailment::Frozen, 15);
+    past.began({}, Trouble::Kind::Frozen, 15);
     QCOMPARE(inWords(past.troubles(a, c, {20, 20})), QStringLiteral("the broker was frozen"));
     past.recovered({}, 30);
-    past.ended(c, Ailment::NotReady, 31);
+    past.ended(c, Trouble::Kind::NotReady, 31);
     QCOMPARE(inWords(past.troubles(a, c, {35, 35})), QStringLiteral("C was deaf"));
 }
 
 void tst_runpast::aProcessHasOneTroubleAtATime()
 {
     RunPast past;
-    past.began(c, Ailment::Deaf, 5);
-    past.began(c, Ailment::Frozen, 10);
-    past.began(c, Ailment::Killed, 20);
+    past.began(c, Trouble::Kind::Deaf, 5);
+    past.began(c, Trouble::Kind::Frozen, 10);
+    past.began(c, Trouble::Kind::Killed, 20);
     QCOMPARE(inWords(past.troubles(a, c, {15, 15})), QStringLiteral("C was frozen"));
     QCOMPARE(inWords(past.troubles(a, c, {25, 25})), QStringLiteral("C was killed"));
     past.recovered(c, 30);
@@ -206,9 +206,9 @@ void tst_runpast::whatIsMoreExactTakesThePlaceOfWhatWasTold()
     using S = history::InstanceChanged::State;
     RunPast past;
     past.apply(history::InstanceChanged{10, c, S::Down});
-    past.began(c, Ailment::Killed, 11);
+    past.began(c, Trouble::Kind::Killed, 11);
     past.apply(history::InstanceChanged{20, b, S::Exited});
-    past.began(b, Ailment::NotStarted, 21);
+    past.began(b, Trouble::Kind::NotStarted, 21);
     QCOMPARE(past.troubles(a, c, {0, 100}).size(), 1);
     QCOMPARE(past.troubles(a, c, {0, 100}).first().from, 10);
     QCOMPARE(past.troubleOfInstance(c, {10, 10}), QStringLiteral("C was killed"));
@@ -222,10 +222,10 @@ void tst_runpast::whatIsMoreExactTakesThePlaceOfWhatWasTold()
 void tst_runpast::troublesAreFoundAgainAsTheyAreNow()
 {
     RunPast past;
-    past.began(c, Ailment::Frozen, 10);
+    past.began(c, Trouble::Kind::Frozen, 10);
     const quint64 id = past.troubles(a, c, {10, 10}).first().id;
     past.recovered(c, 20);
-    past.began(b, Ailment::Frozen, 30);
+    past.began(b, Trouble::Kind::Frozen, 30);
     QCOMPARE(past.troubles({id, 4711}).size(), 1);
     QCOMPARE(past.troubles({id}).first().to, std::optional<qint64>(20));
     QCOMPARE(past.troubles({id, past.troubles(a, b, {30, 30}).first().id}).first().who, b);
@@ -252,7 +252,7 @@ void tst_runpast::aReasonIsTheNearestThatIsKnown()
     const auto carol = QStringLiteral("carol");
     RunPast past;
     if (isTroubled)
-        past.began(c, Ailment::Frozen, 10);
+        past.began(c, Trouble::Kind::Frozen, 10);
     if (isAway)
         past.apply(history::Disconnected{10, carol});
     if (isFaulty)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/ailmentwatch.h"
+#include "app/desktop/troublewatch.h"
 
 #include "app/engine/cluster.h"
 #include "app/engine/recorder.h"
@@ -10,21 +10,21 @@ namespace crosstalk {
 
 namespace {
 
-std::optional<Ailment> ailmentOf(ServiceFault fault)
+std::optional<Trouble::Kind> kindOf(ServiceFault fault)
 {
     switch (fault) {
     case ServiceFault::None:
         return {};
     case ServiceFault::Frozen:
-        return Ailment::Frozen;
+        return Trouble::Kind::Frozen;
     case ServiceFault::Killed:
-        return Ailment::Killed;
+        return Trouble::Kind::Killed;
     case ServiceFault::Stopped:
-        return Ailment::Stopped;
+        return Trouble::Kind::Stopped;
     case ServiceFault::Ended:
-        return Ailment::Ended;
+        return Trouble::Kind::Ended;
     case ServiceFault::NotStarted:
-        return Ailment::NotStarted;
+        return Trouble::Kind::NotStarted;
     }
     Q_UNREACHABLE();
 }
@@ -37,7 +37,7 @@ QString nameOf(const Service *service)
 
 } // namespace
 
-AilmentWatch::AilmentWatch(const Cluster *cluster, const Recorder *recorder, RunPast *past, QObject *parent)
+TroubleWatch::TroubleWatch(const Cluster *cluster, const Recorder *recorder, RunPast *past, QObject *parent)
     : QObject(parent)
     , m_recorder(recorder)
     , m_past(past)
@@ -56,28 +56,28 @@ AilmentWatch::AilmentWatch(const Cluster *cluster, const Recorder *recorder, Run
     });
 }
 
-void AilmentWatch::watch(const Service *service)
+void TroubleWatch::watch(const Service *service)
 {
     connect(service, &Service::stateChanged, this, [this, service] { note(service); });
     note(service);
 }
 
-void AilmentWatch::watchReadiness(const Instance *instance)
+void TroubleWatch::watchReadiness(const Instance *instance)
 {
     connect(instance, &Instance::readinessChanged, this, [this, instance] {
         if (instance->unreadiness().isEmpty())
-            m_past->ended(instance->name(), Ailment::NotReady, m_recorder->now());
+            m_past->ended(instance->name(), Trouble::Kind::NotReady, m_recorder->now());
         else
-            m_past->began(instance->name(), Ailment::NotReady, m_recorder->now());
+            m_past->began(instance->name(), Trouble::Kind::NotReady, m_recorder->now());
     });
 }
 
 /// What was the matter before a start is over when it serves again.
-void AilmentWatch::note(const Service *service)
+void TroubleWatch::note(const Service *service)
 {
-    const auto ailment = ailmentOf(faultOf(*service));
-    if (ailment)
-        m_past->began(nameOf(service), *ailment, m_recorder->now());
+    const auto kind = kindOf(faultOf(*service));
+    if (kind)
+        m_past->began(nameOf(service), *kind, m_recorder->now());
     else if (service->state() == Service::State::Ready || service->state() == Service::State::Attached)
         m_past->recovered(nameOf(service), m_recorder->now());
 }

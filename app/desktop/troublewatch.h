@@ -16,12 +16,12 @@ class Instance;
 class Recorder;
 class Service;
 
-class AilmentWatch : public QObject
+class TroubleWatch : public QObject
 {
     Q_OBJECT
 public:
     /// All of them must outlive it. @p past has been told by the history already what it is told here.
-    AilmentWatch(const Cluster *cluster, const Recorder *recorder, RunPast *past, QObject *parent = nullptr);
+    TroubleWatch(const Cluster *cluster, const Recorder *recorder, RunPast *past, QObject *parent = nullptr);
 
 private:
     void watch(const Service *service);
