@@ -29,6 +29,45 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
 </context>
 <context>
+    <name>ChatNews</name>
+    <message>
+        <source>instance %1 is not ready (%2): nothing goes between it and the others</source>
+        <translation>Instanz %1 ist nicht bereit (%2): Zwischen ihr und den anderen geht nichts</translation>
+    </message>
+    <message>
+        <source>instance %1 is deaf: nothing from the others arrives here</source>
+        <translation>Instanz %1 ist taub: Von den anderen kommt hier nichts an</translation>
+    </message>
+    <message>
+        <source>instance %1 is unreachable: no chat has a link to it</source>
+        <translation>Instanz %1 ist unerreichbar: Kein Chat hat eine Verbindung zu ihr</translation>
+    </message>
+    <message>
+        <source>instance %1 hears the others again</source>
+        <translation>Instanz %1 hört die anderen wieder</translation>
+    </message>
+    <message>
+        <source>instance %1 is ready again</source>
+        <translation>Instanz %1 ist wieder bereit</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times since this was told last)</source>
+        <translation>%1 (%2-mal seit der letzten Meldung)</translation>
+    </message>
+    <message>
+        <source>the broker is back after %1</source>
+        <translation>der Broker ist nach %1 wieder da</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1: nothing goes from one instance to another</source>
+        <translation>%1: Von einer Instanz zur anderen geht nichts</translation>
+    </message>
+</context>
+<context>
     <name>ClusterPlan</name>
     <message>
         <source>1 instance</source>
@@ -41,6 +80,30 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>no instance</source>
         <translation>keine Instanz</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 is %2 (%3)</source>
+        <translation>%1 ist %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 on %2, room %3, %4</source>
+        <translation>%1 auf %2, Raum %3, %4</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>no chat</source>
+        <translation>kein Chat</translation>
     </message>
 </context>
 <context>
@@ -64,18 +127,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>✗ not sent: no link</source>
-        <translation>✗ nicht gesendet: keine Verbindung</translation>
-    </message>
-    <message>
-        <source>✗ not sent: too much is waiting already</source>
-        <translation>✗ nicht gesendet: es wartet schon zu viel</translation>
-    </message>
-    <message>
-        <source>✗ not sent: the dialect cannot carry it</source>
-        <translation>✗ nicht gesendet: im Dialekt nicht möglich</translation>
     </message>
     <message>
         <source>✗ refused: %1</source>
@@ -148,6 +199,30 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>code %1</source>
         <translation>Code %1</translation>
+    </message>
+    <message>
+        <source>no link</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>too much is waiting already</source>
+        <translation>es wartet schon zu viel</translation>
+    </message>
+    <message>
+        <source>the dialect cannot carry it</source>
+        <translation>im Dialekt nicht möglich</translation>
+    </message>
+    <message>
+        <source>delayed %1</source>
+        <translation>verzögert um %1</translation>
+    </message>
+    <message>
+        <source>✗ not sent: %1</source>
+        <translation>✗ nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>✓✓ %1</source>
+        <translation>✓✓ %1</translation>
     </message>
 </context>
 <context>
@@ -395,8 +470,56 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Erst gekommen, als es schon als verloren oder verpasst zählte.</translation>
     </message>
     <message>
-        <source>What is wrong now with one of the two, or with the broker.</source>
-        <translation>Was einer der beiden oder dem Broker jetzt fehlt.</translation>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>In this state for</source>
+        <translation>In diesem Zustand seit</translation>
+    </message>
+    <message>
+        <source>Links broken so far</source>
+        <translation>Bisher abgerissene Verbindungen</translation>
+    </message>
+    <message>
+        <source>Of these sessions, without anybody here having wanted it.</source>
+        <translation>Dieser Sitzungen, ohne dass es hier jemand wollte.</translation>
+    </message>
+    <message>
+        <source>Instances on it</source>
+        <translation>Instanzen an ihm</translation>
+    </message>
+    <message>
+        <source>Those that run here; who else talks to it is not asked.</source>
+        <translation>Die hier laufen; wer sonst mit ihm spricht, wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>What is wrong with one of the two, or with the broker, or was when it did harm.</source>
+        <translation>Was einer der beiden oder dem Broker fehlt oder fehlte, als es schadete.</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Sends on the first instance that its server would not take, whoever they were for.</source>
+        <translation>Auf der ersten Instanz Gesendetes, das ihr Server nicht annahm, für wen auch immer.</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Likewise those that have not left this program: no link, or no room in its queue.</source>
+        <translation>Ebenso, was dieses Programm nicht verlassen hat: keine Verbindung oder kein Platz in deren Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>Unbeantwortet</translation>
+    </message>
+    <message>
+        <source>Likewise those that have had no answer within a second, or whose link broke before it: whether the server took them nobody knows.</source>
+        <translation>Ebenso, was binnen einer Sekunde keine Antwort bekam oder dessen Verbindung vorher abriss: Ob der Server es annahm, weiß niemand.</translation>
     </message>
 </context>
 <context>
@@ -473,6 +596,58 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
+    <message>
+        <source>%1 not ready</source>
+        <translation>%1 nicht bereit</translation>
+    </message>
+    <message>
+        <source>%1 deaf</source>
+        <translation>%1 taub</translation>
+    </message>
+    <message>
+        <source>%1 unreachable</source>
+        <translation>%1 unerreichbar</translation>
+    </message>
+    <message>
+        <source>%1 is not ready</source>
+        <translation>%1 ist nicht bereit</translation>
+    </message>
+    <message>
+        <source>%1 is deaf</source>
+        <translation>%1 ist taub</translation>
+    </message>
+    <message>
+        <source>%1 was frozen</source>
+        <translation>%1 war eingefroren</translation>
+    </message>
+    <message>
+        <source>%1 was killed</source>
+        <translation>%1 war abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 was stopped</source>
+        <translation>%1 war angehalten</translation>
+    </message>
+    <message>
+        <source>%1 had ended</source>
+        <translation>%1 war beendet</translation>
+    </message>
+    <message>
+        <source>%1 was not started</source>
+        <translation>%1 war nicht gestartet</translation>
+    </message>
+    <message>
+        <source>%1 was not ready</source>
+        <translation>%1 war nicht bereit</translation>
+    </message>
+    <message>
+        <source>%1 was deaf</source>
+        <translation>%1 war taub</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 neu starten</translation>
+    </message>
 </context>
 <context>
     <name>MessagePath</name>
@@ -483,10 +658,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Instance %1</source>
         <translation>Instanz %1</translation>
-    </message>
-    <message>
-        <source>a fault was about: %1</source>
-        <translation>während einer Störung: %1</translation>
     </message>
     <message>
         <source>received it</source>
@@ -624,6 +795,14 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>delayed</source>
         <translation>verzögert</translation>
     </message>
+    <message>
+        <source>not received, not due: %1 had gone by itself</source>
+        <translation>nicht empfangen, nicht fällig: %1 war selbst gegangen</translation>
+    </message>
+    <message>
+        <source>not received, not due: the server has refused it</source>
+        <translation>nicht empfangen, nicht fällig: vom Server abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>MessageText</name>
@@ -660,6 +839,24 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
 </context>
 <context>
+    <name>OutputFile</name>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Name a file in a folder that exists, can be written, and has room</source>
+        <translation>Eine Datei in einem Ordner angeben, den es gibt, der beschreibbar ist und Platz hat</translation>
+    </message>
+</context>
+<context>
+    <name>PortOwner</name>
+    <message>
+        <source>%1 (process %2)</source>
+        <translation>%1 (Prozess %2)</translation>
+    </message>
+</context>
+<context>
     <name>PrivateSettings</name>
     <message>
         <source>No temporary folder can be made: %1</source>
@@ -667,22 +864,72 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
 </context>
 <context>
+    <name>RecentCluster</name>
+    <message>
+        <source>Cannot write %1</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Free some space there, or see that this file can be written</source>
+        <translation>Dort Platz schaffen oder dafür sorgen, dass die Datei geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>gestern %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>RunPast</name>
-    <message>
-        <source>%1 was frozen</source>
-        <translation>%1 war eingefroren</translation>
-    </message>
-    <message>
-        <source>%1 was stopped</source>
-        <translation>%1 war angehalten</translation>
-    </message>
-    <message>
-        <source>%1 had ended</source>
-        <translation>%1 war beendet</translation>
-    </message>
     <message>
         <source>%1 was not connected</source>
         <translation>%1 war nicht verbunden</translation>
+    </message>
+    <message>
+        <source>a fault was about: %1</source>
+        <translation>während einer Störung: %1</translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <translation>%1 und anderes</translation>
+    </message>
+</context>
+<context>
+    <name>WindowAdvice</name>
+    <message>
+        <source>Name one that can be run in Preferences… (Ctrl+,), as the server program of the next cluster</source>
+        <translation>In Einstellungen… (Strg+,) ein ausführbares als Serverprogramm des nächsten Clusters angeben</translation>
+    </message>
+    <message>
+        <source>%1, or name one in Preferences… (Ctrl+,), as the broker program of the next cluster</source>
+        <translation>%1 oder in Einstellungen… (Strg+,) eines als Brokerprogramm des nächsten Clusters angeben</translation>
+    </message>
+    <message>
+        <source>Name one that can be run in Preferences… (Ctrl+,), as the broker program of the next cluster</source>
+        <translation>In Einstellungen… (Strg+,) ein ausführbares als Brokerprogramm des nächsten Clusters angeben</translation>
+    </message>
+    <message>
+        <source>End what has it and try again, or set another port in Preferences… (Ctrl+,) for the next cluster</source>
+        <translation>Beenden, was ihn belegt, und es noch einmal versuchen, oder in Einstellungen… (Strg+,) einen anderen Port für den nächsten Cluster wählen</translation>
+    </message>
+    <message>
+        <source>End what has it and try again, or open a new cluster, whose broker takes a port that is free</source>
+        <translation>Beenden, was ihn belegt, und es noch einmal versuchen, oder einen neuen Cluster öffnen, dessen Broker einen freien Port nimmt</translation>
+    </message>
+    <message>
+        <source>End what has it and try again, or remove this instance and add one, which takes a port that is free</source>
+        <translation>Beenden, was ihn belegt, und es noch einmal versuchen, oder diese Instanz entfernen und eine hinzufügen, die einen freien Port nimmt</translation>
     </message>
 </context>
 <context>
@@ -868,14 +1115,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Auf 127.0.0.1 ist kein freier Port für den Broker zu finden</translation>
     </message>
     <message>
-        <source>The broker&apos;s port %1 is taken by another program</source>
-        <translation>Den Port %1 des Brokers hat ein anderes Programm</translation>
-    </message>
-    <message>
-        <source>End that program, or use another port</source>
-        <translation>Jenes Programm beenden oder einen anderen Port nehmen</translation>
-    </message>
-    <message>
         <source>The broker</source>
         <translation>Der Broker</translation>
     </message>
@@ -970,10 +1209,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Keine Verbindung zu %1 · Versuch %2 in %3 s</translation>
     </message>
     <message>
-        <source>the link to %1 broke (%2). Connecting again by itself.</source>
-        <translation>Verbindung zu %1 abgerissen (%2). Sie wird von selbst neu aufgebaut.</translation>
-    </message>
-    <message>
         <source>the link to %1 has ended: %2</source>
         <translation>Verbindung zu %1 beendet: %2</translation>
     </message>
@@ -1020,6 +1255,22 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>instance %1 did not start: nothing arrives here until it does</source>
         <translation>Instanz %1 ist nicht gestartet: Bis zum Start kommt hier nichts an</translation>
+    </message>
+    <message>
+        <source>joined, instance not ready</source>
+        <translation>beigetreten, Instanz nicht bereit</translation>
+    </message>
+    <message>
+        <source>joined, instance deaf</source>
+        <translation>beigetreten, Instanz taub</translation>
+    </message>
+    <message>
+        <source>the link to %1 broke: %2. Connecting again by itself.</source>
+        <translation>Verbindung zu %1 abgerissen: %2. Sie wird von selbst neu aufgebaut.</translation>
+    </message>
+    <message>
+        <source>%1 has not let this chat into room %2: %3</source>
+        <translation>%1 hat diesen Chat nicht in Raum %2 gelassen: %3</translation>
     </message>
 </context>
 <context>
@@ -1115,8 +1366,8 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Der Server meldet %1: %2</translation>
     </message>
     <message>
-        <source>No answer within %1 ms</source>
-        <translation>Keine Antwort binnen %1 ms</translation>
+        <source>No answer within %1</source>
+        <translation>Keine Antwort binnen %1</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1545,26 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>%1, whom the server knows as %2</source>
         <translation>%1, beim Server %2</translation>
     </message>
+    <message>
+        <source>Message everybody…</source>
+        <translation>Nachricht an alle…</translation>
+    </message>
+    <message>
+        <source>This server has no rooms</source>
+        <translation>Dieser Server hat keine Räume</translation>
+    </message>
+    <message>
+        <source>%1 on instance %2, %3</source>
+        <translation>%1 auf Instanz %2, %3</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet. What you write goes through %1 to everybody.</source>
+        <translation>Noch hat niemand etwas gesagt. Was hier geschrieben wird, geht über %1 an alle.</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet.</source>
+        <translation>Noch hat niemand etwas gesagt.</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::ChildProcess</name>
@@ -1468,16 +1739,16 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Beheben</translation>
     </message>
     <message>
-        <source>Thaw or start again what is selected, whatever is wrong with it</source>
-        <translation>Das Gewählte auftauen oder wieder starten, was immer ihm fehlt</translation>
-    </message>
-    <message>
         <source>Heal all</source>
         <translation>Alles beheben</translation>
     </message>
     <message>
-        <source>Thaw all that is frozen; start all that was stopped or killed, or has ended unasked</source>
-        <translation>Alles Eingefrorene auftauen; alles Angehaltene, Abgebrochene oder ungefragt Beendete wieder starten</translation>
+        <source>Thaw, start again or restart what is selected, whatever is wrong with it</source>
+        <translation>Das Gewählte auftauen, wieder oder neu starten, was immer ihm fehlt</translation>
+    </message>
+    <message>
+        <source>Thaw all that is frozen, start all that has ended, restart what runs and is of no use</source>
+        <translation>Alles Eingefrorene auftauen, alles Beendete wieder starten, neu starten, was läuft und nichts nützt</translation>
     </message>
 </context>
 <context>
@@ -1493,10 +1764,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>unreachable</source>
         <translation>unerreichbar</translation>
-    </message>
-    <message>
-        <source>nothing heard for %1 s</source>
-        <translation>seit %1 s nichts gehört</translation>
     </message>
     <message>
         <source>no link to it</source>
@@ -1603,12 +1870,44 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Störung: %1, %2</translation>
     </message>
     <message>
-        <source>Fault: %1, %2. Heal: %3</source>
-        <translation>Störung: %1, %2. Beheben: %3</translation>
-    </message>
-    <message>
         <source>Heal</source>
         <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>without its broker</source>
+        <translation>ohne seinen Broker</translation>
+    </message>
+    <message>
+        <source>somebody else runs it</source>
+        <translation>fremder Server</translation>
+    </message>
+    <message>
+        <source>%1. Heal: %2</source>
+        <translation>%1. Beheben: %2</translation>
+    </message>
+    <message>
+        <source>%1. %2.</source>
+        <translation>%1. %2.</translation>
+    </message>
+    <message>
+        <source>Session %1 on instance %2, %3</source>
+        <translation>Sitzung %1 auf Instanz %2, %3</translation>
+    </message>
+    <message>
+        <source>nothing heard for %1</source>
+        <translation>seit %1 nichts gehört</translation>
+    </message>
+    <message>
+        <source>Heal the broker: it comes back by itself</source>
+        <translation>Den Broker beheben: Sie kommt von selbst zurück</translation>
+    </message>
+    <message>
+        <source>Somebody else runs it: see whether it is up, and whether its address still holds</source>
+        <translation>Fremder Server: prüfen, ob er läuft und seine Adresse noch stimmt</translation>
+    </message>
+    <message>
+        <source>Somebody else runs it: see whether it has its broker</source>
+        <translation>Fremder Server: prüfen, ob er seinen Broker hat</translation>
     </message>
 </context>
 <context>
@@ -1722,12 +2021,21 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Undo reset</source>
         <translation>Zurücksetzen aufheben</translation>
     </message>
-</context>
-<context>
-    <name>crosstalk::DeliveryFeed</name>
     <message>
-        <source>%1 is deaf</source>
-        <translation>%1 ist taub</translation>
+        <source>&amp;List messages of the cell</source>
+        <translation>Nachrichten der Zelle zei&amp;gen</translation>
+    </message>
+    <message>
+        <source>&amp;Details of the cell</source>
+        <translation>&amp;Details der Zelle</translation>
+    </message>
+    <message>
+        <source>Show the messages of the current cell of the matrix, as Enter there does</source>
+        <translation>Die Nachrichten der aktuellen Zelle der Matrix zeigen, wie Enter dort</translation>
+    </message>
+    <message>
+        <source>Show what is known of the current cell of the matrix</source>
+        <translation>Zeigen, was über die aktuelle Zelle der Matrix bekannt ist</translation>
     </message>
 </context>
 <context>
@@ -1773,10 +2081,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>%1 von %2 zugestellt</translation>
     </message>
     <message>
-        <source> while a fault was about or the receiver was coming or going</source>
-        <translation> während einer Störung oder beim Kommen oder Gehen des Empfängers</translation>
-    </message>
-    <message>
         <source>; half within %1, 99 of 100 within %2</source>
         <translation>; die Hälfte binnen %1, 99 von 100 binnen %2</translation>
     </message>
@@ -1795,6 +2099,38 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>; delayed is what came only after it had been counted as lost or missed</source>
         <translation>; verzögert ist, was erst kam, als es schon als verloren oder verpasst zählte</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>%1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 not sent</source>
+        <translation>%1 nicht gesendet</translation>
+    </message>
+    <message>
+        <source>%1 unanswered</source>
+        <translation>%1 unbeantwortet</translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <translation>%1 und anderes</translation>
+    </message>
+    <message>
+        <source>%1 %2 – %3</source>
+        <translation>%1 %2 – %3</translation>
+    </message>
+    <message>
+        <source>; missed is what was not due, for a fault was about or the receiver was coming or going</source>
+        <translation>; verpasst ist, was wegen einer Störung oder beim Kommen oder Gehen des Empfängers nicht fällig war</translation>
+    </message>
+    <message>
+        <source>; refused, not sent or unanswered are messages of all senders on %1, whoever they were for</source>
+        <translation>; abgelehnt, nicht gesendet oder unbeantwortet sind Nachrichten aller Absender auf %1, für wen auch immer</translation>
+    </message>
+    <message>
+        <source>Instance %1 has been removed</source>
+        <translation>Instanz %1 wurde entfernt</translation>
     </message>
 </context>
 <context>
@@ -1927,16 +2263,20 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <source>Instance %1</source>
         <translation>Instanz %1</translation>
     </message>
+    <message>
+        <source>%1 cannot listen on port %2: %3</source>
+        <translation>%1 kann nicht auf Port %2 lauschen: %3</translation>
+    </message>
+    <message>
+        <source>Use another port</source>
+        <translation>Einen anderen Port nehmen</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::Link</name>
     <message>
         <source>Closed with a code that Qt does not know, such as 1013 (try again later)</source>
         <translation>Geschlossen mit einem Code, den Qt nicht kennt, etwa 1013 (später noch einmal versuchen)</translation>
-    </message>
-    <message>
-        <source>Link to %1 broke while it was not read</source>
-        <translation>Die Verbindung zu %1 ist abgerissen, während niemand las</translation>
     </message>
     <message>
         <source>%1 does not speak %2</source>
@@ -1947,24 +2287,44 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <translation>Eine binäre Nachricht von %1 Byte ist kein UTF-8-Text</translation>
     </message>
     <message>
-        <source>Link to %1 broke: %2</source>
-        <translation>Verbindung zu %1 abgerissen: %2</translation>
-    </message>
-    <message>
         <source>Cannot connect to %1: %2</source>
         <translation>Keine Verbindung zu %1: %2</translation>
     </message>
     <message>
-        <source>No welcome from %1 within %2 ms</source>
-        <translation>Kein Willkommen von %1 binnen %2 ms</translation>
+        <source>The server ended the connection while nothing was read from it</source>
+        <translation>Der Server hat die Verbindung beendet, während nichts von ihm gelesen wurde</translation>
     </message>
     <message>
-        <source>No answer from %1 within %2 ms</source>
-        <translation>Keine Antwort von %1 binnen %2 ms</translation>
+        <source>The server ended the connection without a close frame</source>
+        <translation>Der Server hat die Verbindung ohne Abschied beendet</translation>
     </message>
     <message>
-        <source>%1 has not answered a ping for %2 ms</source>
-        <translation>%1 hat seit %2 ms nicht auf einen Ping geantwortet</translation>
+        <source>The connection broke: %1</source>
+        <translation>Die Verbindung ist abgerissen: %1</translation>
+    </message>
+    <message>
+        <source>no host is known by this name</source>
+        <translation>kein Host dieses Namens bekannt</translation>
+    </message>
+    <message>
+        <source>the connection was closed before it was answered</source>
+        <translation>die Verbindung wurde vor einer Antwort geschlossen</translation>
+    </message>
+    <message>
+        <source>connection refused, nobody listens there</source>
+        <translation>Verbindung abgelehnt, dort lauscht niemand</translation>
+    </message>
+    <message>
+        <source>No welcome from %1 within %2</source>
+        <translation>Kein Willkommen von %1 binnen %2</translation>
+    </message>
+    <message>
+        <source>No answer from %1 within %2</source>
+        <translation>Keine Antwort von %1 binnen %2</translation>
+    </message>
+    <message>
+        <source>The server has not answered a ping for %1</source>
+        <translation>Der Server hat seit %1 nicht auf einen Ping geantwortet</translation>
     </message>
 </context>
 <context>
@@ -2068,12 +2428,12 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <translation>Protokoll des Brokers und der Instanzen</translation>
     </message>
     <message>
-        <source>Nothing logged yet.</source>
-        <translation>Noch nichts protokolliert.</translation>
+        <source>Nothing logged yet. What the broker and the instances say stands here once they are started (Ctrl+R).</source>
+        <translation>Noch nichts protokolliert. Was Broker und Instanzen melden, steht hier, sobald sie gestartet sind (Strg+R).</translation>
     </message>
     <message>
-        <source>No line matches the filter.</source>
-        <translation>Keine Zeile passt zum Filter.</translation>
+        <source>No line matches the filter. Clear it, or choose all sources and all levels.</source>
+        <translation>Keine Zeile passt zum Filter. Ihn leeren oder alle Quellen und alle Stufen wählen.</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2658,26 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <source>Show the details of what is selected</source>
         <translation>Die Details des Gewählten zeigen</translation>
     </message>
+    <message>
+        <source>Scenario and details</source>
+        <translation>Szenario und Details</translation>
+    </message>
+    <message>
+        <source>Cl&amp;uster</source>
+        <translation>Cl&amp;uster</translation>
+    </message>
+    <message>
+        <source>Deli&amp;very, messages and log</source>
+        <translation>Zustellung, Nachrichten und Pr&amp;otokoll</translation>
+    </message>
+    <message>
+        <source>Scena&amp;rio</source>
+        <translation>Szena&amp;rio</translation>
+    </message>
+    <message>
+        <source>Deta&amp;ils</source>
+        <translation>Deta&amp;ils</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::MessageDetails</name>
@@ -2316,6 +2696,10 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>Nothing is kept of it: it had no receiver, or it was long ago.</source>
         <translation>Davon ist nichts mehr da: Sie hatte keinen Empfänger, oder es ist lange her.</translation>
+    </message>
+    <message>
+        <source>Nobody else was there to receive it</source>
+        <translation>Sonst war niemand da, sie zu empfangen</translation>
     </message>
 </context>
 <context>
@@ -2586,6 +2970,18 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <source>delayed</source>
         <translation>verzögert</translation>
     </message>
+    <message>
+        <source>%1; not due, for the receiver had gone by itself</source>
+        <translation>%1; nicht fällig, weil der Empfänger selbst gegangen war</translation>
+    </message>
+    <message>
+        <source>%1; not due, for the server has refused it</source>
+        <translation>%1; nicht fällig, weil der Server sie abgelehnt hat</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::MessagesView</name>
@@ -2594,20 +2990,22 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <translation>Nachrichten, eine Zeile je Empfänger</translation>
     </message>
     <message>
-        <source>No message yet.</source>
-        <translation>Noch keine Nachricht.</translation>
-    </message>
-    <message>
-        <source>No message matches the filter.</source>
-        <translation>Keine Nachricht passt zum Filter.</translation>
-    </message>
-    <message>
         <source>Show the &amp;path</source>
         <translation>&amp;Weg zeigen</translation>
     </message>
     <message>
         <source>Show the path of the message, hop by hop</source>
         <translation>Den Weg der Nachricht zeigen, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>No message yet. Write in a chat, or let traffic flow between all of them (Ctrl+T).
+A cluster that is stopped is started with Ctrl+R, a chat is opened with Ctrl+N.</source>
+        <translation>Noch keine Nachricht. In einem Chat schreiben oder Verkehr zwischen allen fließen lassen (Strg+T).
+Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</translation>
+    </message>
+    <message>
+        <source>No message matches the filter. The cross beside it shows all again.</source>
+        <translation>Keine Nachricht passt zum Filter. Das Kreuz daneben zeigt wieder alle.</translation>
     </message>
 </context>
 <context>
@@ -2667,6 +3065,10 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>There is no instance to open a chat on</source>
         <translation>Es gibt keine Instanz für einen Chat</translation>
+    </message>
+    <message>
+        <source>A server that speaks this dialect has no rooms</source>
+        <translation>Ein Server mit diesem Dialekt hat keine Räume</translation>
     </message>
 </context>
 <context>
@@ -2832,10 +3234,6 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
 <context>
     <name>crosstalk::Reach</name>
     <message>
-        <source>Check that the server runs, and its host, port and path</source>
-        <translation>Prüfen, ob der Server läuft, und Host, Port und Pfad</translation>
-    </message>
-    <message>
         <source>It can be connected to: choose the dialect plain, which asks for no protocol</source>
         <translation>Er ist erreichbar: den Dialekt plain wählen, der kein Protokoll verlangt</translation>
     </message>
@@ -2846,10 +3244,6 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>It answers, but not to this: check the path; where it wants a protocol to be named, choose the dialect %1</source>
         <translation>Er antwortet, aber nicht darauf: den Pfad prüfen; wenn er ein Protokoll verlangt, den Dialekt %1 wählen</translation>
-    </message>
-    <message>
-        <source>; where it does not speak %1, choose the dialect plain</source>
-        <translation>; wenn er %1 nicht spricht, den Dialekt plain wählen</translation>
     </message>
     <message>
         <source>Write it like ws://127.0.0.1:9001/ws</source>
@@ -2898,6 +3292,90 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>Choose the dialect %1</source>
         <translation>Den Dialekt %1 wählen</translation>
+    </message>
+    <message>
+        <source>No TLS is spoken at %1, which wss:// asks for</source>
+        <translation>Bei %1 wird kein TLS gesprochen, das wss:// verlangt</translation>
+    </message>
+    <message>
+        <source>Write ws:// instead of wss://</source>
+        <translation>ws:// statt wss:// schreiben</translation>
+    </message>
+    <message>
+        <source>It takes connections now: try again</source>
+        <translation>Jetzt nimmt er Verbindungen an: noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>It takes connections, but does not greet: choose the dialect plain</source>
+        <translation>Er nimmt Verbindungen an, grüßt aber nicht: den Dialekt plain wählen</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” instead of opening a WebSocket</source>
+        <translation>%1 antwortet „%2“, statt einen WebSocket zu öffnen</translation>
+    </message>
+    <message>
+        <source>TLS is spoken there: this machine has to trust the server&apos;s certificate</source>
+        <translation>Dort wird TLS gesprochen: Dieser Rechner muss dem Zertifikat des Servers vertrauen</translation>
+    </message>
+    <message>
+        <source>TLS is spoken at %1, and ws:// goes without it</source>
+        <translation>Bei %1 wird TLS gesprochen, und ws:// kommt ohne</translation>
+    </message>
+    <message>
+        <source>Write wss:// instead of ws://</source>
+        <translation>wss:// statt ws:// schreiben</translation>
+    </message>
+    <message>
+        <source>What answers at %1 speaks no HTTP</source>
+        <translation>Was bei %1 antwortet, spricht kein HTTP</translation>
+    </message>
+    <message>
+        <source>%1: it says “%2”</source>
+        <translation>%1: es meldet „%2“</translation>
+    </message>
+    <message>
+        <source>A WebSocket server begins with HTTP: check the port</source>
+        <translation>Ein WebSocket-Server beginnt mit HTTP: den Port prüfen</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is a Redis, not a WebSocket server</source>
+        <translation>Was bei %1 antwortet, ist ein Redis, kein WebSocket-Server</translation>
+    </message>
+    <message>
+        <source>Attach a WebSocket server that uses it: its address, not that of its broker</source>
+        <translation>Einen WebSocket-Server anbinden, der ihn benutzt: dessen Adresse, nicht die seines Brokers</translation>
+    </message>
+    <message>
+        <source>Something takes connections there and says nothing: check the port, and whether the server is stuck</source>
+        <translation>Dort nimmt etwas Verbindungen an und sagt nichts: den Port prüfen und ob der Server hängt</translation>
+    </message>
+    <message>
+        <source>Check that the server runs, and its host and port</source>
+        <translation>Prüfen, ob der Server läuft, und Host und Port</translation>
+    </message>
+    <message>
+        <source>It lets clients in and sends them away: %1</source>
+        <translation>Er lässt Clients herein und schickt sie fort: %1</translation>
+    </message>
+    <message>
+        <source>Look into the log of the server</source>
+        <translation>Im Protokoll des Servers nachsehen</translation>
+    </message>
+    <message>
+        <source>What this server sends is not text: %1</source>
+        <translation>Was dieser Server sendet, ist kein Text: %1</translation>
+    </message>
+    <message>
+        <source>The dialect plain is bare text: check the path, or whether it is the right server</source>
+        <translation>Der Dialekt plain ist reiner Text: den Pfad prüfen und ob es der richtige Server ist</translation>
+    </message>
+    <message>
+        <source>What this server sends is not %1: %2</source>
+        <translation>Was dieser Server sendet, ist nicht %1: %2</translation>
+    </message>
+    <message>
+        <source>Where it speaks bare text, choose the dialect plain</source>
+        <translation>Wenn er reinen Text spricht, den Dialekt plain wählen</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3633,22 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <source>%1 was not ready after %2 s</source>
         <translation>%1 war nach %2 s nicht bereit</translation>
     </message>
+    <message>
+        <source>%1 cannot have port %2: another program has taken it</source>
+        <translation>%1 bekommt Port %2 nicht: Ein anderes Programm belegt ihn</translation>
+    </message>
+    <message>
+        <source>End that program, or use another port</source>
+        <translation>Dieses Programm beenden oder einen anderen Port nehmen</translation>
+    </message>
+    <message>
+        <source>%1 cannot have port %2: %3 has taken it</source>
+        <translation>%1 bekommt Port %2 nicht: %3 belegt ihn</translation>
+    </message>
+    <message>
+        <source>End that process, or use another port</source>
+        <translation>Diesen Prozess beenden oder einen anderen Port nehmen</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::Session</name>
@@ -3216,14 +3710,6 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>Light, dark, or as the desktop has it</source>
         <translation>Hell, dunkel oder wie der Desktop</translation>
-    </message>
-    <message>
-        <source>End this cluster and open this one, with its chats</source>
-        <translation>Diesen Cluster beenden und den gewählten samt Chats öffnen</translation>
-    </message>
-    <message>
-        <source>&amp;Forget these</source>
-        <translation>Diese &amp;vergessen</translation>
     </message>
     <message>
         <source>Forget the clusters of former sessions</source>
@@ -3288,6 +3774,101 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>&amp;Later</source>
         <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>Start a new cluster?</source>
+        <translation>Neuen Cluster starten?</translation>
+    </message>
+    <message>
+        <source>&amp;Start it</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Forget these…</source>
+        <translation>Diese &amp;vergessen…</translation>
+    </message>
+    <message>
+        <source>Open “%1”?</source>
+        <translation>„%1“ öffnen?</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>End this cluster and open this one: %1</source>
+        <translation>Diesen Cluster beenden und diesen öffnen: %1</translation>
+    </message>
+    <message>
+        <source>Recent clusters</source>
+        <translation>Frühere Cluster</translation>
+    </message>
+    <message>
+        <source>Forget the clusters of former sessions?</source>
+        <translation>Die Cluster früherer Sitzungen vergessen?</translation>
+    </message>
+    <message>
+        <source>What is open now stays, and is remembered when it is closed.</source>
+        <translation>Was jetzt offen ist, bleibt und wird beim Schließen gemerkt.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget them</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>Another cluster</source>
+        <translation>Anderer Cluster</translation>
+    </message>
+    <message>
+        <source>The running one is stopped.</source>
+        <translation>Der laufende wird angehalten.</translation>
+    </message>
+    <message>
+        <source>What was said in its chats is gone.</source>
+        <translation>Was in seinen Chats gesagt wurde, ist weg.</translation>
+    </message>
+    <message>
+        <source>“%1” ends without a verdict.</source>
+        <translation>„%1“ endet ohne Urteil.</translation>
+    </message>
+    <message>
+        <source>It stays under Recent clusters, with its chats.</source>
+        <translation>Er bleibt samt Chats unter Frühere Cluster.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>This cluster and its chats cannot be kept for the next start. %1</source>
+        <translation>Dieser Cluster und seine Chats lassen sich nicht für den nächsten Start merken. %1</translation>
+    </message>
+    <message>
+        <source>&amp;Close without</source>
+        <translation>&amp;Trotzdem schließen</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::SessionMenu</name>
+    <message>
+        <source>&amp;Show chat</source>
+        <translation>Chat &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;New chat…</source>
+        <translation>&amp;Neuer Chat…</translation>
+    </message>
+    <message>
+        <source>&amp;Close chat</source>
+        <translation>Chat &amp;schließen</translation>
+    </message>
+    <message>
+        <source>Put &amp;back</source>
+        <translation>Zurück&amp;holen</translation>
+    </message>
+    <message>
+        <source>T&amp;ear off</source>
+        <translation>&amp;Abreißen</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +3952,14 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>%1 delayed</source>
         <translation>%1 verzögert</translation>
+    </message>
+    <message>
+        <source>Everything held; %1</source>
+        <translation>Alles eingehalten; %1</translation>
+    </message>
+    <message>
+        <source>%1 unanswered</source>
+        <translation>%1 unbeantwortet</translation>
     </message>
 </context>
 <context>
@@ -3469,6 +4058,10 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <source>Messages a second, of all chats together: %1 to %2</source>
         <translation>Nachrichten je Sekunde, alle Chats zusammen: %1 bis %2</translation>
     </message>
+    <message>
+        <source>Traffic flows as soon as a chat has a link: start the cluster (Ctrl+R), or open a chat (Ctrl+N)</source>
+        <translation>Verkehr fließt, sobald ein Chat verbunden ist: den Cluster starten (Strg+R) oder einen Chat öffnen (Strg+N)</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::VerdictModel</name>
@@ -3502,6 +4095,14 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>UNKNOWN</source>
         <translation>UNKLAR</translation>
+    </message>
+    <message>
+        <source>Nothing that was due is lost, but not all that was to be sent was taken</source>
+        <translation>Nichts Fälliges ist verloren, aber nicht alles zu Sendende wurde angenommen</translation>
+    </message>
+    <message>
+        <source>HELD</source>
+        <translation>GEHALTEN</translation>
     </message>
 </context>
 <context>
