@@ -6,6 +6,7 @@
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/detailspane.h"
 #include "app/desktop/views/factsview.h"
+#include "app/desktop/views/messagedetails.h"
 #include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/pathview.h"
 #include "app/desktop/views/tailtable.h"
@@ -259,6 +260,12 @@ void tst_details::opensFromAChat()
     QVERIFY(desk.dock()->isVisible());
     QTRY_COMPARE(desk.words(PathHop::Kind::Receipt, at("bob")), at("received it through B"));
     QTRY_COMPARE(desk.path()->currentIndex().data().toString(), at("bob"));
+    // Of the others: its sender's own copy is apart, as in the mark of its chat.
+    const auto labels = desk.window.findChild<MessageDetails *>()->findChildren<QLabel *>();
+    const auto says = [&](const QString &text) {
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *each) { return each->text() == text; });
+    };
+    QTRY_VERIFY(says(at("2 of 2 have received it")));
 }
 
 void tst_details::showsAnInstance()
