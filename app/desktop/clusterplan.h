@@ -40,7 +40,7 @@ struct ClusterPlan
     };
 
     int instances = 3;
-    QList<int> numbers; ///< Of the instances, ascending, as Instance::number(); empty: 0, 1, 2 …
+    QList<int> numbers = {}; ///< Of the instances, ascending, as Instance::number(); empty: 0, 1, 2 …
     QList<Attached> attached;
     QList<PlannedChat> chats; ///< In the order in which they stand.
 
