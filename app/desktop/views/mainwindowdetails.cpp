@@ -25,16 +25,16 @@ void bringUp(QDockWidget *dock)
 {
     dock->show();
     dock->raise();
-    dock->widget()->show(); // Now, so that it can have the focus.
+    dock->widget()->setEnabled(true); // Now, so that it can have the focus.
 }
 
 /// Qt only moves what is behind another tab out of sight, where the keyboard would still come to it.
-void keepUnseenBehind(QDockWidget *dock, QDockWidget *other)
+void keepKeyboardFromBehind(QDockWidget *dock, QDockWidget *other)
 {
     QObject::connect(dock, &QDockWidget::visibilityChanged, other, [dock, other](bool isVisible) {
-        dock->widget()->setVisible(isVisible);
+        dock->widget()->setEnabled(isVisible);
         if (dock->isHidden())
-            other->widget()->show(); // There is nothing before it any more.
+            other->widget()->setEnabled(true); // There is nothing before it any more.
         for (QTabBar *tabs : dock->parent()->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
             tabs->setAccessibleName(MainWindow::tr("Scenario and details"));
     });
@@ -56,8 +56,8 @@ void MainWindow::tabDocksAtTheRight()
                 dock->raise();
         });
     }
-    keepUnseenBehind(m_scenarioDock, m_detailsDock);
-    keepUnseenBehind(m_detailsDock, m_scenarioDock);
+    keepKeyboardFromBehind(m_scenarioDock, m_detailsDock);
+    keepKeyboardFromBehind(m_detailsDock, m_scenarioDock);
     tabifyDockWidget(m_scenarioDock, m_detailsDock);
 }
 

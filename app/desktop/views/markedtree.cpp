@@ -23,6 +23,12 @@ MarkedTree::MarkedTree(QWidget *parent)
     setExpandsOnDoubleClick(true);
 }
 
+void MarkedTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    viewport()->update(); // Of itself it leaves out what is under the branches.
+}
+
 void MarkedTree::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);

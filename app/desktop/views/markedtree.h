@@ -14,6 +14,7 @@ public:
     explicit MarkedTree(QWidget *parent = nullptr);
 
 protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };

@@ -63,15 +63,16 @@ void tst_mainwindow_layout::scenarioAndDetailsStandBehindTabs()
     QTest::keyClick(&desk.window, Qt::Key_7, Qt::ControlModifier);
     auto *details = desk.window.findChild<DetailsPane *>();
     auto *panel = desk.window.findChild<ScenarioPanel *>();
-    const int height = details->height();
+    const QSize size = details->size();
     desk.workbench.openScenario(QStringLiteral("broker-restart"));
     QTRY_VERIFY(isSeen(panel) && !isSeen(details));
     QVERIFY(panel->isAncestorOf(QApplication::focusWidget()));
-    QTRY_VERIFY(panel->height() > height - 60); // Tabs take some.
+    QTRY_VERIFY(panel->height() > size.height() - 60); // Tabs take some.
 
     QTest::keyClick(&desk.window, Qt::Key_7, Qt::ControlModifier);
     QTRY_VERIFY(isSeen(details) && !isSeen(panel));
     QVERIFY(details->isAncestorOf(QApplication::focusWidget()));
+    QCOMPARE(details->width(), size.width());
     QTest::keyClick(&desk.window, Qt::Key_6, Qt::ControlModifier);
     QTRY_VERIFY(isSeen(panel) && !isSeen(details));
     QVERIFY(panel->isAncestorOf(QApplication::focusWidget()));
@@ -83,7 +84,8 @@ void tst_mainwindow_layout::scenarioAndDetailsStandBehindTabs()
         QVERIFY(!details->isAncestorOf(QApplication::focusWidget()));
     }
     desk.workbench.closeScenario();
-    QTRY_VERIFY(isSeen(details));
+    QTRY_VERIFY(isSeen(details) && details->isEnabled());
+    QCOMPARE(details->width(), size.width());
 }
 
 void tst_mainwindow_layout::partsOfTheWindowHaveLetters()
