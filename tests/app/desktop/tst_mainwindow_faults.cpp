@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What runs and is of no use is listed with what has ended, told to the chats, and healed where it can be.
+#include "app/desktop/palette.h"
 #include "tests/app/desktop/desk.h"
 
 #include <QFile>
