@@ -231,7 +231,7 @@ void ClusterFeed::noteLinks(ServiceRow &row, const QList<SessionRow> &sessions)
         const bool isHere = session.tag == row.tag && session.isWanted;
         wanting += isHere ? 1 : 0;
         linked += isHere && session.isLinked ? 1 : 0;
-        result.brokenLinks += session.tag == result.tag ? session.brokenLinks : 0;
+        row.brokenLinks += session.tag == row.tag ? session.brokenLinks : 0;
     }
     const bool isUp = row.state == Service::State::Ready || row.state == Service::State::Attached;
     if (!isUp || wanting == 0 || linked > 0) {
