@@ -74,8 +74,8 @@ void TestChatClientLinks::comesBackAndRejoins()
         server.link()->close(QWebSocketProtocol::CloseCode(code), QStringLiteral("because"));
     QTRY_COMPARE(journal.lines,
                  lines({"Connecting", "Open", "joined lobby", "Waiting", "Connecting", "Open", "joined lobby"}));
-    const QString word =
-        code == -1 ? QStringLiteral("without a close frame") : QString::number(code); // Where Qt knows it; else it guesses.
+    const QString word = code == -1 ? QStringLiteral("without a close frame")
+                                    : QString::number(code); // Where Qt knows it; else it guesses.
     QVERIFY2(journal.reasons.value(2).contains(word), qPrintable(journal.reasons.value(2)));
     QCOMPARE(client->instance(), QStringLiteral("a"));
 }
