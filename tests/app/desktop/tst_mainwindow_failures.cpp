@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can go wrong from outside is answered in words in the window, and takes nothing from it that was shown already.
+#include "app/desktop/recentclusters.h"
 #include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/problembanner.h"
