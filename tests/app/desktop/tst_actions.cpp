@@ -4,6 +4,7 @@
 // known by a name.
 #include "app/desktop/views/attachdialog.h"
 #include "app/desktop/views/commandpalette.h"
+#include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/newchatdialog.h"
 #include "tests/app/desktop/desk.h"
 
@@ -113,6 +114,8 @@ void tst_actions::eachIsDoneOnce()
             QTRY_VERIFY_WITH_TIMEOUT(settled(), startTimeout);
             if (desk.workbench.cluster()->instance(QStringLiteral("b")))
                 desk.select(QStringLiteral("b"));
+            auto *matrix = desk.window.findChild<DeliveryView *>();
+            matrix->setCurrentIndex(matrix->model()->index(0, 0));
             if (!isDue(action, qMax(-1, round)))
                 continue;
             QSignalSpy triggered(action, &QAction::triggered);

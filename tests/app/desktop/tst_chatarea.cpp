@@ -180,7 +180,7 @@ void tst_chatarea::tornOffChatGoesOnAndComesBack()
     QVERIFY(tornOff());
     QVERIFY(tornOff()->isVisible());
     QCOMPARE(alice->window(), tornOff());
-    QVERIFY(tornOff()->windowTitle().contains(QStringLiteral("alice on instance a")));
+    QVERIFY(tornOff()->windowTitle().contains(QStringLiteral("alice on instance A")));
     QTRY_COMPARE(QApplication::activeWindow(), tornOff());
     QVERIFY(alice->isAncestorOf(QApplication::focusWidget()));
     m_desk->type(QStringLiteral("from afar"));

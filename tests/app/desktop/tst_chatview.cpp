@@ -393,7 +393,7 @@ void tst_chatview::opensAMessageWhole()
     QVERIFY(dialog.findChild<QPlainTextEdit *>()->isReadOnly());
     ChatLine line = own(7, DeliveryMark::Kind::NotSent);
     QCOMPARE(MessageDialog::describe(line),
-             QStringLiteral("bob on instance b · 12:34:56 · message 7 · ✗ not sent: no link"));
+             QStringLiteral("bob on instance B · 12:34:56 · message 7 · ✗ not sent: no link"));
 }
 
 void tst_chatview::offersToSendAgain()

@@ -133,13 +133,18 @@ void tst_mainwindow_failures::takenPortIsToldInWords()
 void tst_mainwindow_failures::onlyWhatDidNotStartIsTriedAgain()
 {
     // A has its port, B and C do not.
+    QTcpServer a;
     QTcpServer b;
     QTcpServer c;
-    do
-        b.close();
-    while (!b.listen(QHostAddress::LocalHost) || !c.listen(QHostAddress::LocalHost, b.serverPort() + 1));
+    const auto listens = [](QTcpServer &server, int port) {
+        server.close();
+        return server.listen(QHostAddress::LocalHost, static_cast<quint16>(port));
+    };
+    while (!listens(a, 0) || !listens(b, a.serverPort() + 1) || !listens(c, a.serverPort() + 2))
+        ;
     Cluster::Options broken = options();
-    broken.firstPort = b.serverPort() - 1;
+    broken.firstPort = a.serverPort();
+    a.close();
     Desk desk(broken);
     QTRY_VERIFY_WITH_TIMEOUT(desk.workbench.problems() == 2, startTimeout);
     QTRY_COMPARE_WITH_TIMEOUT(desk.workbench.bench()->chats().size(), 1, startTimeout);

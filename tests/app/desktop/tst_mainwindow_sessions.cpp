@@ -64,7 +64,8 @@ void tst_mainwindow_sessions::aSessionsMenuDoesWhatItsChatOffers()
     auto *area = desk.window.findChild<ChatArea *>();
     choose(desk, bob, Qt::Key_S);
     QTRY_COMPARE(area->current(), desk.chatWindow(bob));
-    QVERIFY(desk.chatWindow(bob)->isAncestorOf(QApplication::focusWidget()));
+    desk.window.activateWindow(); // Without a window manager a menu keeps that.
+    QTRY_VERIFY(desk.chatWindow(bob)->isAncestorOf(QApplication::focusWidget()));
     choose(desk, bob, Qt::Key_E);
     QTRY_VERIFY(area->isTornOff(desk.chatWindow(bob)));
     desk.window.activateWindow();
