@@ -110,6 +110,7 @@ int main(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    QCoreApplication::setOrganizationName(QStringLiteral("Crosstalk"));
     QCoreApplication::setApplicationName(QStringLiteral("crosstalk-screenshots"));
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Crosstalk"));

@@ -126,7 +126,7 @@ void Shooting::scriptFault()
         [this] { m_workbench.cluster()->instance(frozenInstance)->thaw(); },
         [this, state] {
             return state() == Service::State::Ready && m_workbench.bench()->totals().missing == 0 &&
-                   markOfLast(bob).kind == DeliveryMark::Kind::Delivered;
+                   markOfLast(bob).kind == DeliveryMark::Kind::Delayed;
         });
     say(carol, QStringLiteral("Now I do: all of it came at once."));
 }
