@@ -65,7 +65,6 @@ QString listed(const QStringList &names)
     return more > 0 ? ClusterPlan::tr("%1 and %2 more").arg(first).arg(more) : first;
 }
 
-/// Of the instance of that place in the plan, as it is called when that is laid out.
 QString letterOf(int number)
 {
     return badgeLetter(Instance::nameOf(number));

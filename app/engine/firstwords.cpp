@@ -38,7 +38,7 @@ QByteArray upgradeRequest(const QUrl &url, const QString &subprotocol)
                                      "Sec-WebSocket-Key: Q3Jvc3N0YWxrIGFza3MuLg==\r\nSec-WebSocket-Version: 13\r\n")
                           .arg(path.isEmpty() ? QStringLiteral("/") : path,
                                url.hasQuery() ? QLatin1Char('?') + url.query(QUrl::FullyEncoded) : QString(),
-                               url.authority(QUrl::FullyEncoded));
+                               url.adjusted(QUrl::RemoveUserInfo).authority(QUrl::FullyEncoded));
     if (!subprotocol.isEmpty())
         request += QStringLiteral("Sec-WebSocket-Protocol: %1\r\n").arg(subprotocol);
     return request.toLatin1() + "\r\n";
