@@ -146,7 +146,8 @@ void tst_chatwindow::sendsEachLineAsAMessage()
     QVERIFY(!bar->isVisible());
     input->insertPlainText(QStringLiteral("one\n\ntwo\nthree"));
     QVERIFY(bar->isVisible());
-    QCOMPARE(bar->findChild<QToolButton *>()->text(), QStringLiteral("Send as 3 messages"));
+    // Its text is shorter where the font is wide.
+    QCOMPARE(bar->findChild<QToolButton *>()->accessibleName(), QStringLiteral("Send as 3 messages"));
     QTest::keyClick(input, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(!window->hasText());
     QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("three")));
