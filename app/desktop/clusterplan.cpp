@@ -41,7 +41,7 @@ void checkNumbers(ClusterPlan &plan)
     const bool areInOrder = std::is_sorted(plan.numbers.begin(), plan.numbers.end());
     if (areInRange && areOfAll && areInOrder && QSet<int>(all.begin(), all.end()).size() == all.size())
         return;
-    plan.numbers.clear();
+    plan.numbers = {};
     for (ClusterPlan::Attached &server : plan.attached)
         server.number = -1;
 }
@@ -118,7 +118,8 @@ void ClusterPlan::forgetUsualNumbers()
         areUsual = areUsual && server.number == next++;
     if (!areUsual)
         return;
-    numbers.clear();
+    // Not clear(): an empty list that has room is compared with one that has none by memcmp() of a null pointer.
+    numbers = {};
     for (Attached &server : attached)
         server.number = -1;
 }

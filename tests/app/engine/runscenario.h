@@ -50,7 +50,7 @@ public:
     /// What there is to say when it did not go as wanted.
     QByteArray account() const
     {
-        QStringList text = told;
+        QStringList text;
         if (error)
             text.append("failed: " + error->toString());
         if (report) {
@@ -58,7 +58,7 @@ public:
             for (const InvariantVerdict &each : report->verdict.invariants)
                 text.append(each.label + ": " + nameOf(each.judgement) + ", " + each.reason);
         }
-        return text.join('\n').toUtf8();
+        return (text + told).join('\n').toUtf8(); // QtTest cuts what is long.
     }
     template<class Event>
     QList<Event> all() const
