@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QResizeEvent>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -51,6 +52,8 @@ MessageFilterBar::MessageFilterBar(QWidget *parent)
     m_text->setAccessibleName(tr("Filter of the messages"));
     m_text->setClearButtonEnabled(true);
     connect(m_text, &QLineEdit::textChanged, this, &MessageFilterBar::tell);
+    connect(m_text, &QLineEdit::returnPressed, this, &MessageFilterBar::tableRequested);
+    new QShortcut(Qt::Key_Down, m_text, this, &MessageFilterBar::tableRequested, Qt::WidgetShortcut);
     m_reset->setIcon(icon(QStringLiteral("close")));
     m_reset->setIconSize({12, 12});
     m_reset->setAutoRaise(true);
