@@ -80,6 +80,7 @@ private Q_SLOTS:
     void offersWhatHasOccurred();
     void showsTheOutcomeWhole_data();
     void showsTheOutcomeWhole();
+    void listsSayWhatTheyAreFor();
     void resetShowsAll();
     void followsTheNewest();
     void holdsARowThatIsClicked();
@@ -152,6 +153,24 @@ void tst_messagesview::showsTheOutcomeWhole()
         QVERIFY2(text.width() >= needed, qPrintable(outcome->currentText()));
     }
     QVERIFY(desk.view.width() <= width); // Nothing has pushed it wider.
+}
+
+/// Also beside the details, in the window as it is at first.
+void tst_messagesview::listsSayWhatTheyAreFor()
+{
+    Desk desk;
+    desk.view.resize(672, 300);
+    const auto lists = desk.view.findChildren<QComboBox *>();
+    const auto isWhole = [](const QComboBox *list) {
+        QStyleOptionComboBox option;
+        option.initFrom(list);
+        const QRect text =
+            list->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, list);
+        return text.width() >= list->fontMetrics().horizontalAdvance(list->currentText());
+    };
+    for (const QComboBox *list : lists)
+        QTRY_VERIFY2(isWhole(list), qPrintable(list->currentText()));
+    QCOMPARE(desk.view.width(), 672);
 }
 
 void tst_messagesview::resetShowsAll()
