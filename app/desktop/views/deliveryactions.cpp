@@ -44,7 +44,7 @@ DeliveryActions::DeliveryActions(DeliveryView *view, QWidget *window)
     m_note->setToolTip(tr("The figures below and the verdict go on with all that has been"));
     connect(m_note, &QLabel::linkActivated, this,
             [this](const QString &link) { (link == undoLink ? m_undoReset : m_nextBad)->trigger(); });
-    connect(view, &DeliveryView::badOutOfSightChanged, this, &DeliveryActions::update);
+    connect(view, &DeliveryView::badChanged, this, &DeliveryActions::update);
     m_listMessages->setStatusTip(tr("Show the messages of the current cell of the matrix, as Enter there does"));
     m_details->setStatusTip(tr("Show what is known of the current cell of the matrix"));
     for (QAction *action : {m_listMessages, m_details}) {
@@ -90,6 +90,7 @@ void DeliveryActions::setBench(Bench *bench)
 void DeliveryActions::update()
 {
     m_undoReset->setEnabled(m_bench && m_bench->deliveryFeed()->isReset());
+    m_nextBad->setEnabled(m_view->bad() > 0);
     QStringList notes{noteOfBad(), noteOfReset()};
     notes.removeAll(QString());
     m_note->setText(notes.join(QStringLiteral(" · ")));

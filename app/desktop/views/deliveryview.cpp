@@ -192,10 +192,14 @@ bool DeliveryView::isInSight(const QModelIndex &index) const
 
 void DeliveryView::countBad()
 {
-    const QModelIndexList bad = badCells();
-    const auto count = std::count_if(bad.begin(), bad.end(), [this](const auto &cell) { return !isInSight(cell); });
-    if (std::exchange(m_badOutOfSight, static_cast<int>(count)) != count)
-        Q_EMIT badOutOfSightChanged(m_badOutOfSight);
+    const QModelIndexList cells = badCells();
+    const auto hidden =
+        std::count_if(cells.begin(), cells.end(), [this](const auto &cell) { return !isInSight(cell); });
+    const std::pair before(m_bad, m_badOutOfSight);
+    m_bad = static_cast<int>(cells.size());
+    m_badOutOfSight = static_cast<int>(hidden);
+    if (before != std::pair(m_bad, m_badOutOfSight))
+        Q_EMIT badChanged();
 }
 
 void DeliveryView::goToNextBad()

@@ -23,7 +23,8 @@ public:
     void chooseCurrent();
     /// Makes the next bad cell the current one; those out of sight come first.
     void goToNextBad();
-    /// How many cells are bad and have been scrolled away, or all of them while it is hidden itself.
+    /// How many cells are bad, and how many of them have been scrolled away; all of them while it is hidden itself.
+    int bad() const { return m_bad; }
     int badOutOfSight() const { return m_badOutOfSight; }
 
 Q_SIGNALS:
@@ -33,7 +34,8 @@ Q_SIGNALS:
     void cellSelected(const QString &from, const QString &to);
     /// Whether there is a current cell may have changed.
     void currentCellChanged(bool isThere);
-    void badOutOfSightChanged(int count);
+    /// How many cells are bad, or how many of them are out of sight.
+    void badChanged();
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
@@ -51,6 +53,7 @@ private:
     void countBad();
 
     QLabel *m_corner;
+    int m_bad = 0;
     int m_badOutOfSight = 0;
 };
 

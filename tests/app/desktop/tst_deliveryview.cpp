@@ -176,9 +176,10 @@ void tst_deliveryview::allOfALargeClusterIsSeen()
 void tst_deliveryview::badCellsOutOfSightAreCounted()
 {
     Matrix matrix(clusterOf(26), {676, 250});
-    QSignalSpy changed(&matrix.view, &DeliveryView::badOutOfSightChanged);
+    QSignalSpy changed(&matrix.view, &DeliveryView::badChanged);
     matrix.model.setSnapshot(clusterOf(26, 163));
     QCOMPARE(changed.size(), 1);
+    QCOMPARE(matrix.view.bad(), 1);
     QCOMPARE(matrix.view.badOutOfSight(), 1);
     matrix.view.scrollTo(matrix.model.index(25, 25));
     QCOMPARE(matrix.view.badOutOfSight(), 0);
@@ -189,6 +190,7 @@ void tst_deliveryview::badCellsOutOfSightAreCounted()
     matrix.view.verticalScrollBar()->setValue(0);
     QCOMPARE(matrix.view.badOutOfSight(), 1);
     matrix.model.setSnapshot(clusterOf(26));
+    QCOMPARE(matrix.view.bad(), 0);
     QCOMPARE(matrix.view.badOutOfSight(), 0);
 }
 

@@ -9,6 +9,7 @@
 #include "tests/app/desktop/desk.h"
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QSettings>
 #include <QStatusBar>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatAFaultByHandKeepsBackIsMissedNotLost();
     void cellListsItsMessages();
     void matrixIsResetAndCopied();
+    void aMatrixThatIsSavedIsConfirmed();
     void trafficShowsADeafInstance();
     void whatABrokenBrokerRefusesStandsInTheRowOfItsSender();
     void whatAFrozenBrokerKeepsIsNotPassedOver();
@@ -206,6 +208,21 @@ void tst_mainwindow_delivery::matrixIsResetAndCopied()
     // Undone beside the matrix itself, by its link.
     Q_EMIT note->linkActivated(QStringLiteral("undo"));
     QCOMPARE(cell(), QStringLiteral("2 / 2"));
+}
+
+void tst_mainwindow_delivery::aMatrixThatIsSavedIsConfirmed()
+{
+    Desk desk;
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("matrix.csv"));
+    QTest::keyClick(&desk.window, Qt::Key_S, Qt::ControlModifier | Qt::AltModifier);
+    auto *dialog = desk.window.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(file);
+    QVERIFY(QFile::exists(file));
+    const auto labels = desk.window.statusBar()->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *each) { return each->text().endsWith(file); }));
 }
 
 void tst_mainwindow_delivery::trafficShowsADeafInstance()
