@@ -10,7 +10,7 @@ namespace {
 
 // Order as in the first cluster: blue, orange, green; then what stays tellable beside them. The dark variants are
 // lighter, so that both keep a contrast of at least 4.5 to 1 with the text upon them.
-constexpr std::array<QRgb, 8> lightInstances{0xff2f6fde, 0xffc2571a, 0xff2a8a5b, 0xff8a4fc9,
+constexpr std::array<QRgb, 8> lightInstances{0xff2f6fde, 0xffbd5418, 0xff278355, 0xff8a4fc9,
                                              0xff0f7f8c, 0xffa8437f, 0xff7a6a12, 0xff5a6270};
 constexpr std::array<QRgb, 8> darkInstances{0xff7aa7ff, 0xfff0a06a, 0xff6fcf9c, 0xffc3a0f5,
                                             0xff63c7d4, 0xffe896c4, 0xffd3c15a, 0xffaab2c0};
@@ -37,9 +37,9 @@ Palette Palette::of(const QPalette &palette)
     result.dark = isDark(palette);
     result.onInstance = result.dark ? QColor(0x1c1f24) : QColor(Qt::white);
     result.good = QColor::fromRgb(result.dark ? 0x6fcf9c : 0x23794f);
-    result.bad = QColor::fromRgb(result.dark ? 0xff7a8c : 0xc4314b);
-    result.warning = QColor::fromRgb(result.dark ? 0xe9b44c : 0xa8650c);
-    result.muted = over(window, text, 0.62);
+    result.bad = QColor::fromRgb(result.dark ? 0xff8b9b : 0xb52741);
+    result.warning = QColor::fromRgb(result.dark ? 0xe9b44c : 0x8f5408);
+    result.muted = over(window, text, result.dark ? 0.74 : 0.72);
     result.line = over(window, text, result.dark ? 0.10 : 0.14);
     result.canvas = result.dark ? over(window, Qt::black, 0.20) : over(window, text, 0.045);
     result.selection = over(window, result.instance(0), result.dark ? 0.16 : 0.12);
@@ -77,7 +77,7 @@ QPalette themePalette(Theme theme)
     palette.setColor(QPalette::Base, window);
     palette.setColor(QPalette::AlternateBase, mix(0.04));
     palette.setColor(QPalette::Text, text);
-    palette.setColor(QPalette::PlaceholderText, mix(0.55));
+    palette.setColor(QPalette::PlaceholderText, mix(0.66));
     palette.setColor(QPalette::Button, mix(dark ? 0.08 : 0.04));
     palette.setColor(QPalette::ButtonText, text);
     palette.setColor(QPalette::BrightText, Qt::white);
@@ -85,8 +85,10 @@ QPalette themePalette(Theme theme)
     palette.setColor(QPalette::ToolTipText, text);
     palette.setColor(QPalette::Highlight, accent);
     palette.setColor(QPalette::HighlightedText, dark ? QColor(0x1c1f24) : QColor(Qt::white));
-    palette.setColor(QPalette::Link, accent);
-    palette.setColor(QPalette::LinkVisited, accent);
+    // Text, also on a selected row.
+    const QColor link = Palette::over(accent, text, 0.15);
+    palette.setColor(QPalette::Link, link);
+    palette.setColor(QPalette::LinkVisited, link);
     palette.setColor(QPalette::Light, mix(dark ? 0.16 : 0.0));
     palette.setColor(QPalette::Midlight, mix(dark ? 0.12 : 0.06));
     palette.setColor(QPalette::Mid, mix(dark ? 0.14 : 0.16));

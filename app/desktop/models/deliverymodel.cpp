@@ -17,12 +17,6 @@ QString share(const DeliveryCell &cell)
     return QStringLiteral("%1 / %2").arg(locale.toString(cell.delivered), locale.toString(cell.due));
 }
 
-/// None where nothing has been to be delivered.
-QStringList shares(const DeliveryCell &cell)
-{
-    return cell.due > 0 || cell.isBad() || cell.isMarred() ? QStringList{share(cell)} : QStringList();
-}
-
 /// What is wrong, the worst first.
 QStringList faults(const DeliveryCell &cell)
 {
@@ -54,24 +48,43 @@ bool standsOut(const DeliveryCell &cell)
     return cell.isBad() || cell.isBlocked() || cell.isMarred();
 }
 
-QString headline(const DeliveryCell &cell)
+QStringList headlines(const DeliveryCell &cell)
 {
     if (standsOut(cell))
-        return faults(cell).constFirst();
-    return cell.due == 0 ? QStringLiteral("–") : share(cell);
+        return {faults(cell).constFirst()};
+    return cell.due == 0 ? QStringList{QStringLiteral("–")}
+                         : QStringList{share(cell), QLocale().toString(cell.delivered)};
 }
 
 /// The unit once where it is the same, so that the cell stays narrow.
-QString percentiles(const DeliveryCell &cell)
+QStringList percentiles(const DeliveryCell &cell)
 {
     using namespace std::chrono_literals;
+    if (cell.delivered == 0)
+        return {};
     if (cell.p99 >= 1s)
-        return DeliveryModel::tr("p50 %1 · p99 %2").arg(inWords(cell.p50), inWords(cell.p99));
+        return {DeliveryModel::tr("p50 %1 · p99 %2").arg(inWords(cell.p50), inWords(cell.p99)),
+                DeliveryModel::tr("p99 %1").arg(inWords(cell.p99))};
     const auto milliseconds = [](std::chrono::nanoseconds value) {
         const double ms = static_cast<double>(value.count()) / 1e6;
         return QLocale().toString(ms, 'f', ms < 0.095 ? 2 : ms < 9.95 ? 1 : 0);
     };
-    return DeliveryModel::tr("p50 %1 · p99 %2 ms").arg(milliseconds(cell.p50), milliseconds(cell.p99));
+    return {DeliveryModel::tr("p50 %1 · p99 %2 ms").arg(milliseconds(cell.p50), milliseconds(cell.p99)),
+            DeliveryModel::tr("p99 %1 ms").arg(milliseconds(cell.p99))};
+}
+
+/// Without the share where that is the headline.
+QStringList figures(const DeliveryCell &cell)
+{
+    if (!standsOut(cell))
+        return cell.due == 0 ? QStringList{DeliveryModel::tr("nothing sent yet")} : percentiles(cell);
+    const bool hasShare = cell.due > 0 || cell.isBad() || cell.isMarred();
+    if (!hasShare)
+        return {};
+    QStringList result;
+    for (const QString &each : percentiles(cell))
+        result << share(cell) + QStringLiteral(" · ") + each;
+    return result << share(cell);
 }
 
 QString timeOf(const QDateTime &moment)
@@ -82,31 +95,6 @@ QString timeOf(const QDateTime &moment)
 QString withMore(const QString &reason, const DeliveryCell &cell)
 {
     return cell.hasMoreReasons ? DeliveryModel::tr("%1 and others").arg(reason) : reason;
-}
-
-/// While there is a reason to tell, how long the others took does not matter.
-QString footnoteOfTrouble(const DeliveryCell &cell)
-{
-    QStringList parts = shares(cell);
-    if (const QString words = reasonInWords(cell); !words.isEmpty())
-        parts << words;
-    parts << faults(cell).mid(1);
-    return parts.join(QStringLiteral(" · "));
-}
-
-QString footnote(const DeliveryCell &cell)
-{
-    if (cell.lost > 0 || !cell.why.isEmpty())
-        return footnoteOfTrouble(cell);
-    if (standsOut(cell))
-        return (shares(cell) + faults(cell).mid(1) +
-                (cell.delivered > 0 ? QStringList{percentiles(cell)} : QStringList()))
-            .join(QStringLiteral(" · "));
-    if (cell.due == 0)
-        return DeliveryModel::tr("nothing sent yet");
-    if (cell.delivered == 0)
-        return {};
-    return percentiles(cell);
 }
 
 } // namespace
@@ -121,6 +109,14 @@ QString reasonInWords(const DeliveryCell &cell)
                              ? DeliveryModel::tr("%1 %2 – %3").arg(cell.why, timeOf(cell.since), timeOf(cell.until))
                              : DeliveryModel::tr("%1 since %2").arg(cell.why, timeOf(cell.since));
     return withMore(when, cell);
+}
+
+CellWords wordsOf(const DeliveryCell &cell)
+{
+    QStringList reasons{reasonInWords(cell), cell.why};
+    reasons.removeAll(QString());
+    reasons.removeDuplicates();
+    return {headlines(cell), faults(cell).mid(standsOut(cell) ? 1 : 0), figures(cell), reasons};
 }
 
 DeliveryModel::DeliveryModel(QObject *parent)
@@ -163,15 +159,10 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
     const DeliveryCell &cell = m_snapshot.cells.at(index.row() * columnCount() + index.column());
     switch (role) {
     case Qt::DisplayRole:
-    case HeadlineRole:
-        return headline(cell);
-    case FootnoteRole:
-        return footnote(cell);
+        return headlines(cell).constFirst();
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return sentence(index.row(), index.column());
-    case BriefFootnoteRole:
-        return cell.why.isEmpty() ? footnote(cell) : withMore(cell.why, cell);
     case CellRole:
         return QVariant::fromValue(cell);
     default:

@@ -52,6 +52,17 @@ struct DeliveryCell
 /// why; empty where there is nothing to tell.
 QString reasonInWords(const DeliveryCell &cell);
 
+/// What a cell has to say. Each list but that of the others has the same in ever briefer forms.
+struct CellWords
+{
+    QStringList headlines; ///< "412 / 412", "412"; or what is wrong: "61 lost".
+    QStringList others;    ///< What is wrong besides, the worst first: "7 missed", "21 delayed".
+    QStringList figures;   ///< "351 / 412 · p50 1.4 · p99 3.0 ms", "351 / 412 · p99 3.0 ms", "351 / 412".
+    QStringList reasons;   ///< "C was frozen 12:04:31 – 12:04:39 and others", "C was frozen".
+};
+
+CellWords wordsOf(const DeliveryCell &cell);
+
 struct DeliverySnapshot
 {
     QList<InstanceTag> instances;
@@ -65,10 +76,6 @@ public:
     enum Role {
         CellRole = Qt::UserRole, ///< DeliveryCell
         TagRole,                 ///< InstanceTag of a header.
-        HeadlineRole,            ///< "412 / 412", or what is wrong: "61 lost".
-        /// "p50 1.4 · p99 3.0 ms", or where something is wrong, why: "351 / 412 · C is frozen since 12:04:31".
-        FootnoteRole,
-        BriefFootnoteRole, ///< Where that has no room: "C is frozen".
     };
 
     explicit DeliveryModel(QObject *parent = nullptr);

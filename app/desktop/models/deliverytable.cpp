@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/models/deliverytable.h"
 
+#include "app/desktop/palette.h"
+
 namespace crosstalk {
 
 namespace {
@@ -34,8 +36,8 @@ QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
         const DeliveryCell &cell = snapshot.cells.at(i);
         if (cell == DeliveryCell())
             continue;
-        QStringList fields{quoted(snapshot.instances.at(i / side).name, separator),
-                           quoted(snapshot.instances.at(i % side).name, separator)};
+        QStringList fields{quoted(badgeLetter(snapshot.instances.at(i / side).name), separator),
+                           quoted(badgeLetter(snapshot.instances.at(i % side).name), separator)};
         for (const quint64 count : {cell.due, cell.delivered, cell.lost, cell.missed, cell.delayed, cell.twice,
                                     cell.outOfOrder, cell.corrupted})
             fields << QString::number(count);

@@ -28,6 +28,7 @@ ChatInput::ChatInput(QWidget *parent)
     setViewportMargins(padding + 2, padding, padding + 2, padding);
     viewport()->setAutoFillBackground(false);
     connect(this, &QPlainTextEdit::textChanged, this, &ChatInput::adjust);
+    connect(this, &QPlainTextEdit::textChanged, this, &ChatInput::align);
     adjust();
 }
 
@@ -56,6 +57,18 @@ void ChatInput::adjust()
     setVerticalScrollBarPolicy(lines >= maxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     if (std::exchange(m_height, height) != height)
         updateGeometry();
+}
+
+/// As the lines of the chat: each script begins at its own side.
+void ChatInput::align()
+{
+    QTextOption option = document()->defaultTextOption();
+    const bool isRightToLeft = document()->firstBlock().text().isRightToLeft();
+    const Qt::Alignment side = isRightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    if (option.alignment() == side)
+        return;
+    option.setAlignment(side);
+    document()->setDefaultTextOption(option);
 }
 
 void ChatInput::keyPressEvent(QKeyEvent *event)

@@ -34,6 +34,7 @@ protected:
 
 private:
     void adjust();
+    void align();
     void showPrompt();
 
     QString m_prompt;

@@ -4,6 +4,7 @@
 
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/views/chatdelegate.h"
+#include "app/desktop/views/elidedtext.h"
 
 #include <QPainter>
 #include <QPaintEvent>
@@ -323,8 +324,7 @@ void ChatView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     if (m_model->rowCount() == 0) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_placeholder);
+        drawCentred(&painter, viewport()->rect().adjusted(24, 4, -24, -4), m_placeholder);
         return;
     }
     const QRect dirty = event->rect();

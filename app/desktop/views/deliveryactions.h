@@ -23,12 +23,13 @@ public:
     /// Of the current cell.
     QAction *listMessages() const { return m_listMessages; }
     QAction *details() const { return m_details; }
+    QAction *nextBad() const { return m_nextBad; }
     QAction *copy() const { return m_copy; }
     QAction *save() const { return m_save; }
     QAction *reset() const { return m_reset; }
     QAction *undoReset() const { return m_undoReset; }
-    /// Since when the matrix counts, with a way back; for beside the matrix, which takes it over. Empty while it counts
-    /// from the beginning.
+    /// That bad cells are out of sight, with a way there, and since when the matrix counts, with a way back; for beside
+    /// the matrix, which takes it over. Mostly empty.
     QLabel *note() const { return m_note; }
 
     void setBench(Bench *bench);
@@ -36,16 +37,24 @@ public:
 Q_SIGNALS:
     /// Of the current cell, which the view has told once more.
     void detailsRequested();
+    /// To be shown before one of its cells is gone to.
+    void matrixRequested();
 
 private:
     QString table(QChar separator) const;
     void chooseFile();
+    void write(const QString &file, const QByteArray &csv);
+    void goToNextBad();
+    QString noteOfBad() const;
+    QString noteOfReset() const;
     void update();
 
     QWidget *m_window;
+    DeliveryView *m_view;
     Bench *m_bench = nullptr;
     QAction *m_listMessages;
     QAction *m_details;
+    QAction *m_nextBad;
     QAction *m_copy;
     QAction *m_save;
     QAction *m_reset;

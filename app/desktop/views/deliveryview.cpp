@@ -4,99 +4,23 @@
 
 #include "app/desktop/models/deliverymodel.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/deliverydelegate.h"
 #include "app/desktop/views/fonts.h"
 
 #include <QHeaderView>
 #include <QPainter>
 #include <QPaintEvent>
-#include <QStyledItemDelegate>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <utility>
 
 namespace crosstalk {
 
 namespace {
 
-constexpr int cellMargin = 3;
 constexpr int headerHeight = 30;
-constexpr int headerWidth = 84;
-
-class CellDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const Palette colours = Palette::of(option.palette);
-        const QColor ground = option.palette.color(QPalette::Base);
-        const auto cell = index.data(DeliveryModel::CellRole).value<DeliveryCell>();
-        const QRectF frame = QRectF(option.rect).adjusted(cellMargin, cellMargin, -cellMargin, -cellMargin);
-        const bool isOwn = index.row() == index.column();
-
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(fill(cell, isOwn, colours, ground));
-        painter->drawRoundedRect(frame, 5, 5);
-        if (cell.isBad() || cell.isBlocked() || option.state.testFlag(QStyle::State_HasFocus)) {
-            painter->setBrush(Qt::NoBrush);
-            painter->setPen(edge(cell, colours, option.palette.color(QPalette::Highlight)));
-            painter->drawRoundedRect(frame, 5, 5);
-        }
-        paintText(painter, option, index, cell, frame.adjusted(10, 6, -6, -6));
-        painter->restore();
-    }
-
-private:
-    /// Of what was refused it is broken: nothing is wrong with what came through.
-    static QPen edge(const DeliveryCell &cell, const Palette &colours, const QColor &focus)
-    {
-        if (cell.isBad())
-            return {colours.bad, 2};
-        return cell.isBlocked() ? QPen(colours.bad, 2, Qt::DashLine) : QPen(focus, 2);
-    }
-
-    static QColor fill(const DeliveryCell &cell, bool isOwn, const Palette &colours, const QColor &ground)
-    {
-        if (cell.isBad())
-            return Palette::over(ground, colours.bad, 0.20);
-        if (cell.isBlocked())
-            return Palette::over(ground, colours.bad, 0.06);
-        if (cell.isMarred() || cell.isThreatened())
-            return Palette::over(ground, colours.warning, 0.16);
-        if (cell.due == 0)
-            return Palette::over(ground, colours.muted, 0.06);
-        // Crossing the broker is what is tested: an instance's own cell is paler.
-        return Palette::over(ground, colours.good, isOwn ? 0.065 : 0.135);
-    }
-
-    static void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                          const DeliveryCell &cell, const QRectF &area)
-    {
-        const Palette colours = Palette::of(option.palette);
-        const QFont large = titleFont(option.font);
-        const QFont small = smallFont(option.font);
-        const QFontMetricsF largeMetrics(large);
-        const QFontMetricsF smallMetrics(small);
-        const qreal top = area.top() + (area.height() - largeMetrics.height() - smallMetrics.height() - 1) / 2;
-
-        const QColor ink = option.palette.color(QPalette::Text);
-        painter->setFont(large);
-        painter->setPen(cell.isBad() || cell.isBlocked() ? colours.bad
-                        : cell.isMarred()                ? colours.warning
-                        : cell.due == 0                  ? colours.muted
-                                                         : ink);
-        painter->drawText(
-            QRectF(area.left(), top, area.width(), largeMetrics.height()), Qt::AlignLeft,
-            largeMetrics.elidedText(index.data(DeliveryModel::HeadlineRole).toString(), Qt::ElideRight, area.width()));
-        QString footnote = index.data(DeliveryModel::FootnoteRole).toString();
-        if (smallMetrics.horizontalAdvance(footnote) > area.width())
-            footnote = index.data(DeliveryModel::BriefFootnoteRole).toString();
-        painter->setFont(small);
-        painter->setPen(cell.isBad() ? Palette::over(colours.muted, colours.bad, 0.35) : colours.muted);
-        painter->drawText(QRectF(area.left(), top + largeMetrics.height() + 1, area.width(), smallMetrics.height()),
-                          Qt::AlignLeft, smallMetrics.elidedText(footnote, Qt::ElideRight, area.width()));
-    }
-};
+constexpr int edge = 7; ///< With the margin of its cells it ends where all else does.
 
 /// Headers that show an instance's badge and nothing else.
 class BadgeHeader : public QHeaderView
@@ -144,8 +68,7 @@ DeliveryView::DeliveryView(QWidget *parent)
         header->setSectionsClickable(false);
     }
     horizontalHeader()->setFixedHeight(headerHeight);
-    verticalHeader()->setFixedWidth(headerWidth);
-    setItemDelegate(new CellDelegate(this));
+    setItemDelegate(new DeliveryDelegate(this));
     setShowGrid(false);
     setCornerButtonEnabled(false);
     setFrameShape(NoFrame);
@@ -167,6 +90,9 @@ DeliveryView::DeliveryView(QWidget *parent)
     m_corner->setForegroundRole(QPalette::PlaceholderText);
     m_corner->setBackgroundRole(QPalette::Base);
     m_corner->setAutoFillBackground(true);
+    verticalHeader()->setFixedWidth(m_corner->sizeHint().width() + 22);
+    for (const QScrollBar *bar : {horizontalScrollBar(), verticalScrollBar()})
+        connect(bar, &QScrollBar::valueChanged, this, &DeliveryView::countBad);
 }
 
 void DeliveryView::setMatrix(DeliveryModel *matrix)
@@ -175,6 +101,7 @@ void DeliveryView::setMatrix(DeliveryModel *matrix)
         disconnect(model(), nullptr, this, nullptr);
     setModel(matrix);
     connect(matrix, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
+    connect(matrix, &QAbstractItemModel::dataChanged, this, &DeliveryView::countBad);
     // It is current no more, and nobody is told.
     connect(matrix, &QAbstractItemModel::modelReset, this, [this] { Q_EMIT currentCellChanged(false); });
     arrange();
@@ -218,15 +145,74 @@ void DeliveryView::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+void DeliveryView::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    countBad();
+}
+
+void DeliveryView::hideEvent(QHideEvent *event)
+{
+    QTableView::hideEvent(event);
+    countBad();
+}
+
+/// They share what room there is, and get no smaller than can be read.
 void DeliveryView::arrange()
 {
-    m_corner->setGeometry(0, 0, headerWidth, headerHeight);
+    m_corner->setGeometry(0, 0, verticalHeader()->width(), headerHeight);
     m_corner->raise();
+    if (const int count = model() ? model()->rowCount() : 0; count > 0) {
+        constexpr int air = 20;
+        horizontalHeader()->setDefaultSectionSize(
+            qMax(DeliveryDelegate::minimumWidth(font()), (viewport()->width() - edge) / count));
+        verticalHeader()->setDefaultSectionSize(qBound(DeliveryDelegate::heightFor(1, font()),
+                                                       viewport()->height() / count,
+                                                       DeliveryDelegate::heightFor(3, font()) + air));
+    }
+    countBad();
+}
+
+QModelIndexList DeliveryView::badCells() const
+{
+    QModelIndexList result;
     const int count = model() ? model()->rowCount() : 0;
-    if (count == 0)
+    for (int i = 0; i < count * count; ++i) {
+        const QModelIndex index = model()->index(i / count, i % count);
+        if (index.data(DeliveryModel::CellRole).value<DeliveryCell>().isBad())
+            result << index;
+    }
+    return result;
+}
+
+bool DeliveryView::isInSight(const QModelIndex &index) const
+{
+    return isVisible() && viewport()->rect().contains(visualRect(index).center());
+}
+
+void DeliveryView::countBad()
+{
+    const QModelIndexList cells = badCells();
+    const auto hidden =
+        std::count_if(cells.begin(), cells.end(), [this](const auto &cell) { return !isInSight(cell); });
+    const std::pair before(m_bad, m_badOutOfSight);
+    m_bad = static_cast<int>(cells.size());
+    m_badOutOfSight = static_cast<int>(hidden);
+    if (before != std::pair(m_bad, m_badOutOfSight))
+        Q_EMIT badChanged();
+}
+
+void DeliveryView::goToNextBad()
+{
+    QModelIndexList bad = badCells();
+    if (bad.isEmpty())
         return;
-    horizontalHeader()->setDefaultSectionSize(qBound(140, viewport()->width() / count, 360));
-    verticalHeader()->setDefaultSectionSize(qBound(48, viewport()->height() / count, 66));
+    // The next after the current one first, and all that are seen after those that are not.
+    const auto next = std::upper_bound(bad.begin(), bad.end(), currentIndex());
+    std::rotate(bad.begin(), next, bad.end());
+    std::stable_partition(bad.begin(), bad.end(), [this](const auto &cell) { return !isInSight(cell); });
+    setCurrentIndex(bad.constFirst());
+    scrollTo(bad.constFirst());
 }
 
 } // namespace crosstalk

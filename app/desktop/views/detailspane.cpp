@@ -42,7 +42,7 @@ DetailsPane::DetailsPane(QWidget *parent)
            "of it stands here.\n\nEnter on a message shows its path, hop by hop."));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
-    m_nothing->setContentsMargins(24, 24, 24, 24);
+    m_nothing->setMargin(24); // A frame sets its contents margins itself.
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_nothing->setFocusPolicy(Qt::StrongFocus);
     for (QWidget *page :

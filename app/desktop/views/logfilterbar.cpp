@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QShortcut>
 #include <QSignalBlocker>
 
 namespace crosstalk {
@@ -30,6 +31,8 @@ LogFilterBar::LogFilterBar(QWidget *parent)
     m_counts->setForegroundRole(QPalette::PlaceholderText);
     m_counts->setAccessibleName(tr("Lines shown"));
     connect(m_text, &QLineEdit::textChanged, this, &LogFilterBar::tell);
+    connect(m_text, &QLineEdit::returnPressed, this, &LogFilterBar::tableRequested);
+    new QShortcut(Qt::Key_Down, m_text, this, &LogFilterBar::tableRequested, Qt::WidgetShortcut);
     for (const QComboBox *list : {m_source, m_level})
         connect(list, &QComboBox::currentIndexChanged, this, &LogFilterBar::tell);
 

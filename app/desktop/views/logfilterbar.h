@@ -29,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void queryChanged(const crosstalk::LogQuery &query);
+    /// By Enter or the arrow down in the line.
+    void tableRequested();
 
 private:
     void tell();

@@ -65,6 +65,7 @@ LogView::LogView(QWidget *parent)
     inset->addWidget(m_table);
     layout->addLayout(inset, 1);
 
+    connect(m_bar, &LogFilterBar::tableRequested, m_table, &TailTable::focusNewest);
     connect(m_bar, &LogFilterBar::queryChanged, &m_filtered, &LogFilter::setQuery);
     connect(&m_filtered, &RowFilter::countsChanged, this, &LogView::showCounts);
 }

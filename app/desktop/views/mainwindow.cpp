@@ -40,6 +40,12 @@ namespace {
 // Raised when docks or tool bars are renamed or stand otherwise, so that an old layout is not forced upon a new window.
 constexpr int stateVersion = 3;
 
+/// The matrix needs as much for three instances, and has a good share of a large window.
+int bottomHeight(int windowHeight)
+{
+    return qMax(285, windowHeight / 3);
+}
+
 QString tornOffSetting()
 {
     return QStringLiteral("chats/tornOff");
@@ -325,6 +331,7 @@ void MainWindow::showMessagesOf(const QString &from, const QString &to, bool onl
         query.classes = MessageRow::Classes(MessageRow::wanting);
     m_messages->setQuery(query);
     showTab(m_messages);
+    m_messages->focusNewest();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -360,14 +367,23 @@ void MainWindow::changeEvent(QEvent *event)
         m_status->refresh();
 }
 
+/// What is below grows with the window until somebody has moved its edge.
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    const QSize before = event->oldSize();
+    if (before.isValid() && m_bottomDock->height() == bottomHeight(before.height()))
+        resizeDocks({m_bottomDock}, {bottomHeight(height())}, Qt::Vertical);
+}
+
 void MainWindow::restore()
 {
     resize(1280, 800);
     resizeDocks({m_clusterDock}, {270}, Qt::Horizontal);
-    resizeDocks({m_bottomDock}, {285}, Qt::Vertical);
     resizeDocks({m_scenarioDock, m_detailsDock}, {330, 330}, Qt::Horizontal);
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    resizeDocks({m_bottomDock}, {bottomHeight(height())}, Qt::Vertical);
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), stateVersion);
     showScenario(m_workbench->scenario()); // Which is not restored: its place is.
     const QVariantMap tornOff = settings.value(tornOffSetting()).toMap();

@@ -58,6 +58,7 @@ protected:
     /// Closing ends the run: the window goes at once, Workbench::shutDown() does the rest.
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildCentre();

@@ -67,6 +67,10 @@ void MainWindow::connectDetails()
     connect(m_tree, &ClusterView::partSelected, m_details, &DetailsPane::showService);
     connect(m_delivery, &DeliveryView::cellSelected, m_details, &DetailsPane::showCell);
     connect(m_deliveryActions, &DeliveryActions::detailsRequested, this, &MainWindow::goToDetails);
+    connect(m_deliveryActions, &DeliveryActions::matrixRequested, this, [this] {
+        showTab(m_delivery);
+        m_delivery->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(m_messages, &MessagesView::messageSelected, m_details, &DetailsPane::showMessage);
     connect(m_messages, &MessagesView::pathRequested, this, &MainWindow::showPath);
     connect(m_scenario, &ScenarioPanel::messageChosen, m_details, &DetailsPane::showMessage);

@@ -178,7 +178,7 @@ void MainWindow::buildScenarioMenu()
 void MainWindow::buildDeliveryMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Delivery"));
-    menu->addActions({m_deliveryActions->listMessages(), m_deliveryActions->details()});
+    menu->addActions({m_deliveryActions->listMessages(), m_deliveryActions->details(), m_deliveryActions->nextBad()});
     menu->addSeparator();
     menu->addActions({m_deliveryActions->copy(), m_deliveryActions->save()});
     menu->addSeparator();

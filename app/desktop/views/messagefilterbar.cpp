@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QResizeEvent>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -51,6 +52,8 @@ MessageFilterBar::MessageFilterBar(QWidget *parent)
     m_text->setAccessibleName(tr("Filter of the messages"));
     m_text->setClearButtonEnabled(true);
     connect(m_text, &QLineEdit::textChanged, this, &MessageFilterBar::tell);
+    connect(m_text, &QLineEdit::returnPressed, this, &MessageFilterBar::tableRequested);
+    new QShortcut(Qt::Key_Down, m_text, this, &MessageFilterBar::tableRequested, Qt::WidgetShortcut);
     m_reset->setIcon(icon(QStringLiteral("close")));
     m_reset->setIconSize({12, 12});
     m_reset->setAutoRaise(true);
@@ -80,12 +83,21 @@ void MessageFilterBar::arrange(bool isNarrow)
     if (isNarrow == m_isNarrow)
         return;
     m_isNarrow = isNarrow;
+    const QList<QWidget *> lists{m_from, m_sender, m_to, m_receiver, m_room};
     int place = m_first->indexOf(m_text) + 1;
-    for (QComboBox *list : {m_from, m_sender, m_to, m_receiver, m_room, m_class}) {
+    for (QWidget *list : lists) {
         if (isNarrow)
-            m_second->addWidget(list, list == m_class ? 0 : 1);
+            m_second->addWidget(list, 1);
         else
             m_first->insertWidget(place++, list);
+    }
+    m_first->insertWidget(place, m_class);
+    // The keyboard goes as the eye does.
+    const QList<QWidget *> outcome{m_class, m_reset};
+    QWidget *before = m_text;
+    for (QWidget *next : isNarrow ? outcome + lists : lists + outcome) {
+        setTabOrder(before, next);
+        before = next;
     }
 }
 

@@ -36,6 +36,8 @@ protected:
 
 Q_SIGNALS:
     void queryChanged(const crosstalk::MessageQuery &query);
+    /// By Enter or the arrow down in the line.
+    void tableRequested();
 
 private:
     /// In one row, or in two where there is no room.

@@ -93,6 +93,7 @@ MessagesView::MessagesView(QWidget *parent)
             [this](const QModelIndex &index) { select(m_filtered.mapToSource(index)); });
     connect(m_table, &QAbstractItemView::activated, this, &MessagesView::showPathOf);
     connect(m_bar, &MessageFilterBar::queryChanged, &m_filtered, &MessageFilter::setQuery);
+    connect(m_bar, &MessageFilterBar::tableRequested, m_table, &TailTable::focusNewest);
     connect(&m_filtered, &RowFilter::countsChanged, this, &MessagesView::showCounts);
 }
 
@@ -167,6 +168,11 @@ void MessagesView::showMessage(const history::ProbeId &probe, const QString &rec
 void MessagesView::focusFilter()
 {
     m_bar->focusText();
+}
+
+void MessagesView::focusNewest()
+{
+    m_table->focusNewest();
 }
 
 void MessagesView::showCounts()

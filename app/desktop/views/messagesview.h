@@ -27,6 +27,8 @@ public:
     /// Selects the row of this probe and @p receiver, with what was around it; where it is gone, shows what is left.
     void showMessage(const history::ProbeId &probe, const QString &receiver);
     void focusFilter();
+    /// Takes the keyboard to the newest row, as soon as there is one.
+    void focusNewest();
     /// Signals once more what is selected, where the keyboard is among the messages.
     void tellSelected();
 

@@ -5,12 +5,45 @@
 #include "app/desktop/badge.h"
 #include "app/desktop/palette.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QPainter>
 
 namespace crosstalk {
 
+namespace {
+
+bool isOfCurrentRow(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    return view && view->hasFocus() && view->currentIndex().row() == index.row();
+}
+
+/// This cell's part of a line around the row.
+void paintOutline(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QRect rect = option.rect.adjusted(0, 0, -1, -1);
+    painter->save();
+    painter->setPen(QPen(Palette::of(option.palette).muted, 1, Qt::DotLine));
+    painter->drawLine(rect.topLeft(), rect.topRight());
+    painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+    if (index.column() == 0)
+        painter->drawLine(rect.topLeft(), rect.bottomLeft());
+    if (index.column() == index.model()->columnCount() - 1)
+        painter->drawLine(rect.topRight(), rect.bottomRight());
+    painter->restore();
+}
+
+} // namespace
+
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    paintCell(painter, option, index);
+    if (isOfCurrentRow(option, index))
+        paintOutline(painter, option, index);
+}
+
+void RowDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QVariant tag = badgeOf(index);
     QStyleOptionViewItem blank = option;
@@ -37,6 +70,11 @@ void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const Palette colours = Palette::of(option->palette);
+    // In its own order, but beside the other columns.
+    if (option->text.isRightToLeft()) {
+        option->direction = Qt::RightToLeft;
+        option->displayAlignment = Qt::AlignAbsolute | Qt::AlignLeft | Qt::AlignVCenter;
+    }
     option->state.setFlag(QStyle::State_HasFocus, false);
     option->palette.setColor(QPalette::Highlight, colours.selection);
     option->palette.setColor(QPalette::HighlightedText, option->palette.color(QPalette::Text));

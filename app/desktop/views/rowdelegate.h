@@ -19,10 +19,12 @@ public:
     /// Between a figure, which stands on the right, and the next column.
     static constexpr int figureMargin = 14;
 
+    /// The current row is outlined while the table has the keyboard, selected or not.
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// An InstanceTag where its badge stands for the text.
     virtual QVariant badgeOf(const QModelIndex &index) const = 0;
     /// Of the text; invalid for the usual one.

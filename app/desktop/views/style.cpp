@@ -125,6 +125,17 @@ void paintComboBox(const QStyleOptionComboBox *box, QPainter *painter)
     painter->restore();
 }
 
+/// What it says, with an ellipsis where it is cut.
+QStyleOptionComboBox withElidedText(const QStyleOptionComboBox &box, const QRect &field)
+{
+    constexpr int margins = 2;
+    constexpr int gapOfIcon = 4;
+    const int icon = box.currentIcon.isNull() ? 0 : box.iconSize.width() + gapOfIcon;
+    QStyleOptionComboBox result = box;
+    result.currentText = box.fontMetrics.elidedText(box.currentText, Qt::ElideRight, field.width() - margins - icon);
+    return result;
+}
+
 void paintLineEditFrame(const QStyleOption *option, QPainter *painter)
 {
     painter->save();
@@ -221,6 +232,13 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
                 styleHint(SH_UnderlineShortcut, item, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
             return drawItemText(painter, item->rect, Qt::AlignCenter | mnemonic, item->palette,
                                 item->state.testFlag(State_Enabled), item->text, QPalette::WindowText);
+        }
+        break;
+    case CE_ComboBoxLabel:
+        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option); box && !box->editable) {
+            const QStyleOptionComboBox label =
+                withElidedText(*box, subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget));
+            return QProxyStyle::drawControl(element, &label, painter, widget);
         }
         break;
     case CE_HeaderSection:

@@ -133,6 +133,20 @@ void TailTable::goToNewest()
     follow();
 }
 
+void TailTable::focusNewest()
+{
+    m_isNewestWanted = true;
+    setFocus(Qt::ShortcutFocusReason);
+    tryNewest();
+}
+
+void TailTable::tryNewest()
+{
+    if (m_rows->rowCount() == 0 || !std::exchange(m_isNewestWanted, false))
+        return;
+    goToNewest();
+}
+
 void TailTable::reveal(const QModelIndex &sourceIndex)
 {
     m_wanted = sourceIndex;
@@ -202,6 +216,7 @@ void TailTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int l
 void TailTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    viewport()->update(); // Of the current row all cells are marked.
     if (!current.isValid() || current.row() == previous.row() || m_isDropping)
         return;
     if (current.row() + 1 < m_rows->rowCount())
@@ -236,6 +251,7 @@ void TailTable::mousePressEvent(QMouseEvent *event)
 void TailTable::showState()
 {
     tryReveal();
+    tryNewest();
     const bool isEmpty = m_rows->rowCount() == 0;
     m_emptyWords->setVisible(isEmpty);
     if (!isEmpty)

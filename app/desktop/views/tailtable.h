@@ -27,6 +27,8 @@ public:
     void setEmptyWords(const QString &nothing, const QString &noMatch);
     /// Shows the newest row, and those to come.
     void follow();
+    /// Takes the keyboard to the newest row, as soon as there is one.
+    void focusNewest();
     /// Selects this row of the filter's source, as soon as the filter has found it; where it does not, shows the
     /// newest.
     void reveal(const QModelIndex &sourceIndex);
@@ -55,6 +57,7 @@ private:
     void placeNewest();
     void keepSelected();
     void tryReveal();
+    void tryNewest();
     void showState();
 
     RowFilter *m_rows;
@@ -64,6 +67,7 @@ private:
     QString m_nothing;
     QString m_noMatch;
     QPersistentModelIndex m_wanted; ///< Of the filter's source: to be shown as soon as it has been found.
+    bool m_isNewestWanted = false; ///< As the current one, as soon as there is one.
     bool m_isFollowing = true;
     bool m_isDropping = false; ///< Rows go, and with them the current one, perhaps.
 };

@@ -112,10 +112,16 @@ void tst_details::saysWhatToDoWhereNothingIsSelected()
     QVERIFY(!desk.dock()->isVisible());
     QTest::keyClick(&desk.window, Qt::Key_7, Qt::ControlModifier);
     QVERIFY(desk.dock()->isVisible());
-    const auto *focused = qobject_cast<QLabel *>(QApplication::focusWidget());
+    auto *focused = qobject_cast<QLabel *>(QApplication::focusWidget());
     QVERIFY(focused);
     QVERIFY2(focused->text().startsWith(at("Select a message")), qPrintable(focused->text()));
     QCOMPARE(desk.pane()->plainText(), QString());
+    // Its words keep off the edges.
+    const QImage picture = focused->grab().toImage();
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < 16; ++x)
+            QVERIFY(picture.pixel(x, y) == picture.pixel(0, 0) &&
+                    picture.pixel(picture.width() - 1 - x, y) == picture.pixel(0, 0));
 }
 
 void tst_details::showsThePathOfAMessage()

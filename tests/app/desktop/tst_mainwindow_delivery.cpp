@@ -9,6 +9,7 @@
 #include "tests/app/desktop/desk.h"
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QSettings>
 #include <QStatusBar>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatAFaultByHandKeepsBackIsMissedNotLost();
     void cellListsItsMessages();
     void matrixIsResetAndCopied();
+    void aMatrixThatIsSavedIsConfirmed();
     void trafficShowsADeafInstance();
     void whatABrokenBrokerRefusesStandsInTheRowOfItsSender();
     void whatAFrozenBrokerKeepsIsNotPassedOver();
@@ -69,10 +71,11 @@ void tst_mainwindow_delivery::frozenInstanceIsMissedByName()
     QTRY_COMPARE(desk.workbench.bench()->totals().missing, 1u);
     QTRY_COMPARE(desk.workbench.bench()->deliveryModel()->index(0, 2).data().toString(), QStringLiteral("1 lost"));
     const auto cell = [&] { return desk.workbench.bench()->deliveryModel()->index(0, 2); };
-    const QString why = cell().data(DeliveryModel::FootnoteRole).toString();
+    const CellWords words = wordsOf(cell().data(DeliveryModel::CellRole).value<DeliveryCell>());
     const QString since =
         desk.workbench.cluster()->instance(QStringLiteral("c"))->stateSince().toString(QStringLiteral("HH:mm:ss"));
-    QCOMPARE(why, QStringLiteral("0 / 1 · C is frozen since %1").arg(since));
+    QCOMPARE(words.figures, QStringList(QStringLiteral("0 / 1")));
+    QCOMPARE(words.reasons.constFirst(), QStringLiteral("C is frozen since %1").arg(since));
 
     desk.select(QStringLiteral("c"));
     QTest::keyClick(&desk.window, Qt::Key_F7, Qt::ShiftModifier);
@@ -143,6 +146,14 @@ void tst_mainwindow_delivery::cellListsItsMessages()
     QCOMPARE(cell(0, MessageModel::ReceiverColumn), QStringLiteral("carol"));
     QCOMPARE(cell(0, MessageModel::TextColumn), QStringLiteral("did you get the numbers?"));
 
+    // It is out of sight now, and gone back to from beside the tabs.
+    auto *note = qobject_cast<QLabel *>(desk.window.findChild<QTabWidget *>()->cornerWidget());
+    QVERIFY2(note->text().contains(QStringLiteral(">1 bad cell out of sight<")), qPrintable(note->text()));
+    Q_EMIT note->linkActivated(QStringLiteral("bad"));
+    QVERIFY(matrix->isVisible() && matrix->hasFocus());
+    QCOMPARE(matrix->currentIndex(), matrix->model()->index(0, 2));
+    QCOMPARE(note->text(), QString());
+
     // A good one, by keyboard: all of it.
     QTest::keyClick(&desk.window, Qt::Key_3, Qt::ControlModifier);
     QVERIFY(!messages->isVisible());
@@ -151,6 +162,8 @@ void tst_mainwindow_delivery::cellListsItsMessages()
     QTest::keyClick(matrix, Qt::Key_Return);
     QVERIFY(messages->isVisible());
     QTRY_COMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(QApplication::focusWidget(), table);
+    QTRY_COMPARE(table->currentIndex().row(), 1); // The newest.
     QCOMPARE(cell(1, MessageModel::ReceiverColumn), QStringLiteral("bob"));
     QCOMPARE(cell(1, MessageModel::ClassColumn), QStringLiteral("delivered"));
 
@@ -177,7 +190,7 @@ void tst_mainwindow_delivery::matrixIsResetAndCopied()
     desk.type(QStringLiteral("two"));
     QTRY_COMPARE(cell(), QStringLiteral("1 / 1"));
     QTest::keyClick(&desk.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\na\tb\t1\t1\t0\t")),
+    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\nA\tB\t1\t1\t0\t")),
              qPrintable(QApplication::clipboard()->text()));
     QTest::keyClick(&desk.window, Qt::Key_Backspace, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(cell(), QStringLiteral("2 / 2"));
@@ -195,6 +208,21 @@ void tst_mainwindow_delivery::matrixIsResetAndCopied()
     // Undone beside the matrix itself, by its link.
     Q_EMIT note->linkActivated(QStringLiteral("undo"));
     QCOMPARE(cell(), QStringLiteral("2 / 2"));
+}
+
+void tst_mainwindow_delivery::aMatrixThatIsSavedIsConfirmed()
+{
+    Desk desk;
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("matrix.csv"));
+    QTest::keyClick(&desk.window, Qt::Key_S, Qt::ControlModifier | Qt::AltModifier);
+    auto *dialog = desk.window.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(file);
+    QVERIFY(QFile::exists(file));
+    const auto labels = desk.window.statusBar()->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *each) { return each->text().endsWith(file); }));
 }
 
 void tst_mainwindow_delivery::trafficShowsADeafInstance()
@@ -261,7 +289,7 @@ void tst_mainwindow_delivery::whatABrokenBrokerRefusesStandsInTheRowOfItsSender(
     QCOMPARE(matrix->index(0, 1).data().toString(), QStringLiteral("1 refused"));
     QTRY_COMPARE(pill(desk), QStringLiteral("HELD"));
     QTest::keyClick(&desk.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\t1\t0\t0\nb\t")),
+    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\t1\t0\t0\nB\t")),
              qPrintable(QApplication::clipboard()->text()));
 
     // Once it is back, it is told what it was.

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void threeChatsStandBesideTheDetails();
     void scenarioAndDetailsStandBehindTabs();
     void partsOfTheWindowHaveLetters();
+    void theMatrixGrowsWithTheWindowUntilItsEdgeIsMoved();
 
 private:
     /// On the screen, and not behind a tab.
@@ -94,6 +95,25 @@ void tst_mainwindow_layout::partsOfTheWindowHaveLetters()
     const MainWindow window(&workbench);
     for (const QDockWidget *dock : window.findChildren<QDockWidget *>())
         QVERIFY2(dock->toggleViewAction()->text().contains(QLatin1Char('&')), qPrintable(dock->windowTitle()));
+}
+
+void tst_mainwindow_layout::theMatrixGrowsWithTheWindowUntilItsEdgeIsMoved()
+{
+    Workbench workbench(options());
+    MainWindow window(&workbench);
+    auto *dock = window.findChild<QDockWidget *>(QStringLiteral("bottom"));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_COMPARE(dock->height(), 285);
+    for (const int height : {2160, 1200, 800}) {
+        window.resize(1280, height);
+        QTRY_COMPARE(dock->height(), qMax(285, height / 3));
+    }
+    window.resizeDocks({dock}, {310}, Qt::Vertical);
+    QTRY_COMPARE(dock->height(), 310);
+    window.resize(1280, 1500);
+    QTRY_COMPARE(window.height(), 1500);
+    QCOMPARE(dock->height(), 310);
 }
 
 QTEST_MAIN(tst_mainwindow_layout)

@@ -80,10 +80,15 @@ private Q_SLOTS:
     void offersWhatHasOccurred();
     void showsTheOutcomeWhole_data();
     void showsTheOutcomeWhole();
+    void listsSayWhatTheyAreFor();
     void resetShowsAll();
     void followsTheNewest();
     void holdsARowThatIsClicked();
     void beginsAtTheNewestByKeyboard();
+    void goesFromTheFilterToTheTable_data();
+    void goesFromTheFilterToTheTable();
+    void showsWhereTheKeyboardIs();
+    void setsEachScriptInItsOwnOrder();
     void staysWhereTheReaderIs();
     void showsAMessage();
     void showsAMessageThatIsFoundLater();
@@ -148,6 +153,24 @@ void tst_messagesview::showsTheOutcomeWhole()
         QVERIFY2(text.width() >= needed, qPrintable(outcome->currentText()));
     }
     QVERIFY(desk.view.width() <= width); // Nothing has pushed it wider.
+}
+
+/// Also beside the details, in the window as it is at first.
+void tst_messagesview::listsSayWhatTheyAreFor()
+{
+    Desk desk;
+    desk.view.resize(672, 300);
+    const auto lists = desk.view.findChildren<QComboBox *>();
+    const auto isWhole = [](const QComboBox *list) {
+        QStyleOptionComboBox option;
+        option.initFrom(list);
+        const QRect text =
+            list->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, list);
+        return text.width() >= list->fontMetrics().horizontalAdvance(list->currentText());
+    };
+    for (const QComboBox *list : lists)
+        QTRY_VERIFY2(isWhole(list), qPrintable(list->currentText()));
+    QCOMPARE(desk.view.width(), 672);
 }
 
 void tst_messagesview::resetShowsAll()
@@ -227,6 +250,65 @@ void tst_messagesview::beginsAtTheNewestByKeyboard()
     desk.model.append(messages(101, 100));
     QTRY_COMPARE(desk.rows(), 400);
     QCOMPARE(desk.table->visualRect(held), there);
+}
+
+void tst_messagesview::goesFromTheFilterToTheTable_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::newRow("arrow down") << Qt::Key_Down;
+    QTest::newRow("Enter") << Qt::Key_Return;
+}
+
+void tst_messagesview::goesFromTheFilterToTheTable()
+{
+    QFETCH(Qt::Key, key);
+    Desk desk;
+    desk.model.append(messages(1, 100));
+    QVERIFY(QTest::qWaitForWindowActive(&desk.view));
+    desk.view.focusFilter();
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("lost"));
+    QTest::keyClick(QApplication::focusWidget(), key);
+    QCOMPARE(QApplication::focusWidget(), desk.table);
+    QTRY_COMPARE(desk.table->currentIndex().row(), 9);
+    QCOMPARE(desk.rows(), 10);
+}
+
+/// Also in a row that nobody has selected.
+void tst_messagesview::showsWhereTheKeyboardIs()
+{
+    Desk desk;
+    desk.model.append(messages(1, 3));
+    QVERIFY(QTest::qWaitForWindowActive(&desk.view));
+    desk.view.focusNewest();
+    QTRY_COMPARE(desk.table->currentIndex().row(), 5);
+    QVERIFY(!desk.table->selectionModel()->hasSelection());
+    const auto pictureOf = [&](int row) {
+        const QRect first = desk.table->visualRect(desk.table->model()->index(row, 0));
+        return desk.table->viewport()
+            ->grab({0, first.top(), desk.table->viewport()->width(), first.height()})
+            .toImage();
+    };
+    const QImage with = pictureOf(5);
+    QTest::keyClick(desk.table, Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(desk.table->currentIndex().row(), 4);
+    QVERIFY(pictureOf(5) != with);
+}
+
+/// What stands first in a right-to-left text stands at its right end, whatever comes after it.
+void tst_messagesview::setsEachScriptInItsOwnOrder()
+{
+    Desk desk;
+    const auto pictureOf = [&](const QString &text) {
+        MessageRow row = message(1, QStringLiteral("bob"));
+        row.text = text;
+        desk.model.append({row});
+        const QModelIndex index = desk.table->model()->index(desk.rows() - 1, MessageModel::TextColumn);
+        desk.table->scrollTo(index);
+        return desk.table->viewport()->grab(desk.table->visualRect(index)).toImage();
+    };
+    const QString written = QStringLiteral("\u05e9\u05dc\u05d5\u05dd 123 test?");
+    const QChar rightToLeft(0x200f);
+    QVERIFY(pictureOf(written) == pictureOf(rightToLeft + written + rightToLeft));
 }
 
 void tst_messagesview::staysWhereTheReaderIs()

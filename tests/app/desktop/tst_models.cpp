@@ -123,30 +123,29 @@ void tst_models::deliverySignalsOnlyCellsThatChanged()
     model.setSnapshot(snapshot);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.constFirst().constFirst().toModelIndex(), model.index(1, 0));
-    QCOMPARE(model.index(1, 0).data(DeliveryModel::HeadlineRole).toString(), QStringLiteral("5 / 5"));
+    QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("5 / 5"));
 }
 
 void tst_models::deliverySaysWhatIsWrong_data()
 {
     QTest::addColumn<DeliveryCell>("cell");
     QTest::addColumn<QString>("headline");
-    QTest::addColumn<QString>("footnote");
+    QTest::addColumn<QString>("others");
+    QTest::addColumn<QString>("figures");
+    QTest::addColumn<QStringList>("reasons");
     QTest::addColumn<bool>("isBad");
     const auto cell = [](auto change) {
-        DeliveryCell result;
-        result.due = 412;
-        result.delivered = 412;
+        DeliveryCell result{412, 412};
         result.p50 = 1'400us;
         result.p99 = 3ms;
         change(result);
         return result;
     };
-    QTest::newRow("idle") << DeliveryCell{} << "–"
-                          << "nothing sent yet" << false;
-    QTest::newRow("clean") << cell([](DeliveryCell &) {}) << "412 / 412"
-                           << "p50 1.4 · p99 3.0 ms" << false;
-    QTest::newRow("under way") << cell([](DeliveryCell &c) { c.delivered = 411; }) << "411 / 412"
-                               << "p50 1.4 · p99 3.0 ms" << false;
+    const QString percentiles = QStringLiteral("p50 1.4 · p99 3.0 ms");
+    const QString all = QStringLiteral("412 / 412 · ") + percentiles;
+    const QString some = QStringLiteral("351 / 412 · ") + percentiles;
+    const QString frozen = QStringLiteral("C is frozen");
+    const QStringList none;
     const auto lost = [](DeliveryCell &c) {
         c.delivered = 351;
         c.lost = 61;
@@ -155,58 +154,57 @@ void tst_models::deliverySaysWhatIsWrong_data()
         lost(c);
         c.since = QDateTime(QDate(2026, 1, 2), QTime(12, 4, 31));
     };
-    const auto explained = [lostSince](DeliveryCell &c) {
+    const auto explained = [&](DeliveryCell &c) {
         lostSince(c);
-        c.why = QStringLiteral("C is frozen");
+        c.why = frozen;
     };
-    QTest::newRow("lost") << cell(lost) << "61 lost"
-                          << "351 / 412" << true;
-    QTest::newRow("lost, nobody knows why") << cell(lostSince) << "61 lost"
-                                            << "351 / 412 · since 12:04:31" << true;
-    QTest::newRow("lost in a fault") << cell(explained) << "61 lost"
-                                     << "351 / 412 · C is frozen since 12:04:31" << true;
-    QTest::newRow("about to be lost") << cell([](DeliveryCell &c) { c.why = QStringLiteral("C is frozen"); })
-                                      << "412 / 412"
-                                      << "412 / 412 · C is frozen" << false;
-    QTest::newRow("delayed") << cell([](DeliveryCell &c) { c.delayed = 21; }) << "21 delayed"
-                             << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
-    QTest::newRow("some missed, some delayed") << cell([](DeliveryCell &c) {
-        c.missed = 7;
-        c.delayed = 21;
-    }) << "7 missed"
-                                               << "412 / 412 · 21 delayed · p50 1.4 · p99 3.0 ms" << false;
-    QTest::newRow("twice") << cell([](DeliveryCell &c) { c.twice = 2; }) << "2 twice"
-                           << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
-    QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order"
-                           << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
-    QTest::newRow("missed") << cell([](DeliveryCell &c) { c.missed = 7; }) << "7 missed"
-                            << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
-    QTest::newRow("refused") << cell([](DeliveryCell &c) { c.refused = 3; }) << "3 refused"
-                             << "412 / 412 · p50 1.4 · p99 3.0 ms" << false;
-    const auto refused = [](DeliveryCell &c) {
-        c = {};
-        c.refused = 3;
-        c.notSent = 2;
-        c.unanswered = 1;
-        c.why = QStringLiteral("the broker is killed");
+    const auto row = [](const char *name, const DeliveryCell &with, const char *headline, const char *others,
+                        const QString &figures, const QStringList &reasons, bool isBad) {
+        QTest::newRow(name) << with << QString::fromUtf8(headline) << QString::fromUtf8(others) << figures << reasons
+                            << isBad;
     };
-    QTest::newRow("nothing was ever taken") << cell(refused) << "3 refused"
-                                            << "the broker is killed · 2 not sent · 1 unanswered" << false;
-    QTest::newRow("refused and lost") << cell([lost](DeliveryCell &c) {
-        lost(c);
-        c.refused = 3;
-    }) << "61 lost"
-                                      << "351 / 412 · 3 refused" << true;
-    QTest::newRow("refused and missed") << cell([](DeliveryCell &c) {
-        c.missed = 7;
-        c.refused = 3;
-    }) << "3 refused"
-                                        << "412 / 412 · 7 missed · p50 1.4 · p99 3.0 ms" << false;
-    QTest::newRow("several") << cell([](DeliveryCell &c) {
-        c.lost = 1;
-        c.twice = 3;
-    }) << "1 lost"
-                             << "412 / 412 · 3 twice" << true;
+    row("idle", {}, "–", "", QStringLiteral("nothing sent yet"), none, false);
+    row("clean", cell([](DeliveryCell &) {}), "412 / 412", "", percentiles, none, false);
+    row("under way", cell([](DeliveryCell &c) { c.delivered = 411; }), "411 / 412", "", percentiles, none, false);
+    row("lost", cell(lost), "61 lost", "", some, none, true);
+    row("lost, nobody knows why", cell(lostSince), "61 lost", "", some, {QStringLiteral("since 12:04:31")}, true);
+    row("lost in a fault", cell(explained), "61 lost", "", some, {frozen + QStringLiteral(" since 12:04:31"), frozen},
+        true);
+    row("about to be lost", cell([&](DeliveryCell &c) { c.why = frozen; }), "412 / 412", "", percentiles, {frozen},
+        false);
+    row("delayed", cell([](DeliveryCell &c) { c.delayed = 21; }), "21 delayed", "", all, none, false);
+    row("some missed, some delayed", cell([](DeliveryCell &c) {
+            c.missed = 7;
+            c.delayed = 21;
+        }),
+        "7 missed", "21 delayed", all, none, false);
+    row("twice", cell([](DeliveryCell &c) { c.twice = 2; }), "2 twice", "", all, none, true);
+    row("order", cell([](DeliveryCell &c) { c.outOfOrder = 1; }), "1 out of order", "", all, none, true);
+    row("missed", cell([](DeliveryCell &c) { c.missed = 7; }), "7 missed", "", all, none, false);
+    row("refused", cell([](DeliveryCell &c) { c.refused = 3; }), "3 refused", "", all, none, false);
+    row("nothing was ever taken", cell([](DeliveryCell &c) {
+            c = {};
+            c.refused = 3;
+            c.notSent = 2;
+            c.unanswered = 1;
+            c.why = QStringLiteral("the broker is killed");
+        }),
+        "3 refused", "2 not sent · 1 unanswered", {}, {QStringLiteral("the broker is killed")}, false);
+    row("refused and lost", cell([lost](DeliveryCell &c) {
+            lost(c);
+            c.refused = 3;
+        }),
+        "61 lost", "3 refused", some, none, true);
+    row("refused and missed", cell([](DeliveryCell &c) {
+            c.missed = 7;
+            c.refused = 3;
+        }),
+        "3 refused", "7 missed", all, none, false);
+    row("several", cell([](DeliveryCell &c) {
+            c.lost = 1;
+            c.twice = 3;
+        }),
+        "1 lost", "3 twice", all, none, true);
 }
 
 void tst_models::deliverySaysWhatIsWrong()
@@ -215,9 +213,13 @@ void tst_models::deliverySaysWhatIsWrong()
     QFETCH(bool, isBad);
     DeliveryModel model;
     model.setSnapshot({{{QStringLiteral("a"), 0}}, {cell}});
-    QTEST(model.index(0, 0).data(DeliveryModel::HeadlineRole).toString(), "headline");
-    QTEST(model.index(0, 0).data(DeliveryModel::FootnoteRole).toString(), "footnote");
-    QCOMPARE(model.index(0, 0).data(DeliveryModel::CellRole).value<DeliveryCell>().isBad(), isBad);
+    QTEST(model.index(0, 0).data().toString(), "headline");
+    const CellWords words = wordsOf(model.index(0, 0).data(DeliveryModel::CellRole).value<DeliveryCell>());
+    QTEST(words.headlines.value(0), "headline");
+    QTEST(words.others.join(QStringLiteral(" · ")), "others");
+    QTEST(words.figures.value(0), "figures");
+    QTEST(words.reasons, "reasons");
+    QCOMPARE(cell.isBad(), isBad);
     QCOMPARE(cell.isMarred(), !isBad && cell.missed + cell.delayed > 0);
     QCOMPARE(cell.isBlocked(), !isBad && cell.refused + cell.notSent + cell.unanswered > 0);
     // All that the cell says can be heard, too.
@@ -230,15 +232,16 @@ void tst_models::deliverySaysWhatIsWrong()
 
 void tst_models::deliveryIsATableForOthers()
 {
-    DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral("far, \"b\""), 1}}, QList<DeliveryCell>(4)};
+    DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral(",\"b"), 1}}, QList<DeliveryCell>(4)};
     QCOMPARE(deliveryTable(snapshot, u','),
              QStringLiteral("from,to,due,delivered,lost,missed,delayed,twice,out of order,corrupted,p50 ms,p99 ms,"
                             "refused,not sent,unanswered\n"));
     snapshot.cells[1] = {1412, 1400, 5, 7, 4, 2, 1, 3, 1'400us, 3ms, 8, 9, 10};
     snapshot.cells[2].due = 1;
+    // By the letters that the window has.
     QCOMPARE(deliveryTable(snapshot, u',').section('\n', 1),
-             QStringLiteral("a,\"far, \"\"b\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000,8,9,10\n"
-                            "\"far, \"\"b\"\"\",a,1,0,0,0,0,0,0,0,,,0,0,0\n"));
+             QStringLiteral("A,\",\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000,8,9,10\n"
+                            "\",\"\"\",A,1,0,0,0,0,0,0,0,,,0,0,0\n"));
     QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 42);
 }
 
