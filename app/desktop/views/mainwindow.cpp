@@ -27,6 +27,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QStatusTipEvent>
@@ -39,6 +40,10 @@ namespace {
 
 // Raised when docks or tool bars are renamed or stand otherwise, so that an old layout is not forced upon a new window.
 constexpr int stateVersion = 3;
+
+constexpr QSize firstSize{1280, 800};
+// It is not known before the window is shown; none that is usual takes more.
+constexpr QSize roomForFrame{12, 40};
 
 QString tornOffSetting()
 {
@@ -360,14 +365,22 @@ void MainWindow::changeEvent(QEvent *event)
         m_status->refresh();
 }
 
+QSize MainWindow::sizeWithin(const QSize &available, const QSize &wanted)
+{
+    return wanted.boundedTo(available - roomForFrame);
+}
+
 void MainWindow::restore()
 {
-    resize(1280, 800);
+    resize(sizeWithin(screen()->availableSize(), firstSize));
     resizeDocks({m_clusterDock}, {270}, Qt::Horizontal);
     resizeDocks({m_bottomDock}, {285}, Qt::Vertical);
     resizeDocks({m_scenarioDock, m_detailsDock}, {330, 330}, Qt::Horizontal);
     const QSettings settings;
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    // Qt reckons with a frame that is slimmer than most.
+    if (restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray()) &&
+        windowState() == Qt::WindowNoState)
+        resize(sizeWithin(screen()->availableSize(), size()));
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), stateVersion);
     showScenario(m_workbench->scenario()); // Which is not restored: its place is.
     const QVariantMap tornOff = settings.value(tornOffSetting()).toMap();
