@@ -130,9 +130,9 @@ QString troubleThen(Trouble::Kind what, const QString &instance)
     case Trouble::Kind::Stopped:
         return Words::tr("%1 was stopped").arg(name);
     case Trouble::Kind::Ended:
-        return Words::tr("%1 was down").arg(name);
+        return Words::tr("%1 had ended").arg(name);
     case Trouble::Kind::NotStarted:
-        return Words::tr("%1 was not running").arg(name);
+        return Words::tr("%1 was not started").arg(name);
     case Trouble::Kind::NotReady:
         return Words::tr("%1 was not ready").arg(name);
     case Trouble::Kind::Deaf:
