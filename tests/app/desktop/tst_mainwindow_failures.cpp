@@ -254,7 +254,8 @@ void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced()
     const auto labels = banner->findChildren<QLabel *>();
     QTEST(labels.constFirst()->text(), "what");
     // What it said as it came up has nothing to do with its end.
-    QVERIFY2(!labels.at(1)->text().contains(QStringLiteral("Ready")), qPrintable(labels.at(1)->text()));
+    if (isBroker)
+        QCOMPARE(labels.at(1)->text(), QString());
     QCOMPARE(QApplication::focusWidget(), writing.data());
     QTRY_VERIFY(hasLogged(desk, QStringLiteral("killed by signal 9 (SIGKILL)")));
     // In the words of the window: a letter, and the time on the wall.

@@ -40,7 +40,7 @@ void tst_themekeeper::whatTheDesktopHasIsLookedAtAnewWhenItChanges()
         QVERIFY(isDark());
         changeDesktop(window);
         QTRY_VERIFY(!isDark());
-        QVERIFY(!Palette::isDark(window.palette()));
+        QTRY_VERIFY(!Palette::isDark(window.palette()));
     }
 }
 
