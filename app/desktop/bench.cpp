@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/bench.h"
 
+#include "app/desktop/models/faultwords.h"
 #include "app/engine/cluster.h"
 
 namespace crosstalk {
@@ -52,6 +53,13 @@ Bench::Bench(Cluster *cluster, Recorder *recorder, Hands hands, Rules rules, QOb
     m_logFlush.setInterval(50ms);
     connect(&m_logFlush, &QTimer::timeout, this, [this] { m_logModel.append(std::exchange(m_newLines, {})); });
     connect(cluster, &Cluster::line, this, &Bench::log);
+    const auto watch = [this](const Instance *instance) { logEndOf(instance, instance->name()); };
+    logEndOf(cluster->broker(), QStringLiteral("broker"));
+    for (const Instance *instance : cluster->instances())
+        watch(instance);
+    connect(cluster, &Cluster::instanceAdded, this, watch);
+    connect(cluster, &Cluster::instanceAboutToBeRemoved, this,
+            [this](const Instance *instance) { disconnect(instance, nullptr, this, nullptr); });
 
     if (hands == Hands::Scenarios)
         connect(recorder, &Recorder::recorded, this, [this](const history::Event &event) {
@@ -141,6 +149,15 @@ void Bench::closeLinks()
     m_traffic.stop();
     for (Chat *chat : std::as_const(m_chats))
         chat->close();
+}
+
+/// A process cannot say that itself.
+void Bench::logEndOf(const Service *service, const QString &source)
+{
+    connect(service, &Service::stateChanged, this, [this, service, source](Service::State, const QString &how) {
+        if (!how.isEmpty() && service->lastExit())
+            log(source, inWords(*service->lastExit()));
+    });
 }
 
 void Bench::log(const QString &source, const QString &text)

@@ -72,6 +72,7 @@ Q_SIGNALS:
     void totalsChanged(const crosstalk::DeliveryTotals &totals);
 
 private:
+    void logEndOf(const Service *service, const QString &source);
     void show(Chat *chat, int position);
     QList<SessionRow> sessions() const;
 

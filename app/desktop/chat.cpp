@@ -354,22 +354,32 @@ void Chat::onMisunderstood(const Error &error)
         notice(tr("what %1 sent cannot be understood, and is left out: %2").arg(badgeLetter(m_tag.name), error.what));
 }
 
-void Chat::onInstanceChanged(Service::State state)
+void Chat::tellOfInstance(Service::State state)
 {
     const bool isFrozen = state == Service::State::Frozen;
     const QString letter = badgeLetter(m_tag.name);
+    const auto fault = m_instance->startsAgain() ? ServiceFault::None : faultOf(*m_instance);
     if (isFrozen && !m_wasFrozen)
         notice(tr("instance %1 is frozen: nothing new arrives here until it is thawed").arg(letter));
     else if (m_wasFrozen && state == Service::State::Ready)
         notice(tr("instance %1 has been thawed").arg(letter), true);
-    else if (const auto fault = faultOf(*m_instance); fault == ServiceFault::Killed)
+    else if (fault == ServiceFault::Killed)
         notice(tr("instance %1 was killed: nothing arrives here until it is started again").arg(letter));
+    else if (fault == ServiceFault::Stopped && m_cluster->state() == Cluster::State::Running)
+        notice(tr("instance %1 was stopped: nothing arrives here until it is started again").arg(letter));
     else if (fault == ServiceFault::NotStarted)
         notice(tr("instance %1 did not start: nothing arrives here until it does").arg(letter));
     else if (fault == ServiceFault::Ended && m_instance->lastExit())
         notice(tr("instance %1 has ended unasked (%2): nothing arrives here until it is started again")
                    .arg(letter, inWords(*m_instance->lastExit())));
-    m_wasFrozen = isFrozen;
+}
+
+void Chat::onInstanceChanged(Service::State state)
+{
+    // What has been removed together with it is told of nothing.
+    if (m_role == Role::LooksOn || m_isOpenWanted)
+        tellOfInstance(state);
+    m_wasFrozen = state == Service::State::Frozen;
     // It serves again: no need to wait for the next try.
     if (state == Service::State::Ready && m_isOpenWanted && !m_isJoined)
         m_session->open();

@@ -98,6 +98,7 @@ private:
     QString joinedWords() const;
     void watchInstance();
     void onInstanceChanged(Service::State state);
+    void tellOfInstance(Service::State state);
     void onBrokerChanged();
     void sayItem(const BulkSend::Item &item);
     void appendOwn(const history::ProbeId &probe, const QString &text);

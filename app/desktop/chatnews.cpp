@@ -36,10 +36,12 @@ QString illness(const ServiceRow &row)
     Q_UNREACHABLE();
 }
 
-/// That of a link is told by the link.
+/// That of a link is told by the link. Without any, nobody there can tell whether it hears.
 QString recovery(const ServiceRow &row, Ailment from)
 {
     const QString letter = badgeLetter(row.tag.name);
+    if (from == Ailment::Deaf && row.sessions == 0)
+        return {};
     if (from == Ailment::Deaf)
         return Words::tr("instance %1 hears the others again").arg(letter);
     return from == Ailment::NotReady ? Words::tr("instance %1 is ready again").arg(letter) : QString();
@@ -56,15 +58,18 @@ std::optional<ChatNotice> InstanceNews::take(const ServiceRow &row, qint64 nowNs
         return {};
     }
     const Ailment ailment = ailmentOf(row);
-    if (std::exchange(m_now, ailment) != ailment && ailment != Ailment::None)
-        ++m_turns;
+    if (std::exchange(m_now, ailment) != ailment) {
+        m_sinceNs = nowNs;
+        m_turns += ailment == Ailment::None ? 0 : 1;
+    }
     if (ailment == Ailment::None) {
         const QString text = recovery(row, std::exchange(m_told, Ailment::None));
         return text.isEmpty() ? std::nullopt : std::optional(ChatNotice{text, true});
     }
     const auto toldAt = m_toldAt.constFind(ailment);
-    const bool isEarly = toldAt != m_toldAt.cend() && nowNs - *toldAt < std::chrono::nanoseconds(quiet).count();
-    if (ailment == m_told || isEarly)
+    const bool isToldLately = toldAt != m_toldAt.cend() && nowNs - *toldAt < std::chrono::nanoseconds(quiet).count();
+    const bool hasLasted = nowNs - m_sinceNs >= std::chrono::nanoseconds(lasting).count();
+    if (ailment == m_told || isToldLately || !hasLasted)
         return {};
     m_told = ailment;
     m_toldAt.insert(ailment, nowNs);

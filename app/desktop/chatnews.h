@@ -19,11 +19,12 @@ struct ChatNotice
     bool isGood = false; ///< All is well again.
 };
 
-/// An instance that becomes deaf, not ready or unreachable, and well again. One that comes and goes is not told of each
-/// time, but no more than once in a while, and then how often it has been so.
+/// An instance that becomes deaf, not ready or unreachable, and well again. What lasts is told, for it may turn out to
+/// be another's doing, and one that comes and goes no more than once in a while, and then how often it has been so.
 class InstanceNews
 {
 public:
+    static constexpr std::chrono::seconds lasting{1};
     static constexpr std::chrono::seconds quiet{30};
 
     /// To be called again and again, also where nothing has changed: what was held back may be due.
@@ -31,6 +32,7 @@ public:
 
 private:
     Ailment m_now = Ailment::None;
+    qint64 m_sinceNs = 0;
     Ailment m_told = Ailment::None; ///< That it is ill, and not yet that it is well.
     int m_turns = 0;                ///< Since it was told last.
     QHash<Ailment, qint64> m_toldAt;

@@ -6,6 +6,10 @@
 #include "app/desktop/pulse.h"
 #include "app/engine/cluster.h"
 #include "app/engine/recorder.h"
+#include "app/engine/tcpconnections.h"
+
+#include <QHostAddress>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -17,8 +21,34 @@ namespace {
 
 /// A link that is being made is no link that is missing.
 constexpr std::chrono::nanoseconds linkedWithin = 1s;
-/// For so long after its broker is back, an instance may be on its way to it.
-constexpr std::chrono::nanoseconds backWithin = 3s;
+/// For so long after its broker is back, an instance may be on its way to it: ours tries every 5 s at least.
+constexpr std::chrono::nanoseconds backWithin = 7s;
+
+bool isOnThisMachine(const QUrl &url)
+{
+    return url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
+}
+
+/// Where who is connected can be counted; 0 where it cannot.
+int localPortOf(const Instance *instance)
+{
+    const bool isUp = instance->isAttached() || instance->isRunning();
+    return isUp && isOnThisMachine(instance->url()) ? instance->url().port(0) : 0;
+}
+
+/// The broker's address leads what ours says of it, and is known.
+QString withoutAddress(const QString &unreadiness)
+{
+    static const QRegularExpression address(QStringLiteral("^rediss?://\\S+: "));
+    return QString(unreadiness).remove(address);
+}
+
+/// A row says already whose it is.
+QString withoutLabel(const QString &how, const Service *service)
+{
+    const QString label = service->label() + QLatin1Char(' ');
+    return how.startsWith(label) ? how.mid(label.size()) : how;
+}
 
 } // namespace
 
@@ -77,11 +107,21 @@ void ClusterFeed::watch(const Service *service)
 {
     connect(service, &Service::stateChanged, this, &ClusterFeed::refreshSoon);
     const auto *instance = qobject_cast<const Instance *>(service);
-    if (!instance)
+    if (!instance) {
+        connect(service, &Service::stateChanged, this, &ClusterFeed::forgetDeafness);
         return;
+    }
     connect(instance, &Instance::readinessChanged, this, &ClusterFeed::refreshSoon);
     // One that has just been thawed need not have heard anything yet.
-    connect(instance, &Service::stateChanged, this, [this, instance] { m_pulse->forget(instance->name()); });
+    connect(instance, &Service::stateChanged, this,
+            [this, instance] { m_pulse->forget(instance->name(), m_recorder->now()); });
+}
+
+/// What went astray without a broker, or through another one, says nothing of an instance.
+void ClusterFeed::forgetDeafness()
+{
+    for (const Instance *instance : m_cluster->instances())
+        m_pulse->forget(instance->name(), m_recorder->now());
 }
 
 void ClusterFeed::setServerVersion(const QString &version)
@@ -117,7 +157,18 @@ void ClusterFeed::sample()
         const double seconds = static_cast<double>(now.atNs - before) / 1e9;
         now.messagesPerSecond = qRound(m_pulse->takeMessages(instance->name()) / seconds);
     }
+    countClients();
     refresh();
+}
+
+/// The kernel is asked, once for all of them: it costs the instances nothing.
+void ClusterFeed::countClients()
+{
+    QSet<quint16> ports;
+    for (const Instance *instance : m_cluster->instances())
+        if (const int port = localPortOf(instance); port > 0)
+            ports.insert(static_cast<quint16>(port));
+    m_clients = ports.isEmpty() ? std::nullopt : connectionsTo(ports);
 }
 
 void ClusterFeed::refresh()
@@ -204,6 +255,9 @@ ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<Sessio
 {
     ServiceRow result = row(instance, sessions);
     result.port = instance->url().port(0);
+    // What is counted once a second may be behind what is known here.
+    if (const int port = localPortOf(instance); port > 0 && m_clients)
+        result.clients = qMax(m_clients->value(static_cast<quint16>(port)), result.sessions);
     result.url = instance->url().toString();
     result.dialect = instance->dialect();
     if (instance->isOurs() && !m_serverVersion.isEmpty())
@@ -214,7 +268,7 @@ ServiceRow ClusterFeed::instanceRow(const Instance *instance, const QList<Sessio
     const bool isServing = instance->state() == Service::State::Ready || instance->isAttached();
     if (isServing && result.sessions > 0)
         result.messagesPerSecond = m_samples.value(instance).messagesPerSecond;
-    result.unreadiness = instance->unreadiness();
+    result.unreadiness = withoutAddress(instance->unreadiness());
     const auto deafSince = m_pulse->deafSince(instance->name());
     if (deafSince && result.sessions > 0)
         result.deafMs = qMax(qint64{1}, (m_recorder->now() - *deafSince) / 1'000'000);
@@ -272,7 +326,7 @@ ServiceRow ClusterFeed::row(const Service *service, const QList<SessionRow> &ses
         result.tag = {instance->name(), instance->number()};
     result.state = service->state();
     result.fault = faultOf(*service);
-    result.exitedHow = service->exitedHow();
+    result.exitedHow = withoutLabel(service->exitedHow(), service);
     result.since = service->stateSince();
     result.lastExit = service->lastExit();
     result.pid = service->pid();

@@ -56,6 +56,8 @@ private:
         int messagesPerSecond = 0;
     };
     void watch(const Service *service);
+    void forgetDeafness();
+    void countClients();
     void onRecorded(const history::Event &event);
     void sample();
     void refresh();
@@ -77,6 +79,7 @@ private:
     Faults m_faults;
     QList<history::FaultBegan> m_recorded; ///< That are not healed yet.
     QHash<const Service *, Sample> m_samples;
+    std::optional<QHash<quint16, int>> m_clients; ///< By port of this machine, where they can be counted.
     struct Illness
     {
         Ailment ailment = Ailment::None;

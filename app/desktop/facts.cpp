@@ -111,7 +111,9 @@ Facts serviceFacts(const ClusterModel *cluster, const QModelIndex &index, const 
           << Fact{Words::tr("CPU"),
                   isMeasured && row.cpuPercent >= 0 ? Words::tr("%1 % of one core").arg(row.cpuPercent) : QString()};
     if (!isBroker)
-        facts << Fact{Words::tr("Messages per second"), QLocale().toString(row.messagesPerSecond)}
+        facts << Fact{Words::tr("Clients"), row.clients < 0 ? QString() : QLocale().toString(row.clients),
+                      Words::tr("All that are connected to it, whoever they are.")}
+              << Fact{Words::tr("Messages per second"), QLocale().toString(row.messagesPerSecond)}
               << Fact{Words::tr("Sessions on it"), sessionsOn(cluster, row.tag), {}, true}
               << count(Words::tr("Links broken so far"), static_cast<quint64>(row.brokenLinks),
                        Words::tr("Of these sessions, without anybody here having wanted it."), Tone::Doubtful);

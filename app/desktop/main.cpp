@@ -7,7 +7,7 @@
 #include "app/desktop/clusterplan.h"
 #include "app/desktop/views/desktopsession.h"
 #include "app/desktop/views/language.h"
-#include "app/desktop/views/style.h"
+#include "app/desktop/views/themekeeper.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -161,7 +161,7 @@ int main(int argc, char **argv)
     // The window goes at once; what was started is given its time to end.
     QApplication::setQuitOnLastWindowClosed(false);
     if (settings->benchmark) {
-        applyTheme(application, settings->session.theme.value_or(Theme::System));
+        ThemeKeeper::of(&application)->keep(settings->session.theme.value_or(Theme::System));
         return runBenchmark(*settings->benchmark, sinceStart);
     }
     DesktopSession session(settings->session);

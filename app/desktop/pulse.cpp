@@ -17,8 +17,15 @@ void Pulse::take(const QString &from, const QString &to, qint64 at)
 void Pulse::missed(const QString &from, const QString &to, qint64 sentAt)
 {
     const bool hasHeardSince = m_heardAt.contains(to) && m_heardAt.value(to) > sentAt;
-    if (from != to && !hasHeardSince && !m_deafSince.contains(to))
+    const bool hasBegunSince = m_begunAt.contains(to) && m_begunAt.value(to) > sentAt;
+    if (from != to && !hasHeardSince && !hasBegunSince && !m_deafSince.contains(to))
         m_deafSince.insert(to, sentAt);
+}
+
+void Pulse::forget(const QString &instance, qint64 now)
+{
+    m_begunAt.insert(instance, now);
+    m_deafSince.remove(instance);
 }
 
 std::optional<qint64> Pulse::deafSince(const QString &instance) const

@@ -30,8 +30,8 @@ public:
     /// A message from @p from, sent at @p sentAt, should long be on @p to and is not.
     void missed(const QString &from, const QString &to, qint64 sentAt);
 
-    /// @p instance begins anew: what it has not heard so far is no sign of deafness.
-    void forget(const QString &instance) { m_deafSince.remove(instance); }
+    /// @p instance begins anew: what was sent before @p now and has not come to it is no sign of deafness.
+    void forget(const QString &instance, qint64 now);
     /// When the first message was sent that did not come to @p instance while nothing else has; nothing where it hears.
     std::optional<qint64> deafSince(const QString &instance) const;
     /// Sent from and received on @p instance since the last call.
@@ -41,6 +41,7 @@ private:
     void take(const QString &from, const QString &to, qint64 at);
 
     QHash<QString, qint64> m_heardAt; ///< Last, from another instance.
+    QHash<QString, qint64> m_begunAt;
     QHash<QString, qint64> m_deafSince;
     QHash<QString, int> m_messages;
 };

@@ -6,7 +6,7 @@
 #include "app/desktop/privatesettings.h"
 #include "app/desktop/shooting.h"
 #include "app/desktop/views/firststeps.h"
-#include "app/desktop/views/style.h"
+#include "app/desktop/views/themekeeper.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -84,7 +84,7 @@ public:
         if (m_assignment.themes.isEmpty())
             return QCoreApplication::exit(0);
         const QString theme = m_assignment.themes.takeFirst();
-        applyTheme(*m_application, theme == QLatin1String("dark") ? Theme::Dark : Theme::Light);
+        ThemeKeeper::of(m_application)->keep(theme == QLatin1String("dark") ? Theme::Dark : Theme::Light);
         m_shooting = std::make_unique<Shooting>(m_assignment.cluster, m_assignment.folder, theme);
         QObject::connect(m_shooting.get(), &Shooting::taken, m_application, [](const QString &file) {
             std::printf("%s\n", qUtf8Printable(file));

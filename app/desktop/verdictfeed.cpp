@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/verdictfeed.h"
 
+#include "app/desktop/palette.h"
+
 #include <algorithm>
 
 namespace crosstalk {
@@ -10,12 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString firstFailure(const QList<InvariantVerdict> &invariants)
-{
-    const auto failed = std::find_if(invariants.begin(), invariants.end(),
-                                     [](const auto &each) { return each.judgement == Judgement::Fail; });
-    return failed == invariants.end() ? QString() : QStringLiteral("%1: %2").arg(failed->label, failed->reason);
-}
+constexpr QLatin1String alive("alive");
 
 } // namespace
 
@@ -23,11 +20,26 @@ VerdictFeed::VerdictFeed(const Recorder *recorder, std::vector<Invariant> invari
     : QObject(parent)
     , m_recorder(recorder)
     , m_invariants(std::move(invariants))
+    , m_epoch(QDateTime::currentDateTime().addMSecs(-recorder->now() / 1'000'000))
 {
     connect(recorder, &Recorder::recorded, this, [this] { m_isStale = true; });
     connect(&m_tick, &QTimer::timeout, this, &VerdictFeed::judge);
     m_tick.start(500ms);
     judge();
+}
+
+/// Instances go by their letters here, and moments by the clock on the wall.
+QString VerdictFeed::firstFailure(const QList<InvariantVerdict> &invariants) const
+{
+    const auto failed = std::find_if(invariants.begin(), invariants.end(),
+                                     [](const auto &each) { return each.judgement == Judgement::Fail; });
+    if (failed == invariants.end())
+        return {};
+    if (failed->name != alive || !failed->counterexample)
+        return QStringLiteral("%1: %2").arg(failed->label, failed->reason);
+    const QDateTime at = m_epoch.addMSecs(failed->counterexample->at / 1'000'000);
+    return tr("instance %1 ended unasked at %2")
+        .arg(badgeLetter(failed->counterexample->toInstance), at.toString(QStringLiteral("HH:mm:ss")));
 }
 
 void VerdictFeed::judge()

@@ -6,6 +6,7 @@
 
 #include "app/engine/recorder.h"
 
+#include <QDateTime>
 #include <QTimer>
 
 namespace crosstalk {
@@ -35,9 +36,11 @@ Q_SIGNALS:
 
 private:
     void judge();
+    QString firstFailure(const QList<InvariantVerdict> &invariants) const;
 
     const Recorder *m_recorder;
     std::vector<Invariant> m_invariants;
+    QDateTime m_epoch; ///< When the recorder's clock stood at 0.
     RunningVerdict m_verdict;
     bool m_isStale = true;
     QTimer m_tick;

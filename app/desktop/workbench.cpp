@@ -73,9 +73,10 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
 {
     // Besides, it tells the judge what time it is when nothing else happens.
     m_audit.start();
-    watch(m_cluster.broker(), tr("The broker"));
+    watch(m_cluster.broker());
     const auto take = [this](Instance *instance) {
-        watch(instance, tr("Instance %1").arg(badgeLetter(instance->name())));
+        instance->setTitle(badgeLetter(instance->name()));
+        watch(instance);
         connect(instance, &Service::stateChanged, this, [this, instance] { openPlannedChats(instance); });
     };
     for (Instance *instance : m_cluster.instances())
@@ -134,32 +135,36 @@ Instance *Workbench::attach(const QUrl &url, const QString &dialect)
     return m_cluster.attach(url, dialect);
 }
 
-void Workbench::watch(Service *service, const QString &label)
+void Workbench::watch(Service *service)
 {
     const QString source = sourceOf(service);
-    connect(service, &Service::stateChanged, this,
-            [this, service, label, source](Service::State state, const QString &how) {
-                if (state == Service::State::Ready)
-                    settleProblems(source);
-                if (state == Service::State::Ready || state == Service::State::Frozen)
-                    m_serving.insert(service);
-                else if (m_serving.remove(service) && state == Service::State::Exited) {
-                    const QString end = service->lastExit() ? inWords(*service->lastExit()) : how;
-                    setProblem({{tr("%1 has ended unasked: %2").arg(label, end), service->lastWords()},
-                                [service] { service->start(); },
-                                source});
-                }
-            });
+    connect(service, &Service::stateChanged, this, [this, service, source](Service::State state, const QString &how) {
+        if (state == Service::State::Ready)
+            settleProblems(source);
+        if (state == Service::State::Ready || state == Service::State::Frozen)
+            m_serving.insert(service);
+        else if (m_serving.remove(service) && state == Service::State::Exited) {
+            const QString end = service->lastExit() ? inWords(*service->lastExit()) : how;
+            setProblem({{tr("%1 has ended unasked: %2").arg(service->label(), end), service->lastWords()},
+                        [service] { service->start(); },
+                        source});
+        }
+    });
     connect(service, &Service::failed, this, [this, service, source](const Error &error) {
         // Where the whole was being started, the cluster has told of it already.
         if (m_cluster.state() == Cluster::State::Running)
-            setProblem({advised(error), [service] { service->start(); }, source, true});
+            setProblem({advised(error, service), [service] { service->start(); }, source, true});
     });
 }
 
-Error Workbench::advised(const Error &error) const
+/// That it is of another version may be why a server does not start.
+Error Workbench::advised(const Error &error, const Service *service) const
 {
-    return WindowAdvice::on(error, m_cluster, m_options);
+    const auto *instance = qobject_cast<const Instance *>(service);
+    Error result = WindowAdvice::on(error, m_cluster, m_options);
+    if (instance && instance->isOurs() && !instance->isPortTaken() && !m_otherVersion.isEmpty())
+        result.hint = result.hint.isEmpty() ? m_otherVersion : tr("%1. %2").arg(m_otherVersion, result.hint);
+    return result;
 }
 
 /// Once, as soon as it can be talked to.
@@ -327,11 +332,12 @@ void Workbench::retry()
 void Workbench::onStartFailed(const Error &error, Service *service)
 {
     if (m_cluster.state() == Cluster::State::Stopped)
-        setProblem({advised(error), [this] { start(); }});
+        setProblem({advised(error, service), [this] { start(); }});
     else if (auto *instance = qobject_cast<Instance *>(service))
-        setProblem({advised(error), [instance] { instance->start(); }, instance->name(), true});
+        setProblem({advised(error, service), [instance] { instance->start(); }, instance->name(), true});
     else
-        setProblem({advised(error), [this] { startWhatRests(); }, service ? sourceOf(service) : QString(), true});
+        setProblem(
+            {advised(error, service), [this] { startWhatRests(); }, service ? sourceOf(service) : QString(), true});
 }
 
 /// The broker first: the instances are told where it is.
@@ -367,11 +373,13 @@ void Workbench::shutDown()
 void Workbench::compareVersions(const QString &ofServer)
 {
     const QString ours = QStringLiteral(CROSSTALK_VERSION);
-    if (ofServer != ours)
-        setProblem({{tr("The server's program is version %1, this one is version %2").arg(ofServer, ours),
-                     tr("They may not understand each other. Install both from the same build, or name another server "
-                        "in the preferences")},
-                    {}});
+    if (ofServer == ours)
+        return;
+    m_otherVersion = tr("The server's program is version %1, this one is version %2").arg(ofServer, ours);
+    setProblem({{m_otherVersion,
+                 tr("They may not understand each other. Install both from the same build, or name another server "
+                    "in the preferences")},
+                {}});
 }
 
 void Workbench::onStopped()

@@ -104,11 +104,11 @@ private:
         QString name; ///< Of its session.
         bool wasOpened = false;
     };
-    void watch(Service *service, const QString &label);
+    void watch(Service *service);
     void openPlannedChats(const Instance *instance);
     Result<Chat *> openChat(const ChatRequest &request, const QString &name);
     qsizetype placeOf(const QString &name) const;
-    Error advised(const Error &error) const;
+    Error advised(const Error &error, const Service *service) const;
     void setProblem(Problem problem);
     /// What was wrong with @p source is not so any more.
     void settleProblems(const QString &source);
@@ -127,6 +127,7 @@ private:
     BrokerTap m_tap;
     SelfAudit m_audit;
     ProgramVersion m_serverVersion;
+    QString m_otherVersion; ///< Of the server's program, in a sentence; empty where it is this one's.
     Bench m_own;
     Removals m_removals;
     ScenarioRunner::Options m_scenarioOptions;

@@ -3,6 +3,7 @@
 #include "app/engine/broker.h"
 
 #include "app/engine/freeport.h"
+#include "app/engine/programpath.h"
 
 #include <QDir>
 #include <QHostAddress>
@@ -67,7 +68,7 @@ Broker::~Broker()
 Result<QString> Broker::findProgram(const QString &wanted)
 {
     if (!wanted.isEmpty()) {
-        const QString found = QStandardPaths::findExecutable(wanted);
+        const QString found = programPath(wanted);
         if (found.isEmpty())
             return fail(tr("Cannot find the broker's program %1").arg(wanted),
                         tr("Name a redis-server or valkey-server that can be run"));

@@ -38,6 +38,7 @@ public:
     /// The program that would run, or an Error with the command that installs one.
     static Result<QString> findProgram(const QString &wanted = {});
 
+    QString label() const override;
     QString url() const;                          ///< redis://127.0.0.1:PORT; empty before the first start.
     quint16 port() const { return m_port; }       ///< 0 before the first start, or where attached.
     QString version() const { return m_version; } ///< "Redis 7.0.15"; empty before Ready, or where attached.
@@ -48,7 +49,6 @@ public:
 
 protected:
     Result<ChildProcess::Command> command() override;
-    QString label() const override;
     void awaitReady() override;
     void inspect(ChildProcess::Stream stream, const QString &text) override;
     std::optional<Error> startFailure(const QString &how) override;

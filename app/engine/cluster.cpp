@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/cluster.h"
 
+#include "app/engine/programpath.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QPointer>
@@ -52,7 +54,7 @@ Cluster::~Cluster() = default;
 Result<QString> Cluster::findServer(const QString &wanted)
 {
     if (!wanted.isEmpty()) {
-        const QString found = QStandardPaths::findExecutable(wanted);
+        const QString found = programPath(wanted);
         if (found.isEmpty())
             return fail(tr("Cannot find the server's program %1").arg(wanted), tr("Name a program that can be run"));
         return found;
@@ -281,7 +283,7 @@ void Cluster::onInstanceChanged(Instance *instance)
     if (m_state == State::Stopping)
         continueStop();
     else if (m_state == State::Starting && hasEndedTooSoon(instance))
-        failStart({tr("Instance %1 ended before all were ready: %2").arg(instance->name(), instance->exitedHow()), {}},
+        failStart({tr("%1 ended before all were ready: %2").arg(instance->label(), instance->exitedHow()), {}},
                   instance);
     else
         checkReady();

@@ -25,6 +25,7 @@ QUrl urlAt(quint16 port, const QString &path)
 Instance::Instance(QString name, int number, Launch launch, QObject *parent)
     : Service(launch.deadlines, parent)
     , m_name(std::move(name))
+    , m_title(m_name)
     , m_number(number)
     , m_dialect(launch.dialect)
     , m_kind(std::move(launch))
@@ -38,6 +39,7 @@ Instance::Instance(QString name, int number, Launch launch, QObject *parent)
 Instance::Instance(QString name, int number, Program program, QObject *parent)
     : Service(program.deadlines, parent)
     , m_name(std::move(name))
+    , m_title(m_name)
     , m_number(number)
     , m_dialect(program.dialect)
     , m_kind(std::move(program))
@@ -53,6 +55,7 @@ Instance::Instance(QString name, int number, Program program, QObject *parent)
 Instance::Instance(QString name, int number, Attachment attachment, QObject *parent)
     : Service(Deadlines(), parent)
     , m_name(std::move(name))
+    , m_title(m_name)
     , m_number(number)
     , m_url(attachment.url)
     , m_dialect(attachment.dialect)
@@ -100,7 +103,7 @@ Result<ChildProcess::Command> Instance::commandOf(const Program &program)
     if (m_port == 0)
         m_port = freePort();
     if (m_port == 0)
-        return fail(tr("Cannot find a free port on 127.0.0.1 for %1").arg(m_name));
+        return fail(tr("Cannot find a free port on 127.0.0.1 for %1").arg(m_title));
     const QUrl redis(m_redisUrl);
     auto line = parseCommandLine(program.commandLine,
                                  {{QStringLiteral("port"), QString::number(m_port)},
@@ -119,7 +122,7 @@ Result<ChildProcess::Command> Instance::commandOf(const Program &program)
 
 QString Instance::label() const
 {
-    return tr("Instance %1").arg(m_name);
+    return tr("Instance %1").arg(m_title);
 }
 
 void Instance::awaitReady()

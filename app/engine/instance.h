@@ -51,6 +51,9 @@ public:
     Instance(QString name, int number, Attachment attachment, QObject *parent = nullptr);
     ~Instance() override;
 
+    /// As it is called in what is told of it; its name unless it has been given another.
+    void setTitle(const QString &title) { m_title = title; }
+    QString label() const override;
     QString name() const { return m_name; } ///< Unique in the cluster: a, b, c … z, aa, ab … where it was given none.
     int number() const { return m_number; } ///< 0, 1, 2 … in order of creation; picks the colour and never changes.
     /// ws://127.0.0.1:PORT/ws; empty before it was ready for the first time. The port is kept over restarts.
@@ -84,7 +87,6 @@ Q_SIGNALS:
 
 protected:
     Result<ChildProcess::Command> command() override;
-    QString label() const override;
     void awaitReady() override;
     void inspect(ChildProcess::Stream stream, const QString &text) override;
     std::optional<Error> startFailure(const QString &how) override;
@@ -100,6 +102,7 @@ private:
     Error refusal(const QString &how);
 
     QString m_name;
+    QString m_title;
     int m_number;
     QUrl m_url;
     QString m_dialect;

@@ -156,8 +156,10 @@ void Service::launch()
 
 void Service::setReady()
 {
-    if (m_state == State::Starting && !m_failure)
-        enter(State::Ready);
+    if (m_state != State::Starting || m_failure)
+        return;
+    m_lastLines.clear();
+    enter(State::Ready);
 }
 
 void Service::setAttached()
@@ -250,10 +252,9 @@ void Service::onFinished(int exitCode, bool byCrash, const QString &how)
             launch();
         return;
     }
-    const bool startsAgain = std::exchange(m_startsAgain, false);
     const QPointer<Service> self(this);
     enter(m_isEndWanted && endedAsAsked(exitCode, byCrash) ? State::Stopped : State::Exited, how);
-    if (self && startsAgain)
+    if (self && std::exchange(m_startsAgain, false))
         start();
 }
 

@@ -48,6 +48,8 @@ public:
         bool operator==(const Exit &) const = default;
     };
 
+    /// For people: "Instance a", "The broker".
+    virtual QString label() const = 0;
     State state() const { return m_state; }
     /// When it came to be in its state, by the clock on the wall.
     QDateTime stateSince() const { return m_stateSince; }
@@ -61,10 +63,13 @@ public:
     QString exitedHow() const { return m_exitedHow; }
     /// Likewise, as a value; nothing, too, where it could not be started.
     std::optional<Exit> lastExit() const { return m_lastExit; }
-    /// Its last lines, as a sentence; empty where it said nothing since its start.
+    /// Its last lines, as a sentence; empty where it said nothing. What it says before it is ready tells of its start,
+    /// and no more of its end.
     QString lastWords() const;
     /// Its process ends, or has ended, by a SIGKILL that was asked for.
     bool isKilled() const { return m_isKilled; }
+    /// As soon as it has ended, for it is being restarted.
+    bool startsAgain() const { return m_startsAgain; }
     /// Frozen, by a SIGSTOP that was not sent from here.
     bool isFrozenByOthers() const { return m_state == State::Frozen && m_isFrozenByOthers; }
     /// Its last start came to nothing.
@@ -94,8 +99,6 @@ protected:
 
     /// What to run this time.
     virtual Result<ChildProcess::Command> command() = 0;
-    /// For people: "Instance a", "The broker".
-    virtual QString label() const = 0;
     /// The process has been started and must now be watched until setReady().
     virtual void awaitReady() {}
     /// One line of output.

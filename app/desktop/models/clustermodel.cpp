@@ -200,6 +200,35 @@ QVariant ClusterModel::sectionData(Section section, int role)
     }
 }
 
+/// All that are connected; where they cannot be counted, those of this window.
+QString ClusterModel::clients(const ServiceRow &row)
+{
+    if (row.clients >= 0)
+        return row.clients == 1 ? tr("1 client") : tr("%1 clients").arg(QLocale().toString(row.clients));
+    return row.sessions == 1 ? tr("1 session") : tr("%1 sessions").arg(row.sessions);
+}
+
+/// What is wrong comes first, and what comes and goes last: there may not be room for all, and nothing is to jump.
+QString ClusterModel::serviceDetail(const ServiceRow &row)
+{
+    if (row.state == Service::State::Exited && row.fault != ServiceFault::Ended && !row.exitedHow.isEmpty())
+        return row.exitedHow;
+    const bool isBroker = row.tag.name.isEmpty();
+    QStringList parts;
+    const QString why = row.fault == ServiceFault::Ended ? tr("nobody asked it to end") : complaintOf(row);
+    if (!why.isEmpty())
+        parts << why;
+    if (!row.address.isEmpty())
+        parts << row.address << row.dialect;
+    else if (row.port > 0)
+        parts << (isBroker ? QStringLiteral("127.0.0.1:%1") : QStringLiteral(":%1")).arg(row.port);
+    if (!isBroker && (row.sessions > 0 || row.pid > 0 || !row.address.isEmpty()))
+        parts << clients(row);
+    if (why.isEmpty() && row.messagesPerSecond > 0)
+        parts << tr("%1 msg/s").arg(QLocale().toString(row.messagesPerSecond));
+    return parts.join(QStringLiteral(" · "));
+}
+
 QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
 {
     const bool isBroker = row.tag.name.isEmpty();
@@ -209,26 +238,6 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
             return row.product;
         return isBroker ? tr("Broker · %1").arg(conditionOf(row)) : conditionOf(row);
     };
-    const auto detail = [&] {
-        if (row.state == Service::State::Exited && row.fault != ServiceFault::Ended && !row.exitedHow.isEmpty())
-            return row.exitedHow;
-        QStringList parts;
-        if (!row.address.isEmpty())
-            parts << row.address << row.dialect;
-        else if (row.port > 0)
-            parts << (isBroker ? QStringLiteral("127.0.0.1:%1") : QStringLiteral(":%1")).arg(row.port);
-        // What is wrong comes first: there may not be room for all.
-        const QString why = row.fault == ServiceFault::Ended ? tr("nobody asked it to end") : complaintOf(row);
-        if (!why.isEmpty())
-            parts << why;
-        if (!isBroker && (row.sessions > 0 || row.pid > 0 || !row.address.isEmpty()))
-            parts << (row.sessions == 1 ? tr("1 session") : tr("%1 sessions").arg(row.sessions));
-        if (why.isEmpty() && row.messagesPerSecond > 0)
-            parts << tr("%1 msg/s").arg(QLocale().toString(row.messagesPerSecond));
-        else if (why.isEmpty() && row.pid > 0)
-            parts << tr("pid %1").arg(row.pid);
-        return parts.join(QStringLiteral(" · "));
-    };
     const auto figure = [&] {
         if (row.pid == 0 || row.residentBytes == 0)
             return QString();
@@ -236,10 +245,10 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
         return row.cpuPercent < 0 ? size : tr("%1 · %2 %").arg(size).arg(row.cpuPercent);
     };
     const auto sentence = [&] {
-        QStringList parts{isBroker ? tr("Broker") : tr("Instance %1").arg(badgeLetter(row.tag.name)), title(), detail(),
-                          figure()};
-        if (const QString pid = tr("pid %1").arg(row.pid); row.pid > 0 && !parts.at(2).contains(pid))
-            parts << pid;
+        QStringList parts{isBroker ? tr("Broker") : tr("Instance %1").arg(badgeLetter(row.tag.name)), title(),
+                          serviceDetail(row), figure()};
+        if (row.pid > 0)
+            parts << tr("pid %1").arg(row.pid);
         parts.removeAll(QString());
         return parts.join(QStringLiteral(", "));
     };
@@ -258,7 +267,7 @@ QVariant ClusterModel::serviceData(const ServiceRow &row, int role) const
     case TagRole:
         return QVariant::fromValue(row.tag);
     case DetailRole:
-        return detail();
+        return serviceDetail(row);
     case FigureRole:
         return figure();
     case ToneRole:
@@ -284,7 +293,7 @@ QString ClusterModel::faultDetail(const FaultRow &row)
 {
     QStringList parts{tr("for %1").arg(lastingWords(row.lasted))};
     if (row.exit)
-        parts << inWords(*row.exit);
+        parts << inShort(*row.exit);
     if (row.ailment != Ailment::None && row.isBrokersDoing)
         parts << tr("without its broker");
     else if (row.ailment != Ailment::None && row.isAttached)

@@ -72,6 +72,8 @@ private:
     void setFaults(const QList<FaultRow> &faults);
     template<class Row>
     void sync(QList<Row> &rows, const QList<Row> &next, Section section);
+    static QString clients(const ServiceRow &row);
+    static QString serviceDetail(const ServiceRow &row);
     QVariant serviceData(const ServiceRow &row, int role) const;
     QVariant sessionData(const SessionRow &row, int role) const;
 

@@ -37,6 +37,7 @@ struct ServiceRow
     QString dialect;                       ///< Of an instance.
     qint64 pid = 0;                        ///< 0 where there is no process of ours.
     int sessions = 0;                      ///< Of the harness, connected to it.
+    int clients = -1;                      ///< All that are connected to it; -1 where they cannot be counted.
     qint64 residentBytes = 0;
     int messagesPerSecond = 0;   ///< Of the harness's sessions on it: sent and received.
     QString unreadiness;         ///< Why it says that it cannot serve; empty where it can.

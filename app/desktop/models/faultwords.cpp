@@ -6,6 +6,7 @@
 #include "app/desktop/palette.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace crosstalk {
 
@@ -33,6 +34,11 @@ QString inWords(const Service::Exit &exit)
     if (exit.signal == 0)
         return Words::tr("exited with code %1").arg(exit.code);
     return Words::tr("killed by signal %1 (%2)").arg(exit.signal).arg(signalName(exit.signal));
+}
+
+QString inShort(const Service::Exit &exit)
+{
+    return exit.signal == 0 ? inWords(exit) : Words::tr("killed by %1").arg(signalName(exit.signal));
 }
 
 QString faultTitle(ServiceFault fault, const QString &instance)
@@ -102,9 +108,9 @@ QString troubleNow(Trouble::Kind what, const QString &instance)
     case Trouble::Kind::Stopped:
         return faultReason(ServiceFault::Stopped, instance);
     case Trouble::Kind::Ended:
-        return faultReason(ServiceFault::Ended, instance);
+        return Words::tr("%1 is down").arg(name);
     case Trouble::Kind::NotStarted:
-        return faultReason(ServiceFault::NotStarted, instance);
+        return Words::tr("%1 is not running").arg(name);
     case Trouble::Kind::NotReady:
         return Words::tr("%1 is not ready").arg(name);
     case Trouble::Kind::Deaf:
@@ -160,6 +166,8 @@ QString healingOf(Ailment ailment, const QString &instance)
 QString lastingWords(std::chrono::nanoseconds duration)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration).count();
+    if (seconds < 1) // It goes on, and is shown a moment later: milliseconds would claim too much.
+        return Words::tr("%1 s").arg(QLocale().toString(std::chrono::duration<double>(duration).count(), 'f', 1));
     if (seconds < 60)
         return inWords(duration);
     if (seconds < 3600)

@@ -12,6 +12,8 @@ namespace crosstalk {
 
 /// "exited with code 3", "killed by signal 11 (SIGSEGV)".
 QString inWords(const Service::Exit &exit);
+/// Likewise where there is little room: "killed by SIGSEGV".
+QString inShort(const Service::Exit &exit);
 /// As a title: "C frozen", "Broker killed"; empty for ServiceFault::None.
 QString faultTitle(ServiceFault fault, const QString &instance);
 /// Likewise: "C deaf".

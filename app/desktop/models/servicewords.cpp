@@ -24,7 +24,7 @@ QString conditionOf(const ServiceRow &row)
     if (row.fault == ServiceFault::Killed)
         return ClusterModel::tr("killed (SIGKILL)");
     if (row.fault == ServiceFault::Ended && row.lastExit)
-        return inWords(*row.lastExit);
+        return inShort(*row.lastExit);
     if (row.fault == ServiceFault::NotStarted)
         return ClusterModel::tr("did not start");
     switch (ailmentOf(row)) {

@@ -230,9 +230,10 @@ void ClusterActions::askToRemove(const QStringList &chats)
     QStringList letters;
     for (const QString &name : std::as_const(names))
         letters << badgeLetter(name);
+    const QString asked =
+        chats.size() == 1 ? tr("Remove %1, and close the chat of %2?") : tr("Remove %1, and close the chats of %2?");
     auto *question = new QMessageBox(QMessageBox::Question, tr("Remove"),
-                                     tr("Remove %1, and close the chats of %2?")
-                                         .arg(letters.join(QStringLiteral(", ")), chats.join(QStringLiteral(", "))),
+                                     asked.arg(letters.join(QStringLiteral(", ")), chats.join(QStringLiteral(", "))),
                                      QMessageBox::Yes | QMessageBox::Cancel, m_view->window());
     question->setInformativeText(tr("Both can be had back: Chat › Undo."));
     question->button(QMessageBox::Yes)->setText(tr("&Remove"));

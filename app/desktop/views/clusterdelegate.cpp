@@ -168,9 +168,10 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setFont(detailFont);
     const bool isOut = kind == ClusterModel::Kind::Session && tone != ClusterModel::Tone::Good;
     painter->setPen(isOut ? colours.warning : colours.muted);
-    // Of an address both ends tell more than its middle.
+    // Of an address both ends tell more than its middle; a reason begins with what matters.
     const bool isAttached = index.data(ClusterModel::StateRole).value<Service::State>() == Service::State::Attached;
-    const Qt::TextElideMode elide = isAttached ? Qt::ElideMiddle : Qt::ElideRight;
+    const bool hasReason = !index.data(ClusterModel::ReasonRole).toString().isEmpty();
+    const Qt::TextElideMode elide = isAttached && !hasReason ? Qt::ElideMiddle : Qt::ElideRight;
     painter->drawText(detail, Qt::AlignLeft | Qt::AlignVCenter,
                       detailMetrics.elidedText(detailText, elide, detail.width()));
 

@@ -4,7 +4,7 @@
 
 #include "app/desktop/recentclusters.h"
 #include "app/desktop/views/mainwindow.h"
-#include "app/desktop/views/style.h"
+#include "app/desktop/views/themekeeper.h"
 
 #include <QApplication>
 
@@ -32,7 +32,7 @@ Preferences DesktopSession::preferences() const
 void DesktopSession::start()
 {
     const Preferences chosen = preferences();
-    applyTheme(*qApp, chosen.theme);
+    ThemeKeeper::of(qApp)->keep(chosen.theme);
     const QList<RecentCluster> recent = recentClusters();
     const bool restores = chosen.restoresCluster && !m_overrides.instances && !recent.isEmpty();
     open(restores ? recent.constFirst().plan : ClusterPlan::fresh(chosen.instances));

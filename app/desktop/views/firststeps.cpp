@@ -47,6 +47,9 @@ FirstSteps::FirstSteps(QWidget *parent)
     m_end->hide();
     m_dismiss->setText(tr("&Got it"));
     m_dismiss->setToolTip(tr("Close this; Help › First steps brings it back"));
+    m_endShown.setSingleShot(true);
+    m_endShown.setInterval(endShownFor);
+    connect(&m_endShown, &QTimer::timeout, this, &FirstSteps::dismissed);
     connect(m_act, &QPushButton::clicked, this, &FirstSteps::act);
     connect(m_dismiss, &QPushButton::clicked, this, [this] {
         setKnown();
@@ -90,6 +93,8 @@ void FirstSteps::setBench(Bench *bench)
     for (Instance *instance : instances)
         watch(instance);
     connect(bench->cluster(), &Cluster::instanceAdded, this, &FirstSteps::watch);
+    connect(bench->cluster(), &Cluster::instanceAboutToBeRemoved, this, &FirstSteps::onInstanceAboutToBeRemoved);
+    chooseInstance();
     for (const Step step : {Write, Freeze, Thaw})
         showStep(step);
 }
@@ -148,7 +153,7 @@ bool FirstSteps::isDone() const
     return std::all_of(std::begin(m_isDone), std::end(m_isDone), [](bool isDone) { return isDone; });
 }
 
-/// Of the same height, and not hidden: nothing moves under the hands of who writes just now.
+/// Of the same height, and hidden a while later: nothing moves under the hands of who has done the last step just now.
 void FirstSteps::showEnd()
 {
     setKnown();
@@ -158,27 +163,43 @@ void FirstSteps::showEnd()
     good.setColor(QPalette::WindowText, Palette::of(good).good);
     m_end->setPalette(good);
     m_dismiss->setText(tr("&Hide this"));
+    m_endShown.start();
 }
 
 QString FirstSteps::instance() const
 {
-    const Instance *instance = subject();
-    return instance ? instance->name() : QString();
+    return m_instance ? m_instance->name() : QString();
 }
 
-/// The last of ours: the chat on it stands at the end, where it is not in the way.
-Instance *FirstSteps::subject() const
+/// The last of ours that has a chat, or is to get one: that stands at the end, where it is not in the way.
+void FirstSteps::chooseInstance(const Instance *gone)
 {
+    const auto &chats = m_bench->chats();
+    const auto hasChat = [&chats](const Instance *instance) {
+        return chats.isEmpty() || std::any_of(chats.begin(), chats.end(), [instance](const Chat *chat) {
+                   return chat->instance().name == instance->name();
+               });
+    };
+    m_instance = nullptr;
     const auto instances = m_bench->cluster()->instances();
-    for (auto each = instances.rbegin(); each != instances.rend(); ++each)
-        if (!(*each)->isAttached())
-            return *each;
-    return nullptr;
+    for (Instance *each : instances)
+        if (each != gone && !each->isAttached() && hasChat(each))
+            m_instance = each;
+}
+
+/// What has been done was done with that one.
+void FirstSteps::onInstanceAboutToBeRemoved(const Instance *instance)
+{
+    if (instance != m_instance || isDone())
+        return;
+    chooseInstance(instance);
+    for (const Step step : {Freeze, Thaw})
+        showStep(step);
 }
 
 void FirstSteps::showStep(Step step)
 {
-    const Instance *instance = subject();
+    const Instance *instance = m_instance;
     const QString letter = instance ? badgeLetter(instance->name()) : tr("an instance");
     const auto words = [&] {
         switch (step) {
@@ -201,8 +222,8 @@ void FirstSteps::showStep(Step step)
 
 void FirstSteps::act()
 {
-    if (Instance *instance = subject())
-        instance->state() == Service::State::Frozen ? instance->thaw() : instance->freeze();
+    if (m_instance)
+        m_instance->state() == Service::State::Frozen ? m_instance->thaw() : m_instance->freeze();
 }
 
 void FirstSteps::paintEvent(QPaintEvent *)

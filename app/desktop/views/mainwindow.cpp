@@ -27,6 +27,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QStatusTipEvent>
@@ -39,6 +40,10 @@ namespace {
 
 // Raised when docks or tool bars are renamed or stand otherwise, so that an old layout is not forced upon a new window.
 constexpr int stateVersion = 3;
+
+constexpr QSize firstSize{1280, 800};
+// It is not known before the window is shown; none that is usual takes more.
+constexpr QSize roomForFrame{12, 40};
 
 /// The matrix needs as much for three instances, and has a good share of a large window.
 int bottomHeight(int windowHeight)
@@ -376,13 +381,21 @@ void MainWindow::resizeEvent(QResizeEvent *event)
         resizeDocks({m_bottomDock}, {bottomHeight(height())}, Qt::Vertical);
 }
 
+QSize MainWindow::sizeWithin(const QSize &available, const QSize &wanted)
+{
+    return wanted.boundedTo(available - roomForFrame);
+}
+
 void MainWindow::restore()
 {
-    resize(1280, 800);
+    resize(sizeWithin(screen()->availableSize(), firstSize));
     resizeDocks({m_clusterDock}, {270}, Qt::Horizontal);
     resizeDocks({m_scenarioDock, m_detailsDock}, {330, 330}, Qt::Horizontal);
     const QSettings settings;
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    // Qt reckons with a frame that is slimmer than most.
+    if (restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray()) &&
+        windowState() == Qt::WindowNoState)
+        resize(sizeWithin(screen()->availableSize(), size()));
     resizeDocks({m_bottomDock}, {bottomHeight(height())}, Qt::Vertical);
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), stateVersion);
     showScenario(m_workbench->scenario()); // Which is not restored: its place is.

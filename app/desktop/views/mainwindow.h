@@ -48,6 +48,9 @@ public:
     void openNewChat(const QString &instance = {});
     void openAttachDialog();
 
+    /// As large as wanted where a screen has so much room for a window and its frame.
+    static QSize sizeWithin(const QSize &available, const QSize &wanted);
+
 Q_SIGNALS:
     /// The user wants another cluster in the place of this one.
     void clusterRequested(const crosstalk::ClusterPlan &plan);

@@ -3,6 +3,7 @@
 #include "app/desktop/views/problembanner.h"
 
 #include "app/desktop/palette.h"
+#include "app/desktop/views/brieflabel.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -13,16 +14,22 @@
 
 namespace crosstalk {
 
+namespace {
+
+constexpr int hintLines = 2; ///< More would crowd out the chats.
+
+} // namespace
+
 ProblemBanner::ProblemBanner(QWidget *parent)
     : QWidget(parent)
     , m_what(new QLabel(this))
-    , m_hint(new QLabel(this))
+    , m_hint(new BriefLabel(hintLines, this))
     , m_retry(new QPushButton(tr("&Try again"), this))
 {
     QFont font = m_what->font();
     font.setWeight(QFont::DemiBold);
     m_what->setFont(font);
-    for (QLabel *label : {m_what, m_hint}) {
+    for (QLabel *label : {m_what, static_cast<QLabel *>(m_hint)}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         // So that a command in it can be copied.
@@ -52,7 +59,7 @@ ProblemBanner::ProblemBanner(QWidget *parent)
 void ProblemBanner::setError(const Error &error, bool canRetry)
 {
     m_what->setText(error.what);
-    m_hint->setText(error.hint);
+    m_hint->setWhole(error.hint);
     m_hint->setVisible(!error.hint.isEmpty());
     m_retry->setVisible(canRetry);
     m_retry->setDefault(canRetry);

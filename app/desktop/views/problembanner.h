@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace crosstalk {
 
+class BriefLabel;
+
 /// Says in the window what did not start and what to try, and offers to try again.
 class ProblemBanner : public QWidget
 {
@@ -33,7 +35,7 @@ protected:
 
 private:
     QLabel *m_what;
-    QLabel *m_hint;
+    BriefLabel *m_hint;
     QPushButton *m_retry;
 };
 

@@ -4,7 +4,7 @@
 
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/preferencesdialog.h"
-#include "app/desktop/views/style.h"
+#include "app/desktop/views/themekeeper.h"
 #include "app/desktop/workbench.h"
 
 #include <QApplication>
@@ -169,7 +169,7 @@ void SessionActions::take(const Preferences &chosen)
     const Preferences before = Preferences::load();
     chosen.save();
     if (chosen.theme != before.theme)
-        applyTheme(*qApp, chosen.theme);
+        ThemeKeeper::of(qApp)->keep(chosen.theme);
     const auto themes = m_themes.actions();
     for (QAction *action : themes)
         action->setChecked(action->data().toInt() == static_cast<int>(chosen.theme));
@@ -182,7 +182,9 @@ void SessionActions::offerNewCluster()
     auto *question = new QMessageBox(QMessageBox::Question, tr("Preferences"),
                                      tr("Open this cluster anew, so that what you have changed holds at once?"),
                                      QMessageBox::Yes | QMessageBox::No, m_window);
-    question->setInformativeText(tr("Its chats are opened again; what was said in them is gone."));
+    question->setInformativeText(m_workbench->hasMessages()
+                                     ? tr("Its chats are opened again; what was said in them is gone.")
+                                     : tr("Its chats are opened again."));
     question->button(QMessageBox::Yes)->setText(tr("&Open anew"));
     question->button(QMessageBox::No)->setText(tr("&Later"));
     question->setDefaultButton(QMessageBox::No);

@@ -407,22 +407,4 @@ QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option
                : result;
 }
 
-void applyTheme(QApplication &application, Theme theme)
-{
-    // As the desktop brought them, before anything of ours.
-    static const bool isFusion = application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) == 0;
-    static const QPalette standard = application.style()->standardPalette();
-    static const bool isUnthemed =
-        isFusion && application.palette().color(QPalette::Window) == standard.color(QPalette::Window);
-    // A style that the desktop or the user has chosen stays.
-    if (isFusion && !qobject_cast<QuietStyle *>(application.style()))
-        application.setStyle(new QuietStyle);
-    if (theme != Theme::System)
-        application.setPalette(themePalette(theme));
-    else if (isUnthemed)
-        application.setPalette(themePalette(Palette::isDark(standard) ? Theme::Dark : Theme::Light));
-    else
-        application.setPalette(QPalette());
-}
-
 } // namespace crosstalk

@@ -6,7 +6,6 @@
 
 #include <QProxyStyle>
 
-class QApplication;
 class QStyleOptionToolButton;
 
 namespace crosstalk {
@@ -37,9 +36,5 @@ public:
 private:
     QRect menuPart(const QStyleOptionToolButton &button, const QWidget *widget) const;
 };
-
-/// Sets style and palette, also while windows are open. System follows the desktop; where that has no say, our own
-/// style and palette stand in, light or dark as the toolkit has it.
-void applyTheme(QApplication &application, Theme theme);
 
 } // namespace crosstalk

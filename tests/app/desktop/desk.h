@@ -34,6 +34,7 @@ struct Desk
         : workbench(with)
         , window(&workbench)
     {
+        window.resize(1280, 800); // As on a screen that has room for it, which the offscreen one has not.
         window.show();
         workbench.start();
     }

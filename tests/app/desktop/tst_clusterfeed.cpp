@@ -8,6 +8,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace crosstalk;
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void whatServicesLackIsNoFaultOfAScenario();
     void aDeafServerOfOthersIsListedAndCannotBeHealed();
     void oneWithoutALinkIsListedOnceThatLasts();
+    void clientsAreCountedOnThisMachine_data();
+    void clientsAreCountedOnThisMachine();
     void oneThatGoesIsForgotten();
 };
 
@@ -125,7 +129,7 @@ void tst_clusterfeed::aDeafServerOfOthersIsListedAndCannotBeHealed()
     QVERIFY(row.data(Qt::ToolTipRole).toString().contains(QStringLiteral("see whether it has its broker")));
     QCOMPARE(row.data(ClusterModel::NameRole).toString(), it.tag.name);
     QVERIFY(it.model.healable().isEmpty());
-    it.pulse.forget(it.tag.name);
+    it.pulse.forget(it.tag.name, it.recorder.now());
     QTRY_COMPARE(it.faults(), QStringList());
 }
 
@@ -144,6 +148,39 @@ void tst_clusterfeed::oneWithoutALinkIsListedOnceThatLasts()
     QVERIFY2(toolTip.contains(QStringLiteral("see whether it is up")), qPrintable(toolTip));
     it.join(true);
     QTRY_COMPARE(it.faults(), QStringList());
+}
+
+void tst_clusterfeed::clientsAreCountedOnThisMachine_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("by address") << "127.0.0.1"
+                                << "2 clients";
+    QTest::newRow("by name") << "localhost"
+                             << "2 clients";
+    QTest::newRow("elsewhere") << "example.org"
+                               << "0 sessions";
+}
+
+void tst_clusterfeed::clientsAreCountedOnThisMachine()
+{
+    QFETCH(QString, host);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QTcpSocket clients[2];
+    for (QTcpSocket &client : clients) {
+        client.connectToHost(QHostAddress::LocalHost, server.serverPort());
+        QVERIFY(client.waitForConnected());
+    }
+    Watched it(ClusterFeed::Faults::OfServices);
+    const QUrl url(QStringLiteral("ws://%1:%2/ws").arg(host).arg(server.serverPort()));
+    const QString name = it.cluster.attach(url, QStringLiteral("plain"))->name();
+    QSignalSpy refreshed(&it.feed, &ClusterFeed::refreshed);
+    const auto detail = [&] { return it.model.instance(name).data(ClusterModel::DetailRole).toString(); };
+    QFETCH(QString, words);
+    QTRY_VERIFY2(detail().endsWith(words), qPrintable(detail()));
+    QTRY_VERIFY(refreshed.size() >= 2);
+    QVERIFY2(detail().endsWith(words), qPrintable(detail()));
 }
 
 void tst_clusterfeed::oneThatGoesIsForgotten()

@@ -17,6 +17,7 @@ class tst_firststeps : public QObject
 private Q_SLOTS:
     void init() { QSettings().clear(); }
     void areTickedOffAsTheyAreDone();
+    void areAboutOneInstance();
     void areShownUntilTheyAreDismissed();
 
 private:
@@ -69,6 +70,28 @@ void tst_firststeps::areTickedOffAsTheyAreDone()
     QCOMPARE(steps->height(), height);
     QVERIFY(FirstSteps::isKnown());
     QCOMPARE(desk.state(QStringLiteral("c")), Service::State::Ready);
+    // What was done is not told of another one, and is told for a while.
+    const QString freeze = steps->findChildren<QLabel *>().at(1)->text();
+    desk.workbench.removals()->removeInstance(desk.workbench.cluster()->instance(QStringLiteral("c")));
+    QCOMPARE(steps->findChildren<QLabel *>().at(1)->text(), freeze);
+    QTRY_VERIFY_WITH_TIMEOUT(!steps->isVisible(), 2 * std::chrono::milliseconds(FirstSteps::endShownFor).count());
+}
+
+/// Others come and go meanwhile; where itself goes, the next one has a chat as well.
+void tst_firststeps::areAboutOneInstance()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    const auto *steps = desk.window.findChild<FirstSteps *>();
+    const auto *act = steps->findChildren<QPushButton *>().at(0);
+    QTRY_COMPARE(act->text(), QStringLiteral("&Freeze C"));
+    const Instance *d = desk.workbench.addInstance();
+    QTRY_COMPARE_WITH_TIMEOUT(d->state(), Service::State::Ready, startTimeout);
+    QCOMPARE(act->text(), QStringLiteral("&Freeze C"));
+    QCOMPARE(steps->instance(), QStringLiteral("c"));
+    desk.workbench.removals()->removeInstance(desk.workbench.cluster()->instance(QStringLiteral("c")));
+    QCOMPARE(act->text(), QStringLiteral("&Freeze B"));
+    QCOMPARE(steps->instance(), QStringLiteral("b"));
 }
 
 void tst_firststeps::areShownUntilTheyAreDismissed()

@@ -13,13 +13,45 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTemporaryDir>
 
 #include <sys/resource.h>
 
 using namespace crosstalk;
 using namespace crosstalk::test;
+
+namespace {
+
+/// A server that says that it is older, and then does this.
+class OtherVersion
+{
+public:
+    explicit OtherVersion(const QByteArray &deed)
+    {
+        QFile program(path());
+        if (!program.open(QIODevice::WriteOnly))
+            qFatal("Cannot write %s", qPrintable(path()));
+        program.write("#!/bin/sh\ntest \"$1\" = --version && echo crosstalk-server 0.0.7 && exit\n" + deed + '\n');
+        program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    }
+
+    Cluster::Options options() const
+    {
+        Cluster::Options result = test::options();
+        result.serverProgram = path();
+        return result;
+    }
+
+private:
+    QString path() const { return m_folder.filePath(QStringLiteral("crosstalk-server")); }
+
+    QTemporaryDir m_folder;
+};
+
+} // namespace
 
 class tst_mainwindow_failures : public QObject
 {
@@ -33,6 +65,7 @@ private Q_SLOTS:
     void takenPortIsToldInWords();
     void onlyWhatDidNotStartIsTriedAgain();
     void otherVersionIsToldInWords();
+    void otherVersionIsAHintWhereItDoesNotStart();
     void whatEndsUnaskedIsAnnounced_data();
     void whatEndsUnaskedIsAnnounced();
     void anAnnouncementTakesNoFocusAndGoesWithItsCause();
@@ -50,6 +83,11 @@ private:
         for (const QLabel *label : labels)
             text += label->text() + QLatin1Char('\n');
         return text;
+    }
+    static bool hasLogged(Desk &desk, const QString &text)
+    {
+        const LogModel *log = desk.workbench.bench()->logModel();
+        return !log->match(log->index(0, LogModel::TextColumn), Qt::DisplayRole, text, 1, Qt::MatchExactly).isEmpty();
     }
 
     TemporarySettings m_settings{QStringLiteral("tst_mainwindow_failures")};
@@ -123,6 +161,10 @@ void tst_mainwindow_failures::takenPortIsToldInWords()
     QVERIFY2(said(desk).contains(holder), qPrintable(said(desk)));
     QVERIFY2(said(desk).contains(QStringLiteral("set another port in Preferences…")), qPrintable(said(desk)));
     QVERIFY2(!said(desk).contains(QStringLiteral("--listen")), qPrintable(said(desk)));
+    // Its row says already whose reason that is.
+    const ClusterModel *tree = desk.workbench.bench()->clusterModel();
+    const QModelIndex row = isBroker ? tree->broker() : tree->instance(QStringLiteral("a"));
+    QTRY_VERIFY(row.data(ClusterModel::DetailRole).toString().startsWith(QStringLiteral("cannot have port ") + port));
 
     taken.close();
     banner(desk)->findChild<QPushButton *>()->click();
@@ -166,16 +208,8 @@ void tst_mainwindow_failures::onlyWhatDidNotStartIsTriedAgain()
 
 void tst_mainwindow_failures::otherVersionIsToldInWords()
 {
-    QTemporaryDir folder;
-    QFile program(folder.filePath(QStringLiteral("crosstalk-server")));
-    QVERIFY(program.open(QIODevice::WriteOnly));
-    program.write("#!/bin/sh\ntest \"$1\" = --version && echo crosstalk-server 0.0.7 && exit\nexec " +
-                  options().serverProgram.toUtf8() + " \"$@\"\n");
-    program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
-    program.close();
-    Cluster::Options older = options();
-    older.serverProgram = program.fileName();
-    Desk desk(older);
+    const OtherVersion program("exec " + options().serverProgram.toUtf8() + " \"$@\"");
+    Desk desk(program.options());
     QTRY_VERIFY(banner(desk)->isVisible());
     QVERIFY2(said(desk).contains(QStringLiteral("version 0.0.7")), qPrintable(said(desk)));
     const auto buttons = banner(desk)->findChildren<QPushButton *>();
@@ -184,6 +218,15 @@ void tst_mainwindow_failures::otherVersionIsToldInWords()
     QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
     buttons.constLast()->click();
     QVERIFY(!banner(desk)->isVisible());
+}
+
+void tst_mainwindow_failures::otherVersionIsAHintWhereItDoesNotStart()
+{
+    const OtherVersion program("sleep 1; echo 'no such option' >&2; exit 3"); // By then its version is known.
+    Desk desk(program.options());
+    QTRY_VERIFY_WITH_TIMEOUT(said(desk).contains(QStringLiteral("ended before")), startTimeout);
+    QVERIFY2(said(desk).contains(QStringLiteral("version 0.0.7")), qPrintable(said(desk)));
+    QVERIFY2(said(desk).contains(QStringLiteral("no such option")), qPrintable(said(desk)));
 }
 
 void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced_data()
@@ -210,8 +253,16 @@ void tst_mainwindow_failures::whatEndsUnaskedIsAnnounced()
     QTRY_VERIFY(banner->isVisible());
     const auto labels = banner->findChildren<QLabel *>();
     QTEST(labels.constFirst()->text(), "what");
-    QVERIFY2(labels.at(1)->text().startsWith(QStringLiteral("It said: ")), qPrintable(labels.at(1)->text()));
+    // What it said as it came up has nothing to do with its end.
+    if (isBroker)
+        QCOMPARE(labels.at(1)->text(), QString());
     QCOMPARE(QApplication::focusWidget(), writing.data());
+    QTRY_VERIFY(hasLogged(desk, QStringLiteral("killed by signal 9 (SIGKILL)")));
+    // In the words of the window: a letter, and the time on the wall.
+    const auto verdict = [&desk] { return desk.workbench.bench()->verdict()->verdict().reason; };
+    static const QRegularExpression ended(QStringLiteral("^instance C ended unasked at \\d\\d:\\d\\d:\\d\\d$"));
+    if (!isBroker)
+        QTRY_VERIFY2(verdict().contains(ended), qPrintable(verdict()));
 
     const auto press = [banner](const QString &text) {
         for (QPushButton *button : banner->findChildren<QPushButton *>())

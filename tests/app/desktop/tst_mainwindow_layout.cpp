@@ -9,6 +9,7 @@
 
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QScreen>
 #include <QTabBar>
 
 using namespace crosstalk;
@@ -20,6 +21,9 @@ class tst_mainwindow_layout : public QObject
 
 private Q_SLOTS:
     void init() { QSettings().clear(); }
+    void fitsOnTheScreen_data();
+    void fitsOnTheScreen();
+    void aKeptSizeFitsOnTheScreen();
     void threeChatsStandBesideTheDetails();
     void scenarioAndDetailsStandBehindTabs();
     void partsOfTheWindowHaveLetters();
@@ -31,6 +35,36 @@ private:
 
     TemporarySettings m_settings{QStringLiteral("tst_mainwindow_layout")};
 };
+
+void tst_mainwindow_layout::fitsOnTheScreen_data()
+{
+    QTest::addColumn<QSize>("available");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("that is large") << QSize(3840, 2160) << QSize(1280, 800);
+    QTest::newRow("that is just large enough") << QSize(1292, 840) << QSize(1280, 800);
+    QTest::newRow("that is as large as it") << QSize(1280, 800) << QSize(1268, 760);
+    QTest::newRow("that is low for a panel") << QSize(1920, 768) << QSize(1280, 728);
+}
+
+void tst_mainwindow_layout::fitsOnTheScreen()
+{
+    QFETCH(QSize, available);
+    QTEST(MainWindow::sizeWithin(available, QSize(1280, 800)), "size");
+}
+
+void tst_mainwindow_layout::aKeptSizeFitsOnTheScreen()
+{
+    Workbench workbench(options());
+    MainWindow first(&workbench);
+    const QSize available = first.screen()->availableSize();
+    QVERIFY(available.width() < 1280); // The offscreen one.
+    const QSize fitting = MainWindow::sizeWithin(available, QSize(1280, 800));
+    QCOMPARE(first.size(), fitting);
+    first.resize(1280, 800);
+    QSettings().setValue(QStringLiteral("window/geometry"), first.saveGeometry());
+    MainWindow second(&workbench);
+    QCOMPARE(second.size(), fitting);
+}
 
 void tst_mainwindow_layout::threeChatsStandBesideTheDetails()
 {

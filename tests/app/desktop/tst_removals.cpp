@@ -80,6 +80,8 @@ void tst_removals::removedInstanceComesBackWithItsChats()
     QCOMPARE(desk.workbench.bench()->chats().at(1)->user(), QStringLiteral("bob"));
     desk.workbench.bench()->chats().at(0)->say(QStringLiteral("welcome back"));
     QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("welcome back")));
+    // How it was taken away is no news.
+    QVERIFY(!desk.hasLine(QStringLiteral("bob"), QStringLiteral("was killed")));
 }
 
 void tst_removals::instanceWithoutChatsGoesWithoutAQuestion()
