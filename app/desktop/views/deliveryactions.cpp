@@ -18,12 +18,12 @@ namespace crosstalk {
 DeliveryActions::DeliveryActions(DeliveryView *view, QWidget *window)
     : QObject(window)
     , m_window(window)
-    , m_listMessages(new QAction(tr("&List messages of the cell"), this))
-    , m_details(new QAction(tr("&Details of the cell"), this))
-    , m_copy(new QAction(tr("&Copy matrix"), this))
-    , m_save(new QAction(icon(QStringLiteral("report")), tr("&Save matrix as CSV…"), this))
+    , m_listMessages(new QAction(icon(QStringLiteral("messages")), tr("&List messages of the cell"), this))
+    , m_details(new QAction(icon(QStringLiteral("details")), tr("&Details of the cell"), this))
+    , m_copy(new QAction(icon(QStringLiteral("copy")), tr("&Copy matrix"), this))
+    , m_save(new QAction(icon(QStringLiteral("save")), tr("&Save matrix as CSV…"), this))
     , m_reset(new QAction(icon(QStringLiteral("restart")), tr("&Reset matrix"), this))
-    , m_undoReset(new QAction(tr("&Undo reset"), this))
+    , m_undoReset(new QAction(icon(QStringLiteral("undo")), tr("&Undo reset"), this))
     , m_note(new QLabel(window))
 {
     m_note->setAccessibleName(tr("Since when the matrix counts"));

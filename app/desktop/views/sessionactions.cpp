@@ -28,7 +28,9 @@ SessionActions::SessionActions(Workbench *workbench, QWidget *window)
     , m_themes(nullptr)
 {
     m_recent->menuAction()->setStatusTip(tr("Open a cluster of a former session, with its chats"));
+    m_recent->setIcon(icon(QStringLiteral("recent")));
     m_recent->setToolTipsVisible(true);
+    m_theme->setIcon(icon(QStringLiteral("theme")));
     m_theme->menuAction()->setStatusTip(tr("Light, dark, or as the desktop has it"));
     connect(m_newCluster, &QAction::triggered, this, [this] {
         replaceCluster(ClusterPlan::fresh(Preferences::load().instances), tr("Start a new cluster?"), tr("&Start it"));
@@ -64,7 +66,8 @@ void SessionActions::fillRecent()
     if (m_recent->isEmpty())
         return;
     m_recent->addSeparator();
-    QAction *forget = m_recent->addAction(tr("&Forget these…"), this, &SessionActions::askToForget);
+    QAction *forget =
+        m_recent->addAction(icon(QStringLiteral("forget")), tr("&Forget these…"), this, &SessionActions::askToForget);
     forget->setStatusTip(tr("Forget the clusters of former sessions"));
     forget->setToolTip(forget->statusTip());
 }
@@ -73,7 +76,7 @@ void SessionActions::addRecent(const RecentCluster &cluster, const QString &titl
 {
     // A mnemonic of a name would be none.
     QAction *action = m_recent->addAction(
-        QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
+        icon(QStringLiteral("cluster")), QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
         [this, plan = cluster.plan, title] { replaceCluster(plan, tr("Open “%1”?").arg(title), tr("&Open it")); });
     const QStringList details = cluster.plan.details();
     action->setStatusTip(tr("End this cluster and open this one: %1").arg(details.join(QStringLiteral("; "))));
@@ -131,7 +134,7 @@ void SessionActions::ask(const QString &title, const QString &question, const QS
 void SessionActions::fillTheme()
 {
     const auto add = [this](Theme theme, const QString &text, const QString &tip) {
-        QAction *action = m_theme->addAction(text);
+        QAction *action = m_theme->addAction(icon(QStringLiteral("theme")), text);
         action->setCheckable(true);
         action->setChecked(Preferences::load().theme == theme);
         action->setData(static_cast<int>(theme));

@@ -344,9 +344,11 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
 
 QIcon QuietStyle::standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const
 {
-    // Fusion's own is black in dark windows, too.
+    // Fusion's own are black in dark windows, too.
     if (standard == SP_ToolBarHorizontalExtensionButton)
         return icon(QStringLiteral("more"));
+    if (standard == SP_LineEditClearButton)
+        return icon(QStringLiteral("close"));
     return QProxyStyle::standardIcon(standard, option, widget);
 }
 
