@@ -133,17 +133,17 @@ void SessionActions::ask(const QString &title, const QString &question, const QS
 
 void SessionActions::fillTheme()
 {
-    const auto add = [this](Theme theme, const QString &text, const QString &tip) {
-        QAction *action = m_theme->addAction(icon(QStringLiteral("theme")), text);
+    const auto add = [this](Theme theme, const char *iconName, const QString &text, const QString &tip) {
+        QAction *action = m_theme->addAction(icon(QLatin1String(iconName)), text);
         action->setCheckable(true);
         action->setChecked(Preferences::load().theme == theme);
         action->setData(static_cast<int>(theme));
         action->setStatusTip(tip);
         m_themes.addAction(action);
     };
-    add(Theme::System, tr("As the &desktop"), tr("Light or dark as the desktop has it"));
-    add(Theme::Light, tr("&Light"), tr("Light, whatever the desktop has"));
-    add(Theme::Dark, tr("D&ark"), tr("Dark, whatever the desktop has"));
+    add(Theme::System, "desktop", tr("As the &desktop"), tr("Light or dark as the desktop has it"));
+    add(Theme::Light, "light", tr("&Light"), tr("Light, whatever the desktop has"));
+    add(Theme::Dark, "dark", tr("D&ark"), tr("Dark, whatever the desktop has"));
     connect(&m_themes, &QActionGroup::triggered, this, [this](const QAction *action) {
         Preferences chosen = Preferences::load();
         chosen.theme = static_cast<Theme>(action->data().toInt());

@@ -223,6 +223,15 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
                                 item->state.testFlag(State_Enabled), item->text, QPalette::WindowText);
         }
         break;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            // As in the bar: on this ground the icons can be seen as well.
+            QStyleOptionMenuItem quiet = *item;
+            quiet.palette.setColor(QPalette::Highlight, Palette::of(item->palette).selection);
+            quiet.palette.setColor(QPalette::HighlightedText, item->palette.color(QPalette::Text));
+            return QProxyStyle::drawControl(element, &quiet, painter, widget);
+        }
+        break;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
