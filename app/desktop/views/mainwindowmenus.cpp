@@ -231,6 +231,8 @@ void MainWindow::buildToolBar()
     bar->addWidget(m_traffic->rate());
     bar->addSeparator();
     bar->addActions(m_actions->ofSelected());
+    QStringList drain = ClusterActions::wordsOfDrain();
+    bar->keepRoomFor(m_actions->drain(), drain.replaceInStrings(QStringLiteral("&"), QString()));
     bar->addAction(m_actions->healAll());
     bar->addSeparator();
     bar->addAction(m_scenarioActions->open());
