@@ -27,8 +27,9 @@ ChatActions::ChatActions(Workbench *workbench, ChatArea *area, QObject *parent)
     , m_close(make("close", tr("&Close chat"), Qt::CTRL | Qt::Key_W,
                    tr("Close the chat that has the focus, or had it last")))
     , m_search(make("search", tr("&Search…"), QKeySequence::Find, tr("Find words in what was said in the chat")))
-    , m_next(make("", tr("Ne&xt chat"), Qt::CTRL | Qt::Key_Tab, tr("Move to the next chat")))
-    , m_previous(make("", tr("&Previous chat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, tr("Move to the previous chat")))
+    , m_next(make("next", tr("Ne&xt chat"), Qt::CTRL | Qt::Key_Tab, tr("Move to the next chat")))
+    , m_previous(
+          make("previous", tr("&Previous chat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, tr("Move to the previous chat")))
     , m_tearOff(make("tearoff", QString(), Qt::CTRL | Qt::SHIFT | Qt::Key_O, QString()))
     , m_tabs(make("tabs", tr("&Tabs"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
                   tr("Show one chat at a time, behind tabs, instead of all side by side")))
@@ -52,9 +53,7 @@ ChatActions::ChatActions(Workbench *workbench, ChatArea *area, QObject *parent)
 
 QAction *ChatActions::make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip)
 {
-    auto *action = new QAction(text, this);
-    if (*iconName)
-        action->setIcon(icon(QLatin1String(iconName)));
+    auto *action = new QAction(icon(QLatin1String(iconName)), text, this);
     action->setShortcut(shortcut);
     action->setStatusTip(tip);
     return action;

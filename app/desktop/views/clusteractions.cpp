@@ -64,7 +64,7 @@ ClusterActions::ClusterActions(Workbench *workbench, ClusterView *view, QObject 
     , m_restart(makeForSelected("restart", tr("R&estart"), Qt::SHIFT | Qt::Key_F5,
                                 tr("End what is selected and start it again on the same port"), &Service::restart,
                                 living))
-    , m_drain(makeForSelected("drain", tr("&Drain"), Qt::Key_F6, QString(), &Service::drain, living))
+    , m_drain(makeForSelected("drain", wordsOfDrain().first(), Qt::Key_F6, QString(), &Service::drain, living))
     , m_freeze(makeForSelected("freeze", tr("&Freeze"), Qt::Key_F7,
                                tr("Stop it where it stands (SIGSTOP): its links stay open, and nothing moves"),
                                &Service::freeze, serving))
@@ -129,6 +129,11 @@ QAction *ClusterActions::makeForSelected(const char *iconName, const QString &te
             (service->*command)();
     });
     return action;
+}
+
+QStringList ClusterActions::wordsOfDrain()
+{
+    return {tr("&Drain"), tr("St&op")};
 }
 
 QString ClusterActions::selectedInstance() const
@@ -260,7 +265,7 @@ void ClusterActions::update()
 
     // A broker has no clients to say good-bye to.
     const bool isBroker = selected() == QList<Service *>{m_bench->cluster()->broker()};
-    m_drain->setText(isBroker ? tr("St&op") : tr("&Drain"));
+    m_drain->setText(wordsOfDrain().at(isBroker));
     const QString tip =
         isBroker ? tr("Ask the broker to end (SIGTERM)") : tr("Let it say good-bye to its clients and end (SIGTERM)");
     m_drain->setStatusTip(tip);

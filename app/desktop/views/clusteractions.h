@@ -33,6 +33,9 @@ public:
     QAction *remove() const { return m_remove; }
     QAction *openChat() const { return m_openChat; }
     QAction *showLog() const { return m_showLog; }
+    QAction *drain() const { return m_drain; }
+    /// What it is called, with an instance and with the broker.
+    static QStringList wordsOfDrain();
     /// Those for the broker and the instances that are selected: start, restart, drain, freeze, thaw, kill. Each does
     /// what it does to those in a state for it.
     QList<QAction *> ofSelected() const { return {m_start, m_restart, m_drain, m_freeze, m_thaw, m_kill}; }

@@ -27,7 +27,12 @@ FittingToolBar::FittingToolBar(const QString &title, QWidget *parent)
 {
     m_measure->hide();
     m_measure->setAutoRaise(true);
-    m_measure->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+}
+
+void FittingToolBar::keepRoomFor(QAction *action, const QStringList &words)
+{
+    m_words.insert(action, words);
+    fit();
 }
 
 bool FittingToolBar::event(QEvent *event)
@@ -47,15 +52,26 @@ void FittingToolBar::resizeEvent(QResizeEvent *event)
 
 void FittingToolBar::fit()
 {
-    setNarrow(fullWidth() + (m_isNarrow ? slack : 0) > width());
+    const QList<QToolButton *> buttons = middle();
+    const QList<int> texts = widthsOfTexts(buttons);
+    int wanted = sizeHint().width();
+    for (qsizetype i = 0; i < buttons.size(); ++i)
+        if (buttons.at(i)->toolButtonStyle() == Qt::ToolButtonIconOnly)
+            wanted += texts.at(i);
+    int icons = 0;
+    while (icons < texts.size() && wanted + (icons < m_icons ? slack : 0) > width())
+        wanted -= texts.at(icons++);
+    setIcons(icons);
 }
 
-void FittingToolBar::setNarrow(bool isNarrow)
+void FittingToolBar::setIcons(int icons)
 {
-    const bool isOther = std::exchange(m_isNarrow, isNarrow) != isNarrow;
+    const bool isOther = std::exchange(m_icons, icons) != icons;
     // Each time, for there may be new ones.
     for (QToolButton *button : middle()) {
-        button->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        const auto style = icons-- > 0 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+        button->setToolButtonStyle(style);
+        button->setMinimumWidth(m_words.contains(button->defaultAction()) ? widthOf(button, style) : 0);
         button->installEventFilter(this);
     }
     // Now, not after something has been seen to fall off.
@@ -76,28 +92,35 @@ QList<QToolButton *> FittingToolBar::middle() const
     return result;
 }
 
-int FittingToolBar::fullWidth()
+QList<int> FittingToolBar::widthsOfTexts(const QList<QToolButton *> &buttons)
 {
-    int result = sizeHint().width();
-    for (const QToolButton *button : middle())
-        if (button->defaultAction()->isVisible())
-            result += widthWithText(button) - button->sizeHint().width();
+    QList<int> result;
+    for (const QToolButton *button : buttons) {
+        const bool isSeen = button->defaultAction()->isVisible();
+        result << (isSeen ? widthOf(button, Qt::ToolButtonTextBesideIcon) - widthOf(button, Qt::ToolButtonIconOnly)
+                          : 0);
+    }
     return result;
 }
 
-int FittingToolBar::widthWithText(const QToolButton *button)
+int FittingToolBar::widthOf(const QToolButton *button, Qt::ToolButtonStyle style)
 {
+    m_measure->setToolButtonStyle(style);
     m_measure->setFont(button->font());
     m_measure->setIconSize(iconSize());
     m_measure->setIcon(button->icon());
-    m_measure->setText(button->text());
-    return m_measure->sizeHint().width();
+    int result = 0;
+    for (const QString &word : m_words.value(button->defaultAction(), {button->text()})) {
+        m_measure->setText(word);
+        result = qMax(result, m_measure->sizeHint().width());
+    }
+    return result;
 }
 
 bool FittingToolBar::eventFilter(QObject *watched, QEvent *event)
 {
     const auto *button = event->type() == QEvent::ToolTip ? qobject_cast<QToolButton *>(watched) : nullptr;
-    if (!button || !m_isNarrow || !button->defaultAction())
+    if (!button || button->toolButtonStyle() != Qt::ToolButtonIconOnly || !button->defaultAction())
         return QToolBar::eventFilter(watched, event);
     const QString tip = QStringLiteral("%1\n%2").arg(button->defaultAction()->iconText(), button->toolTip());
     QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), tip);

@@ -2,22 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QToolBar>
 
 class QToolButton;
 
 namespace crosstalk {
 
-/// A tool bar that suits its width: texts beside icons while all fits; then the buttons between its first and its last
-/// separator are icons, which have the text in their tips; and only then goes what is at its end into the extension.
+/// A tool bar that suits its width: texts beside icons while all fits; then of the buttons between its first and its
+/// last separator as many as have to are icons, from the left, which have the text in their tips; and only then goes
+/// what is at its end into the extension.
 class FittingToolBar : public QToolBar
 {
     Q_OBJECT
 public:
     explicit FittingToolBar(const QString &title, QWidget *parent = nullptr);
 
-    /// Whether those in the middle are icons now.
-    bool isNarrow() const { return m_isNarrow; }
+    /// Its button has room for each of @p words, so that those beside it stay where they are when one takes another's
+    /// place.
+    void keepRoomFor(QAction *action, const QStringList &words);
+    /// How many of those in the middle are icons now.
+    int icons() const { return m_icons; }
 
 protected:
     bool event(QEvent *event) override;
@@ -27,14 +32,16 @@ protected:
 
 private:
     void fit();
-    void setNarrow(bool isNarrow);
+    void setIcons(int icons);
     QList<QToolButton *> middle() const;
-    /// What all would take with their texts.
-    int fullWidth();
-    int widthWithText(const QToolButton *button);
+    /// What each of these takes more with its text.
+    QList<int> widthsOfTexts(const QList<QToolButton *> &buttons);
+    /// With the longest of its words.
+    int widthOf(const QToolButton *button, Qt::ToolButtonStyle style);
 
-    QToolButton *m_measure; ///< Never shown.
-    bool m_isNarrow = false;
+    QToolButton *m_measure;                      ///< Never shown.
+    QHash<const QAction *, QStringList> m_words; ///< Of those that change theirs.
+    int m_icons = 0;
 };
 
 } // namespace crosstalk

@@ -61,7 +61,8 @@ void MainWindow::buildClusterMenu()
     menu->addActions({m_traffic->toggle(), m_traffic->editRate()});
     menu->addSeparator();
     menu->addAction(m_session->preferences());
-    QAction *quit = menu->addAction(tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close);
+    QAction *quit =
+        menu->addAction(icon(QStringLiteral("quit")), tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close);
     quit->setStatusTip(tr("Close the window and end all that it has started"));
 }
 
@@ -119,44 +120,47 @@ void MainWindow::lendActions(QWidget *window)
 void MainWindow::buildViewMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&View"));
-    const auto add = [&](const QString &text, const QKeySequence &shortcut, const QString &tip, auto slot) {
-        menu->addAction(text, shortcut, this, slot)->setStatusTip(tip);
+    const auto add = [&](const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip,
+                         auto slot) {
+        menu->addAction(icon(QLatin1String(iconName)), text, shortcut, this, slot)->setStatusTip(tip);
     };
-    add(tr("Go to &cluster"), Qt::CTRL | Qt::Key_1, tr("Move to the cluster tree"), [this] {
+    add("cluster", tr("Go to &cluster"), Qt::CTRL | Qt::Key_1, tr("Move to the cluster tree"), [this] {
         m_clusterDock->show();
         m_tree->setFocus(Qt::ShortcutFocusReason);
     });
-    add(tr("Go to c&hats"), Qt::CTRL | Qt::Key_2, tr("Move to the chat left last"), [this] {
+    add("chats", tr("Go to c&hats"), Qt::CTRL | Qt::Key_2, tr("Move to the chat left last"), [this] {
         if (ChatWindow *window = m_chats->current())
             m_chats->activate(window);
     });
-    add(tr("Go to &delivery"), Qt::CTRL | Qt::Key_3, tr("Show the delivery matrix"), [this] {
+    add("matrix", tr("Go to &delivery"), Qt::CTRL | Qt::Key_3, tr("Show the delivery matrix"), [this] {
         showTab(m_delivery);
         m_delivery->setFocus(Qt::ShortcutFocusReason);
     });
-    add(tr("Go to &messages"), Qt::CTRL | Qt::Key_4, tr("Show the messages one by one and filter them"), [this] {
-        showTab(m_messages);
-        m_messages->focusFilter();
-    });
-    add(tr("Go to &log"), Qt::CTRL | Qt::Key_5, tr("Show the log and filter it"), [this] {
+    add("messages", tr("Go to &messages"), Qt::CTRL | Qt::Key_4, tr("Show the messages one by one and filter them"),
+        [this] {
+            showTab(m_messages);
+            m_messages->focusFilter();
+        });
+    add("log", tr("Go to &log"), Qt::CTRL | Qt::Key_5, tr("Show the log and filter it"), [this] {
         showTab(m_log);
         m_log->focusFilter();
     });
-    add(tr("Go to &scenario"), Qt::CTRL | Qt::Key_6, tr("Show the steps of the open scenario"),
+    add("scenario", tr("Go to &scenario"), Qt::CTRL | Qt::Key_6, tr("Show the steps of the open scenario"),
         [this] { goToScenario(); });
-    add(tr("Go to d&etails"), Qt::CTRL | Qt::Key_7, tr("Show the details of what is selected"),
+    add("details", tr("Go to d&etails"), Qt::CTRL | Qt::Key_7, tr("Show the details of what is selected"),
         [this] { goToDetails(); });
     menu->addSeparator();
-    const auto addDock = [&](QDockWidget *dock, const QString &text) {
+    const auto addDock = [&](const char *iconName, QDockWidget *dock, const QString &text) {
         QAction *toggle = dock->toggleViewAction();
         menu->addAction(toggle);
+        toggle->setIcon(icon(QLatin1String(iconName)));
         toggle->setText(text);
         toggle->setStatusTip(tr("Show this part of the window, or hide it"));
     };
-    addDock(m_clusterDock, tr("Cl&uster"));
-    addDock(m_bottomDock, tr("Deli&very, messages and log"));
-    addDock(m_scenarioDock, tr("Scena&rio"));
-    addDock(m_detailsDock, tr("Deta&ils"));
+    addDock("paneleft", m_clusterDock, tr("Cl&uster"));
+    addDock("panebottom", m_bottomDock, tr("Deli&very, messages and log"));
+    addDock("paneright", m_scenarioDock, tr("Scena&rio"));
+    addDock("paneright", m_detailsDock, tr("Deta&ils"));
     menu->addSeparator();
     menu->addMenu(m_session->theme());
 }
@@ -191,7 +195,7 @@ void MainWindow::buildDeliveryMenu()
 void MainWindow::buildHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(tr("&Find an action…"), Qt::CTRL | Qt::Key_K, this,
+    menu->addAction(icon(QStringLiteral("command")), tr("&Find an action…"), Qt::CTRL | Qt::Key_K, this,
                     [this] {
                         auto *palette = new CommandPalette(menuBar(), this);
                         palette->setAttribute(Qt::WA_DeleteOnClose);
@@ -199,12 +203,14 @@ void MainWindow::buildHelpMenu()
                         palette->activateWindow();
                     })
         ->setStatusTip(tr("Find any action of the menus by a few letters, and do it"));
-    menu->addAction(tr("F&irst steps"), m_firstSteps, &QWidget::show)->setStatusTip(tr("Show what a newcomer may try"));
+    menu->addAction(icon(QStringLiteral("steps")), tr("F&irst steps"), m_firstSteps, &QWidget::show)
+        ->setStatusTip(tr("Show what a newcomer may try"));
     menu->addSeparator();
-    menu->addAction(tr("&About Crosstalk"), this,
+    menu->addAction(icon(QStringLiteral("about")), tr("&About Crosstalk"), this,
                     [this] { showAboutDialog(m_bench->cluster()->broker()->version(), this); })
         ->setStatusTip(tr("Version and licence of this program"));
-    menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt)->setStatusTip(tr("Version and licence of Qt"));
+    menu->addAction(icon(QStringLiteral("about")), tr("About &Qt"), qApp, &QApplication::aboutQt)
+        ->setStatusTip(tr("Version and licence of Qt"));
 }
 
 void MainWindow::buildToolBar()
@@ -225,6 +231,8 @@ void MainWindow::buildToolBar()
     bar->addWidget(m_traffic->rate());
     bar->addSeparator();
     bar->addActions(m_actions->ofSelected());
+    QStringList drain = ClusterActions::wordsOfDrain();
+    bar->keepRoomFor(m_actions->drain(), drain.replaceInStrings(QStringLiteral("&"), QString()));
     bar->addAction(m_actions->healAll());
     bar->addSeparator();
     bar->addAction(m_scenarioActions->open());

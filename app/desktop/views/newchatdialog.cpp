@@ -58,6 +58,7 @@ NewChatDialog::NewChatDialog(Workbench *workbench, const QString &instance, QWid
 
     auto *layout = new QVBoxLayout(this);
     layout->setSizeConstraint(QLayout::SetFixedSize);
+    m_instance->setMinimumWidth(fontMetrics().averageCharWidth() * 36); // So that the title is not cut.
     auto *form = new QFormLayout;
     form->addRow(tr("&Instance"), m_instance);
     form->addRow(tr("&Room"), m_room);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/ratebox.h"
 
+#include <QApplication>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QToolTip>
 
@@ -11,6 +13,33 @@ RateBox::RateBox(QWidget *parent)
     : QSpinBox(parent)
 {
     connect(lineEdit(), &QLineEdit::textEdited, this, &RateBox::showRange);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *before, const QWidget *now) {
+        if (now == this && before)
+            m_before = before;
+    });
+}
+
+void RateBox::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        setValue(value()); // Over what was typed.
+        return leave();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        QSpinBox::keyPressEvent(event);
+        return leave();
+    default:
+        QSpinBox::keyPressEvent(event);
+    }
+}
+
+void RateBox::leave()
+{
+    if (m_before)
+        m_before->setFocus();
+    else
+        clearFocus();
 }
 
 QValidator::State RateBox::validate(QString &text, int &position) const

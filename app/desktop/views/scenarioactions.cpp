@@ -66,11 +66,12 @@ ScenarioActions::ScenarioActions(Workbench *workbench, QWidget *window)
     , m_stop(make("stop", tr("&Stop"), Qt::CTRL | Qt::Key_F9, tr("Take no further step, and judge what has been seen")))
     , m_reload(make("restart", tr("Re&load"), Qt::CTRL | Qt::Key_L, tr("Read the scenario's file again")))
     , m_report(make("report", tr("R&eport…"), Qt::CTRL | Qt::Key_E, tr("Show the report of the run in the browser")))
-    , m_saveReport(make("report", tr("Sa&ve report…"), QKeySequence::Save,
+    , m_saveReport(make("save", tr("Sa&ve report…"), QKeySequence::Save,
                         tr("Write the report of the run as HTML, JSON or JUnit XML")))
     , m_close(make("close", tr("&Close scenario"), Qt::CTRL | Qt::SHIFT | Qt::Key_W,
                    tr("End the scenario and go back to the cluster of one's own")))
 {
+    m_shipped->setIcon(icon(QStringLiteral("scenario")));
     m_shipped->setToolTipsVisible(true);
     m_shipped->menuAction()->setStatusTip(tr("Open a scenario that comes with the program"));
     fillShipped();
@@ -99,9 +100,10 @@ void ScenarioActions::fillShipped()
 {
     const auto scenarios = shippedScenarios();
     for (const ShippedScenario &each : scenarios) {
-        QAction *action = m_shipped->addAction(each.name, this, [this, name = each.name] {
-            endRunFor([this, name] { m_workbench->openScenario(name); });
-        });
+        QAction *action =
+            m_shipped->addAction(icon(QStringLiteral("scenario")), each.name, this, [this, name = each.name] {
+                endRunFor([this, name] { m_workbench->openScenario(name); });
+            });
         action->setToolTip(each.shows);
         action->setStatusTip(each.shows);
     }

@@ -28,7 +28,9 @@ SessionActions::SessionActions(Workbench *workbench, QWidget *window)
     , m_themes(nullptr)
 {
     m_recent->menuAction()->setStatusTip(tr("Open a cluster of a former session, with its chats"));
+    m_recent->setIcon(icon(QStringLiteral("recent")));
     m_recent->setToolTipsVisible(true);
+    m_theme->setIcon(icon(QStringLiteral("theme")));
     m_theme->menuAction()->setStatusTip(tr("Light, dark, or as the desktop has it"));
     connect(m_newCluster, &QAction::triggered, this, [this] {
         replaceCluster(ClusterPlan::fresh(Preferences::load().instances), tr("Start a new cluster?"), tr("&Start it"));
@@ -64,7 +66,8 @@ void SessionActions::fillRecent()
     if (m_recent->isEmpty())
         return;
     m_recent->addSeparator();
-    QAction *forget = m_recent->addAction(tr("&Forget these…"), this, &SessionActions::askToForget);
+    QAction *forget =
+        m_recent->addAction(icon(QStringLiteral("forget")), tr("&Forget these…"), this, &SessionActions::askToForget);
     forget->setStatusTip(tr("Forget the clusters of former sessions"));
     forget->setToolTip(forget->statusTip());
 }
@@ -73,7 +76,7 @@ void SessionActions::addRecent(const RecentCluster &cluster, const QString &titl
 {
     // A mnemonic of a name would be none.
     QAction *action = m_recent->addAction(
-        QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
+        icon(QStringLiteral("cluster")), QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
         [this, plan = cluster.plan, title] { replaceCluster(plan, tr("Open “%1”?").arg(title), tr("&Open it")); });
     const QStringList details = cluster.plan.details();
     action->setStatusTip(tr("End this cluster and open this one: %1").arg(details.join(QStringLiteral("; "))));
@@ -130,17 +133,17 @@ void SessionActions::ask(const QString &title, const QString &question, const QS
 
 void SessionActions::fillTheme()
 {
-    const auto add = [this](Theme theme, const QString &text, const QString &tip) {
-        QAction *action = m_theme->addAction(text);
+    const auto add = [this](Theme theme, const char *iconName, const QString &text, const QString &tip) {
+        QAction *action = m_theme->addAction(icon(QLatin1String(iconName)), text);
         action->setCheckable(true);
         action->setChecked(Preferences::load().theme == theme);
         action->setData(static_cast<int>(theme));
         action->setStatusTip(tip);
         m_themes.addAction(action);
     };
-    add(Theme::System, tr("As the &desktop"), tr("Light or dark as the desktop has it"));
-    add(Theme::Light, tr("&Light"), tr("Light, whatever the desktop has"));
-    add(Theme::Dark, tr("D&ark"), tr("Dark, whatever the desktop has"));
+    add(Theme::System, "desktop", tr("As the &desktop"), tr("Light or dark as the desktop has it"));
+    add(Theme::Light, "light", tr("&Light"), tr("Light, whatever the desktop has"));
+    add(Theme::Dark, "dark", tr("D&ark"), tr("Dark, whatever the desktop has"));
     connect(&m_themes, &QActionGroup::triggered, this, [this](const QAction *action) {
         Preferences chosen = Preferences::load();
         chosen.theme = static_cast<Theme>(action->data().toInt());

@@ -17,7 +17,9 @@ SessionMenu::SessionMenu(Chat *chat, Workbench *workbench, ChatArea *area, QWidg
     const bool isOurs = chat->role() == Chat::Role::Writes;
     addAction(crosstalk::icon(QStringLiteral("chat")), tr("&Show chat"), this,
               [this] { m_area->activate(m_area->windowOf(m_chat)); });
-    addAction(tr("&New chat…"), this, [this] { Q_EMIT newChatRequested(m_chat->instance().name); })->setEnabled(isOurs);
+    addAction(crosstalk::icon(QStringLiteral("add")), tr("&New chat…"), this, [this] {
+        Q_EMIT newChatRequested(m_chat->instance().name);
+    })->setEnabled(isOurs);
     addSeparator();
     addAction(crosstalk::icon(QStringLiteral("close")), tr("&Close chat"), this, [this, workbench] {
         workbench->removals()->closeChat(m_chat);

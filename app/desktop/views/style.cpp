@@ -241,6 +241,15 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
             return QProxyStyle::drawControl(element, &label, painter, widget);
         }
         break;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            // As in the bar: on this ground the icons can be seen as well.
+            QStyleOptionMenuItem quiet = *item;
+            quiet.palette.setColor(QPalette::Highlight, Palette::of(item->palette).selection);
+            quiet.palette.setColor(QPalette::HighlightedText, item->palette.color(QPalette::Text));
+            return QProxyStyle::drawControl(element, &quiet, painter, widget);
+        }
+        break;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
@@ -362,9 +371,11 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
 
 QIcon QuietStyle::standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const
 {
-    // Fusion's own is black in dark windows, too.
+    // Fusion's own are black in dark windows, too.
     if (standard == SP_ToolBarHorizontalExtensionButton)
         return icon(QStringLiteral("more"));
+    if (standard == SP_LineEditClearButton)
+        return icon(QStringLiteral("close"));
     return QProxyStyle::standardIcon(standard, option, widget);
 }
 

@@ -24,7 +24,7 @@ QString settingName()
 TrafficControl::TrafficControl(QObject *window)
     : QObject(window)
     , m_toggle(new QAction(icon(QStringLiteral("traffic")), tr("Traff&ic"), this))
-    , m_editRate(new QAction(tr("Traffic &rate…"), this))
+    , m_editRate(new QAction(icon(QStringLiteral("rate")), tr("Traffic &rate…"), this))
     , m_rate(new RateBox)
 {
     const QString tip = tr("Keep messages flowing between all chats, so that the matrix is never stale");

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QHelpEvent>
+#include <QLayout>
 #include <QMainWindow>
 #include <QTest>
 #include <QToolButton>
@@ -24,10 +25,13 @@ private Q_SLOTS:
     void init();
     void textsGoFromTheMiddleOnly_data();
     void textsGoFromTheMiddleOnly();
+    void noMoreGoThanHaveTo();
+    void whatIsNotSeenTakesNoRoom();
     void textsComeBackWithSomeRoom();
     void newWordsAreFitted();
     void newButtonsAreFitted();
     void iconsSayInTheirTipsWhatTheyAre();
+    void wordsThatChangeMoveNothing();
     void onlyThenSomethingFallsOff();
 
 private:
@@ -44,7 +48,13 @@ private:
         m_window->resize(width, 200);
         QTRY_COMPARE(m_bar->width(), width);
     }
-    int fullWidth() const { return m_bar->sizeHint().width(); } ///< While it has all texts.
+    int fullWidth() const { return m_bar->sizeHint().width(); } ///< With the texts that it has.
+    void shrinkTo(int icons)
+    {
+        while (m_bar->icons() < icons)
+            setWidth(fullWidth() - 1);
+        QCOMPARE(m_bar->icons(), icons);
+    }
     QAction *make(const QString &text) const
     {
         QPixmap some(16, 16);
@@ -78,7 +88,7 @@ void tst_fittingtoolbar::init()
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     QTRY_COMPARE(m_bar->width(), 900);
-    QVERIFY(!m_bar->isNarrow());
+    QCOMPARE(m_bar->icons(), 0);
 }
 
 void tst_fittingtoolbar::textsGoFromTheMiddleOnly_data()
@@ -97,11 +107,9 @@ void tst_fittingtoolbar::textsGoFromTheMiddleOnly()
         for (QWidget *each : m_bar->findChildren<QWidget *>())
             each->setStyle(style.get());
     }
-    const int full = fullWidth();
-    setWidth(full);
-    QVERIFY(!m_bar->isNarrow());
-    setWidth(full - 1);
-    QTRY_VERIFY(m_bar->isNarrow());
+    setWidth(fullWidth());
+    QCOMPARE(m_bar->icons(), 0);
+    shrinkTo(2);
     for (int i = 0; i < m_actions.size(); ++i)
         QCOMPARE(hasText(m_actions.at(i)), i != 2 && i != 3);
     for (const QAction *action : std::as_const(m_actions))
@@ -109,15 +117,36 @@ void tst_fittingtoolbar::textsGoFromTheMiddleOnly()
     m_window.reset();
 }
 
+void tst_fittingtoolbar::noMoreGoThanHaveTo()
+{
+    setWidth(fullWidth() - 1);
+    QTRY_COMPARE(m_bar->icons(), 1);
+    QVERIFY(!hasText(m_actions.at(2))); // The first of them.
+    QVERIFY(hasText(m_actions.at(3)));
+    const int without = fullWidth();
+    setWidth(without);
+    QCOMPARE(m_bar->icons(), 1);
+    setWidth(without - 1);
+    QTRY_COMPARE(m_bar->icons(), 2);
+}
+
+void tst_fittingtoolbar::whatIsNotSeenTakesNoRoom()
+{
+    m_actions.at(2)->setVisible(false);
+    setWidth(fullWidth() - 1);
+    QTRY_VERIFY(!hasText(m_actions.at(3)));
+    QVERIFY(button(m_actions.last())->isVisible());
+}
+
 void tst_fittingtoolbar::textsComeBackWithSomeRoom()
 {
     const int full = fullWidth();
     setWidth(full - 1);
-    QTRY_VERIFY(m_bar->isNarrow());
+    QTRY_VERIFY(m_bar->icons() > 0);
     setWidth(full);
-    QVERIFY(m_bar->isNarrow());
+    QVERIFY(m_bar->icons() > 0);
     setWidth(full + 40);
-    QTRY_VERIFY(!m_bar->isNarrow());
+    QTRY_COMPARE(m_bar->icons(), 0);
     QVERIFY(hasText(m_actions.at(2)));
     QCOMPARE(fullWidth(), full);
 }
@@ -126,26 +155,25 @@ void tst_fittingtoolbar::newWordsAreFitted()
 {
     setWidth(fullWidth() + 40);
     m_actions.at(2)->setText(QStringLiteral("Freeze every one of those that are selected"));
-    QTRY_VERIFY(m_bar->isNarrow());
+    QTRY_VERIFY(m_bar->icons() > 0);
     m_actions.at(2)->setText(QStringLiteral("Freeze"));
-    QTRY_VERIFY(!m_bar->isNarrow());
+    QTRY_COMPARE(m_bar->icons(), 0);
 }
 
 void tst_fittingtoolbar::newButtonsAreFitted()
 {
     setWidth(fullWidth() + 40);
     QAction *heal = make(QStringLiteral("Heal all that has been broken"));
-    m_bar->insertAction(m_bar->actions().at(5), heal);
-    QTRY_VERIFY(m_bar->isNarrow());
+    m_bar->insertAction(m_bar->actions().at(3), heal);
     QTRY_VERIFY(!hasText(heal));
     heal->setVisible(false);
-    QTRY_VERIFY(!m_bar->isNarrow());
+    QTRY_COMPARE(m_bar->icons(), 0);
 }
 
 void tst_fittingtoolbar::iconsSayInTheirTipsWhatTheyAre()
 {
     setWidth(fullWidth() - 1);
-    QTRY_VERIFY(m_bar->isNarrow());
+    QTRY_VERIFY(m_bar->icons() > 0);
     QToolButton *freeze = button(m_actions.at(2));
     QHelpEvent help(QEvent::ToolTip, QPoint(3, 3), freeze->mapToGlobal(QPoint(3, 3)));
     QApplication::sendEvent(freeze, &help);
@@ -153,11 +181,23 @@ void tst_fittingtoolbar::iconsSayInTheirTipsWhatTheyAre()
     QToolTip::hideText();
 }
 
+void tst_fittingtoolbar::wordsThatChangeMoveNothing()
+{
+    QAction *freeze = m_actions.at(2);
+    m_bar->keepRoomFor(freeze, {freeze->text(), QStringLiteral("Freeze")});
+    m_bar->layout()->activate();
+    const QRect before = button(m_actions.at(3))->geometry();
+    freeze->setText(QStringLiteral("Freeze"));
+    m_bar->layout()->activate();
+    QCOMPARE(button(m_actions.at(3))->geometry(), before);
+    shrinkTo(1);
+    QVERIFY(button(freeze)->width() < 40);
+}
+
 void tst_fittingtoolbar::onlyThenSomethingFallsOff()
 {
+    shrinkTo(2);
     setWidth(fullWidth() - 1);
-    QTRY_VERIFY(m_bar->isNarrow());
-    setWidth(fullWidth() - 1); // Of what is left.
     QTRY_VERIFY(!button(m_actions.last())->isVisible());
     QVERIFY(button(m_actions.at(3))->isVisible());
 }

@@ -75,6 +75,8 @@ private Q_SLOTS:
     void matrixPaintsARefusalApart();
     void rateIsPutRightAndSaysItsRange_data();
     void rateIsPutRightAndSaysItsRange();
+    void rateGivesTheFocusBack_data();
+    void rateGivesTheFocusBack();
 };
 
 void tst_views::coloursAreReadable_data()
@@ -432,6 +434,35 @@ void tst_views::rateIsPutRightAndSaysItsRange()
     QTEST(box.value(), "rate");
     QCOMPARE(box.text(), QString::number(box.value()) + QStringLiteral("/s"));
     QToolTip::hideText();
+}
+
+void tst_views::rateGivesTheFocusBack_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<int>("rate");
+    QTest::newRow("taken") << Qt::Key_Return << 70;
+    QTest::newRow("left as it was") << Qt::Key_Escape << 50;
+}
+
+void tst_views::rateGivesTheFocusBack()
+{
+    QFETCH(Qt::Key, key);
+    QWidget window;
+    QLineEdit line(&window);
+    RateBox box(&window);
+    box.setKeyboardTracking(false);
+    box.setValue(50);
+    line.setFocus();
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTRY_VERIFY(line.hasFocus());
+    box.setFocus();
+    box.selectAll();
+    QTest::keyClicks(&box, QStringLiteral("70"));
+    QTest::keyClick(&box, key);
+    QVERIFY(line.hasFocus());
+    QTEST(box.value(), "rate");
+    QCOMPARE(box.text(), QString::number(box.value()));
 }
 
 QTEST_MAIN(tst_views)
