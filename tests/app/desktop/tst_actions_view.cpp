@@ -79,36 +79,43 @@ void tst_actions_view::eachOfDeliveryDoesWhatItSays()
     const DeliveryFeed *feed = m_desk->workbench.bench()->deliveryFeed();
     auto *matrix = part<DeliveryView>();
     matrix->setCurrentIndex(matrix->model()->index(0, 1));
-    carryOutAll(&m_desk->window, "Delivery", way,
-                {
-                    {.path = "Delivery › Details of the cell",
-                     .isDone =
-                         [this] {
-                             return part<DetailsPane>()->isVisible() &&
-                                    part<DetailsPane>()->plainText().startsWith("Delivery from A to B");
-                         }},
-                    {.path = "Delivery › List messages of the cell",
-                     .isDone =
-                         [this] {
-                             const auto *messages = part<MessagesView>();
-                             return messages->isVisible() &&
-                                    messages->findChild<MessageFilterBar *>()->query().to == "b";
-                         }},
-                    {.path = "Delivery › Copy matrix",
-                     .isDone = [] { return QApplication::clipboard()->text().startsWith("from\tto\t"); }},
-                    {.path = "Delivery › Save matrix as CSV…",
-                     .then =
-                         [file] {
-                             auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-                             QVERIFY(dialog);
-                             auto *name = dialog->findChild<QLineEdit *>();
-                             name->setText(file);
-                             QTest::keyClick(name, Qt::Key_Return);
-                         },
-                     .isDone = [file] { return QFile::exists(file); }},
-                    {.path = "Delivery › Reset matrix", .isDone = [feed] { return feed->isReset(); }},
-                    {.path = "Delivery › Undo reset", .isDone = [feed] { return !feed->isReset(); }},
-                });
+    carryOutAll(
+        &m_desk->window, "Delivery", way,
+        {
+            {.path = "Delivery › Details of the cell",
+             .isDone =
+                 [this] {
+                     return part<DetailsPane>()->isVisible() &&
+                            part<DetailsPane>()->plainText().startsWith("Delivery from A to B");
+                 }},
+            {.path = "Delivery › List messages of the cell",
+             .isDone =
+                 [this] {
+                     const auto *messages = part<MessagesView>();
+                     return messages->isVisible() && messages->findChild<MessageFilterBar *>()->query().to == "b";
+                 }},
+            {.path = "Delivery › Copy matrix",
+             .isDone = [] { return QApplication::clipboard()->text().startsWith("from\tto\t"); }},
+            {.path = "Delivery › Save matrix as CSV…",
+             .then =
+                 [file] {
+                     auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+                     QVERIFY(dialog);
+                     auto *name = dialog->findChild<QLineEdit *>();
+                     name->setText(file);
+                     QTest::keyClick(name, Qt::Key_Return);
+                 },
+             .isDone = [file] { return QFile::exists(file); }},
+            {.path = "Delivery › Reset matrix", .isDone = [feed] { return feed->isReset(); }},
+            {.path = "Delivery › Undo reset", .isDone = [feed] { return !feed->isReset(); }},
+            {.path = "Delivery › Next bad cell",
+             .before =
+                 [this] {
+                     m_desk->freeze(QStringLiteral("c"));
+                     m_desk->chatWindow(QStringLiteral("alice"))->chat()->say(QStringLiteral("Do you hear me?"));
+                 },
+             .isDone = [matrix] { return matrix->currentIndex() == matrix->model()->index(0, 2); }},
+        });
 }
 
 QList<Deed> tst_actions_view::thatGo()
