@@ -95,8 +95,17 @@ void FirstSteps::setBench(Bench *bench)
     connect(bench->cluster(), &Cluster::instanceAdded, this, &FirstSteps::watch);
     connect(bench->cluster(), &Cluster::instanceAboutToBeRemoved, this, &FirstSteps::onInstanceAboutToBeRemoved);
     chooseInstance();
-    for (const Step step : {Write, Freeze, Thaw})
-        showStep(step);
+    showSteps();
+}
+
+/// Since it was hidden, chats may have come and gone.
+void FirstSteps::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_bench || isBegun())
+        return;
+    chooseInstance();
+    showSteps();
 }
 
 void FirstSteps::watch(Instance *instance)
@@ -148,6 +157,11 @@ void FirstSteps::tick(Step step)
         showEnd();
 }
 
+bool FirstSteps::isBegun() const
+{
+    return std::any_of(std::begin(m_isDone), std::end(m_isDone), [](bool isDone) { return isDone; });
+}
+
 bool FirstSteps::isDone() const
 {
     return std::all_of(std::begin(m_isDone), std::end(m_isDone), [](bool isDone) { return isDone; });
@@ -193,7 +207,12 @@ void FirstSteps::onInstanceAboutToBeRemoved(const Instance *instance)
     if (instance != m_instance || isDone())
         return;
     chooseInstance(instance);
-    for (const Step step : {Freeze, Thaw})
+    showSteps();
+}
+
+void FirstSteps::showSteps()
+{
+    for (const Step step : {Write, Freeze, Thaw})
         showStep(step);
 }
 

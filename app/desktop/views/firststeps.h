@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     enum Step { Write, Freeze, Thaw, StepCount };
@@ -56,7 +57,9 @@ private:
     quint64 wanting() const;
     void tick(Step step);
     void showStep(Step step);
+    void showSteps();
     void act();
+    bool isBegun() const;
     bool isDone() const;
     void showEnd();
 

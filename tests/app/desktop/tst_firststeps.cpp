@@ -18,6 +18,7 @@ private Q_SLOTS:
     void init() { QSettings().clear(); }
     void areTickedOffAsTheyAreDone();
     void areAboutOneInstance();
+    void areAboutOneWithAChat();
     void areShownUntilTheyAreDismissed();
 
 private:
@@ -91,6 +92,18 @@ void tst_firststeps::areAboutOneInstance()
     QCOMPARE(steps->instance(), QStringLiteral("c"));
     desk.workbench.removals()->removeInstance(desk.workbench.cluster()->instance(QStringLiteral("c")));
     QCOMPARE(act->text(), QStringLiteral("&Freeze B"));
+    QCOMPARE(steps->instance(), QStringLiteral("b"));
+}
+
+void tst_firststeps::areAboutOneWithAChat()
+{
+    FirstSteps::setKnown();
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    desk.workbench.removals()->closeChat(desk.workbench.bench()->chats().at(2));
+    auto *steps = desk.window.findChild<FirstSteps *>();
+    QVERIFY(!steps->isVisible());
+    steps->show();
     QCOMPARE(steps->instance(), QStringLiteral("b"));
 }
 
