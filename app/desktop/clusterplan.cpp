@@ -174,9 +174,7 @@ bool ClusterPlan::isLike(const ClusterPlan &other) const
         b.draft = a.draft;
         return a == b;
     };
-    // Not by QList's own: of two empty ones it compares the memory, of which one may have none.
-    const bool areSameNumbers = std::equal(numbers.begin(), numbers.end(), other.numbers.begin(), other.numbers.end());
-    return instances == other.instances && areSameNumbers && attached == other.attached &&
+    return instances == other.instances && numbers == other.numbers && attached == other.attached &&
            std::equal(chats.begin(), chats.end(), other.chats.begin(), other.chats.end(), isSame);
 }
 
