@@ -37,14 +37,8 @@ DeliveryActions::DeliveryActions(DeliveryView *view, QWidget *window)
     , m_undoReset(new QAction(icon(QStringLiteral("undo")), tr("&Undo reset"), this))
     , m_note(new QLabel(window))
 {
-    m_note->setAccessibleName(tr("Bad cells out of sight, and since when the matrix counts"));
-    m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_note->setContentsMargins(0, 0, 12, 8); // On the line of the tabs' texts.
-    m_note->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    m_note->setToolTip(tr("The figures below and the verdict go on with all that has been"));
-    connect(m_note, &QLabel::linkActivated, this,
-            [this](const QString &link) { (link == undoLink ? m_undoReset : m_nextBad)->trigger(); });
-    connect(view, &DeliveryView::badChanged, this, &DeliveryActions::update);
+    setUpNote();
+    connect(view, &DeliveryView::badChanged, this, &DeliveryActions::refresh);
     m_listMessages->setStatusTip(tr("Show the messages of the current cell of the matrix, as Enter there does"));
     m_details->setStatusTip(tr("Show what is known of the current cell of the matrix"));
     for (QAction *action : {m_listMessages, m_details}) {
@@ -73,21 +67,32 @@ DeliveryActions::DeliveryActions(DeliveryView *view, QWidget *window)
     connect(m_save, &QAction::triggered, this, &DeliveryActions::chooseFile);
     connect(m_reset, &QAction::triggered, this, [this] {
         m_bench->deliveryFeed()->reset();
-        update();
+        refresh();
     });
     connect(m_undoReset, &QAction::triggered, this, [this] {
         m_bench->deliveryFeed()->undoReset();
-        update();
+        refresh();
     });
+}
+
+void DeliveryActions::setUpNote()
+{
+    m_note->setAccessibleName(tr("Bad cells out of sight, and since when the matrix counts"));
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setContentsMargins(0, 0, 12, 8); // On the line of the tabs' texts.
+    m_note->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_note->setToolTip(tr("The figures below and the verdict go on with all that has been"));
+    connect(m_note, &QLabel::linkActivated, this,
+            [this](const QString &link) { (link == undoLink ? m_undoReset : m_nextBad)->trigger(); });
 }
 
 void DeliveryActions::setBench(Bench *bench)
 {
     m_bench = bench;
-    update();
+    refresh();
 }
 
-void DeliveryActions::update()
+void DeliveryActions::refresh()
 {
     m_undoReset->setEnabled(m_bench && m_bench->deliveryFeed()->isReset());
     m_nextBad->setEnabled(m_view->bad() > 0);
@@ -102,7 +107,7 @@ QString DeliveryActions::noteOfBad() const
     if (count == 0)
         return {};
     return QStringLiteral("<a href=\"bad\" style=\"color:%1\">%2</a>")
-        .arg(Palette::of(m_note->palette()).bad.name(),
+        .arg(Palette::of(QApplication::palette()).bad.name(),
              count == 1 ? tr("1 bad cell out of sight") : tr("%1 bad cells out of sight").arg(count));
 }
 

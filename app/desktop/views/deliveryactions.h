@@ -33,6 +33,8 @@ public:
     QLabel *note() const { return m_note; }
 
     void setBench(Bench *bench);
+    /// As the theme changes.
+    void refresh();
 
 Q_SIGNALS:
     /// Of the current cell, which the view has told once more.
@@ -41,13 +43,13 @@ Q_SIGNALS:
     void matrixRequested();
 
 private:
+    void setUpNote();
     QString table(QChar separator) const;
     void chooseFile();
     void write(const QString &file, const QByteArray &csv);
     void goToNextBad();
     QString noteOfBad() const;
     QString noteOfReset() const;
-    void update();
 
     QWidget *m_window;
     DeliveryView *m_view;

@@ -91,8 +91,10 @@ DeliveryView::DeliveryView(QWidget *parent)
     m_corner->setBackgroundRole(QPalette::Base);
     m_corner->setAutoFillBackground(true);
     verticalHeader()->setFixedWidth(m_corner->sizeHint().width() + 22);
+    m_count.setSingleShot(true);
+    connect(&m_count, &QTimer::timeout, this, &DeliveryView::countBad);
     for (const QScrollBar *bar : {horizontalScrollBar(), verticalScrollBar()})
-        connect(bar, &QScrollBar::valueChanged, this, &DeliveryView::countBad);
+        connect(bar, &QScrollBar::valueChanged, &m_count, qOverload<>(&QTimer::start));
 }
 
 void DeliveryView::setMatrix(DeliveryModel *matrix)
@@ -101,7 +103,7 @@ void DeliveryView::setMatrix(DeliveryModel *matrix)
         disconnect(model(), nullptr, this, nullptr);
     setModel(matrix);
     connect(matrix, &QAbstractItemModel::modelReset, this, &DeliveryView::arrange);
-    connect(matrix, &QAbstractItemModel::dataChanged, this, &DeliveryView::countBad);
+    connect(matrix, &QAbstractItemModel::dataChanged, this, [this] { m_count.start(); });
     // It is current no more, and nobody is told.
     connect(matrix, &QAbstractItemModel::modelReset, this, [this] { Q_EMIT currentCellChanged(false); });
     arrange();
@@ -148,13 +150,13 @@ void DeliveryView::resizeEvent(QResizeEvent *event)
 void DeliveryView::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
-    countBad();
+    m_count.start();
 }
 
 void DeliveryView::hideEvent(QHideEvent *event)
 {
     QTableView::hideEvent(event);
-    countBad();
+    m_count.start();
 }
 
 /// They share what room there is, and get no smaller than can be read.
@@ -170,7 +172,7 @@ void DeliveryView::arrange()
                                                        viewport()->height() / count,
                                                        DeliveryDelegate::heightFor(3, font()) + air));
     }
-    countBad();
+    m_count.start();
 }
 
 QModelIndexList DeliveryView::badCells() const

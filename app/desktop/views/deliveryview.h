@@ -4,6 +4,7 @@
 
 #include <QLabel>
 #include <QTableView>
+#include <QTimer>
 
 namespace crosstalk {
 
@@ -53,6 +54,7 @@ private:
     void countBad();
 
     QLabel *m_corner;
+    QTimer m_count; ///< Once for all cells that change together.
     int m_bad = 0;
     int m_badOutOfSight = 0;
 };

@@ -368,8 +368,10 @@ bool MainWindow::event(QEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        m_status->refresh();
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    m_status->refresh();
+    m_deliveryActions->refresh();
 }
 
 /// What is below grows with the window until somebody has moved its edge.

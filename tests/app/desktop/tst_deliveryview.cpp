@@ -168,7 +168,7 @@ void tst_deliveryview::cellsShareTheRoomThereIs()
 void tst_deliveryview::allOfALargeClusterIsSeen()
 {
     Matrix matrix(clusterOf(8, 163), {676, 250}); // What the first window has beside its details.
-    QTRY_VERIFY(!matrix.rect(7, 7).isEmpty());
+    QTRY_COMPARE(matrix.view.bad(), 1);
     QVERIFY(matrix.view.viewport()->rect().contains(matrix.rect(7, 7)));
     QCOMPARE(matrix.view.badOutOfSight(), 0);
 }
@@ -178,20 +178,20 @@ void tst_deliveryview::badCellsOutOfSightAreCounted()
     Matrix matrix(clusterOf(26), {676, 250});
     QSignalSpy changed(&matrix.view, &DeliveryView::badChanged);
     matrix.model.setSnapshot(clusterOf(26, 163));
+    QTRY_COMPARE(matrix.view.bad(), 1);
     QCOMPARE(changed.size(), 1);
-    QCOMPARE(matrix.view.bad(), 1);
-    QCOMPARE(matrix.view.badOutOfSight(), 1);
+    QTRY_COMPARE(matrix.view.badOutOfSight(), 1);
     matrix.view.scrollTo(matrix.model.index(25, 25));
-    QCOMPARE(matrix.view.badOutOfSight(), 0);
+    QTRY_COMPARE(matrix.view.badOutOfSight(), 0);
     matrix.view.hide();
-    QCOMPARE(matrix.view.badOutOfSight(), 1);
+    QTRY_COMPARE(matrix.view.badOutOfSight(), 1);
     matrix.view.show();
     QTRY_COMPARE(matrix.view.badOutOfSight(), 0);
     matrix.view.verticalScrollBar()->setValue(0);
-    QCOMPARE(matrix.view.badOutOfSight(), 1);
+    QTRY_COMPARE(matrix.view.badOutOfSight(), 1);
     matrix.model.setSnapshot(clusterOf(26));
-    QCOMPARE(matrix.view.bad(), 0);
-    QCOMPARE(matrix.view.badOutOfSight(), 0);
+    QTRY_COMPARE(matrix.view.bad(), 0);
+    QTRY_COMPARE(matrix.view.badOutOfSight(), 0);
 }
 
 void tst_deliveryview::theNextBadCellIsGoneTo()
@@ -207,7 +207,7 @@ void tst_deliveryview::theNextBadCellIsGoneTo()
         return std::pair(current.row(), current.column());
     };
     QCOMPARE(next(), std::pair(25, 25)); // Of which nothing was seen.
-    QCOMPARE(matrix.view.badOutOfSight(), 2);
+    QTRY_COMPARE(matrix.view.badOutOfSight(), 2);
     QCOMPARE(next(), std::pair(0, 0));
     QCOMPARE(next(), std::pair(25, 25));
     matrix.view.resize(3000, 3000);

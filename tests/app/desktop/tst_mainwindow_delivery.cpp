@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/messagepath.h"
+#include "app/desktop/palette.h"
 #include "app/desktop/views/commandpalette.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/detailspane.h"
 #include "app/desktop/views/messagesview.h"
+#include "app/desktop/views/style.h"
 #include "app/desktop/views/verdictpill.h"
 #include "tests/app/desktop/desk.h"
 
@@ -148,11 +150,15 @@ void tst_mainwindow_delivery::cellListsItsMessages()
 
     // It is out of sight now, and gone back to from beside the tabs.
     auto *note = qobject_cast<QLabel *>(desk.window.findChild<QTabWidget *>()->cornerWidget());
-    QVERIFY2(note->text().contains(QStringLiteral(">1 bad cell out of sight<")), qPrintable(note->text()));
+    QTRY_VERIFY2(note->text().contains(QStringLiteral(">1 bad cell out of sight<")), qPrintable(note->text()));
+    for (const Theme theme : {Theme::Dark, Theme::Light}) {
+        applyTheme(*qApp, theme);
+        QTRY_VERIFY(note->text().contains(Palette::of(QApplication::palette()).bad.name()));
+    }
     Q_EMIT note->linkActivated(QStringLiteral("bad"));
     QVERIFY(matrix->isVisible() && matrix->hasFocus());
     QCOMPARE(matrix->currentIndex(), matrix->model()->index(0, 2));
-    QCOMPARE(note->text(), QString());
+    QTRY_COMPARE(note->text(), QString());
 
     // A good one, by keyboard: all of it.
     QTest::keyClick(&desk.window, Qt::Key_3, Qt::ControlModifier);
