@@ -27,6 +27,7 @@ struct Assignment
     Cluster::Options cluster;
     QString folder;
     QStringList themes; ///< Yet to be shown.
+    Shooting::Range range = Shooting::Range::Documents;
 };
 
 int failWith(const Error &error, int exitCode)
@@ -49,7 +50,8 @@ Result<Assignment> readArguments(const QCoreApplication &application)
                                     QStringLiteral("program"));
     const QCommandLineOption redis(QStringLiteral("redis-server"), QStringLiteral("The broker to run."),
                                    QStringLiteral("program"));
-    parser.addOptions({theme, server, redis});
+    const QCommandLineOption all(QStringLiteral("all"), QStringLiteral("Also of what no document shows."));
+    parser.addOptions({theme, all, server, redis});
     parser.process(application);
 
     if (parser.positionalArguments().size() != 1)
@@ -59,6 +61,8 @@ Result<Assignment> readArguments(const QCoreApplication &application)
     result.cluster.serverProgram = parser.value(server);
     result.cluster.broker.program = parser.value(redis);
     result.themes = {QStringLiteral("light"), QStringLiteral("dark")};
+    if (parser.isSet(all))
+        result.range = Shooting::Range::All;
     if (parser.isSet(theme)) {
         if (!result.themes.contains(parser.value(theme)))
             return fail(QStringLiteral("--theme %1: not light or dark").arg(parser.value(theme)));
@@ -85,7 +89,7 @@ public:
             return QCoreApplication::exit(0);
         const QString theme = m_assignment.themes.takeFirst();
         ThemeKeeper::of(m_application)->keep(theme == QLatin1String("dark") ? Theme::Dark : Theme::Light);
-        m_shooting = std::make_unique<Shooting>(m_assignment.cluster, m_assignment.folder, theme);
+        m_shooting = std::make_unique<Shooting>(m_assignment.cluster, m_assignment.folder, theme, m_assignment.range);
         QObject::connect(m_shooting.get(), &Shooting::taken, m_application, [](const QString &file) {
             std::printf("%s\n", qUtf8Printable(file));
             std::fflush(stdout);

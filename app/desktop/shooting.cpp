@@ -6,6 +6,7 @@
 #include "app/desktop/views/chatarea.h"
 #include "app/desktop/views/chatview.h"
 #include "app/desktop/views/chatwindow.h"
+#include "app/desktop/views/clusterview.h"
 #include "app/desktop/views/commandpalette.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/detailspane.h"
@@ -41,7 +42,7 @@ constexpr QLatin1String frozenInstance("c");
 
 } // namespace
 
-Shooting::Shooting(const Cluster::Options &options, QString folder, QString ending, QObject *parent)
+Shooting::Shooting(const Cluster::Options &options, QString folder, QString ending, Range range, QObject *parent)
     : QObject(parent)
     , m_folder(std::move(folder))
     , m_ending(std::move(ending))
@@ -62,7 +63,7 @@ Shooting::Shooting(const Cluster::Options &options, QString folder, QString endi
             giveUp(problem->error);
     });
     connect(&m_workbench, &Workbench::shutDownFinished, this, &Shooting::onShutDown);
-    writeScript();
+    writeScript(range);
 }
 
 Shooting::~Shooting() = default;
@@ -72,10 +73,12 @@ void Shooting::start()
     beginStep();
 }
 
-void Shooting::writeScript()
+void Shooting::writeScript(Range range)
 {
     scriptTalk();
     scriptFault();
+    if (range == Range::Documents)
+        return;
     scriptPages();
     scriptScenario();
 }
@@ -93,6 +96,10 @@ void Shooting::scriptTalk()
             return m_workbench.cluster()->state() == Cluster::State::Running && chats.size() == 3 &&
                    std::ranges::all_of(chats, [](const Chat *each) { return each->isJoined(); });
         });
+    await(
+        QStringLiteral("an instance to be selected"), // The tool bar is about it then.
+        [this] { tree()->setCurrentIndex(m_workbench.bench()->clusterModel()->instance(frozenInstance)); },
+        [this] { return tree()->currentIndex().data(ClusterModel::NameRole) == frozenInstance; });
     say(alice, QStringLiteral("Good morning! Is the new build on all three?"));
     say(bob, QStringLiteral("It is on B since nine, and quiet so far."));
     say(carol, QStringLiteral("Same here on C. I have restarted it twice and nobody noticed."));
@@ -295,6 +302,11 @@ void Shooting::onShutDown()
         Q_EMIT failed(*m_failure);
     else
         Q_EMIT finished();
+}
+
+ClusterView *Shooting::tree()
+{
+    return m_window.findChild<ClusterView *>();
 }
 
 Chat *Shooting::chat(const QString &user)

@@ -12,12 +12,18 @@
 
 namespace crosstalk {
 
+class ClusterView;
+
 class Shooting : public QObject
 {
     Q_OBJECT
 public:
+    enum class Range {
+        Documents, ///< What README and docs show.
+        All,
+    };
     /// @param ending of the names of the files, "light" in "window-light.png".
-    Shooting(const Cluster::Options &options, QString folder, QString ending, QObject *parent = nullptr);
+    Shooting(const Cluster::Options &options, QString folder, QString ending, Range range, QObject *parent = nullptr);
     ~Shooting() override;
 
     void start();
@@ -37,7 +43,7 @@ private:
         std::function<bool()> hasCome;
     };
 
-    void writeScript();
+    void writeScript(Range range);
     void scriptTalk();
     void scriptFault();
     void scriptPath();
@@ -57,6 +63,7 @@ private:
     void giveUp(const Error &error);
     void onShutDown();
 
+    ClusterView *tree();
     Chat *chat(const QString &user);
     DeliveryMark markOfLast(const QString &user);
     /// As somebody does it from the keyboard.

@@ -176,7 +176,7 @@ void FirstSteps::showEnd()
     QPalette good = palette();
     good.setColor(QPalette::WindowText, Palette::of(good).good);
     m_end->setPalette(good);
-    m_dismiss->setText(tr("&Hide this"));
+    m_dismiss->setText(tr("Hide th&is"));
     m_endShown.start();
 }
 

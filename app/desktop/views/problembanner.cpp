@@ -38,7 +38,7 @@ ProblemBanner::ProblemBanner(QWidget *parent)
     m_what->setAccessibleName(tr("What went wrong"));
     m_hint->setAccessibleName(tr("What to try"));
     auto *log = new QPushButton(tr("Show &log"), this);
-    auto *dismiss = new QPushButton(tr("&Dismiss"), this);
+    auto *dismiss = new QPushButton(tr("Dis&miss"), this);
     connect(log, &QPushButton::clicked, this, &ProblemBanner::logRequested);
     connect(m_retry, &QPushButton::clicked, this, &ProblemBanner::retryRequested);
     connect(dismiss, &QPushButton::clicked, this, &ProblemBanner::dismissed);

@@ -24,12 +24,13 @@ inline void ways()
     QTest::newRow("by mouse") << Way::Mouse;
 }
 
-/// "&Save && run" → "Save & run"
-inline QString withoutMnemonic(QString text)
+/// "&Save && run\tCtrl+S" → "Save & run"
+inline QString withoutMnemonic(const QString &text)
 {
-    for (qsizetype at = text.indexOf(QLatin1Char('&')); at >= 0; at = text.indexOf(QLatin1Char('&'), at + 1))
-        text.remove(at, 1);
-    return text;
+    QString result = text.section(QLatin1Char('\t'), 0, 0);
+    for (qsizetype at = result.indexOf(QLatin1Char('&')); at >= 0; at = result.indexOf(QLatin1Char('&'), at + 1))
+        result.remove(at, 1);
+    return result;
 }
 
 /// The letter that leads to it; null where there is none.

@@ -1,31 +1,22 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Within a menu, and in the menu bar, no letter leads to two places, in whatever language.
+// Within a menu, and in the menu bar with the buttons of the window, no letter leads to two places, in whatever
+// language.
 #include "app/desktop/views/language.h"
 #include "app/desktop/views/mainwindow.h"
 #include "app/desktop/workbench.h"
+#include "tests/app/desktop/menuhand.h"
 #include "tests/app/desktop/temporarysettings.h"
 
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QTest>
 
 using namespace crosstalk;
+using test::mnemonicOf;
 
 namespace {
-
-/// Null where there is none.
-QChar mnemonicOf(const QString &text)
-{
-    for (qsizetype i = 0; i + 1 < text.size(); ++i) {
-        if (text.at(i) != QLatin1Char('&'))
-            continue;
-        if (text.at(i + 1) != QLatin1Char('&'))
-            return text.at(i + 1).toLower();
-        ++i;
-    }
-    return {};
-}
 
 /// What shares its letter with another, in @p actions and the menus below.
 QStringList clashes(const QList<QAction *> &actions, const QString &where)
@@ -45,6 +36,16 @@ QStringList clashes(const QList<QAction *> &actions, const QString &where)
     return result;
 }
 
+/// Buttons that are never there together may share one.
+QStringList clashesWith(const QMenuBar *bar, const QString &button)
+{
+    QStringList result;
+    for (const QAction *menu : bar->actions())
+        if (const QChar letter = mnemonicOf(button); !letter.isNull() && mnemonicOf(menu->text()) == letter)
+            result << QStringLiteral("“%1” and the menu “%2”").arg(button, menu->text());
+    return result;
+}
+
 } // namespace
 
 class tst_mnemonics : public QObject
@@ -61,7 +62,9 @@ private:
     {
         Workbench workbench((Cluster::Options()));
         const MainWindow window(&workbench);
-        const QStringList found = clashes(window.menuBar()->actions(), QStringLiteral("menu bar"));
+        QStringList found = clashes(window.menuBar()->actions(), QStringLiteral("menu bar"));
+        for (const auto *button : window.findChildren<QPushButton *>())
+            found << clashesWith(window.menuBar(), button->text());
         QVERIFY2(found.isEmpty(), qPrintable(found.join(QStringLiteral("; "))));
     }
 

@@ -27,12 +27,19 @@ private Q_SLOTS:
     void benchmarkLeavesSettingsAlone();
     void benchmarkSaysWhyItCannotStart_data();
     void benchmarkSaysWhyItCannotStart();
+    void screenshotsAreTaken_data();
     void screenshotsAreTaken();
+    void documentsShowTheScreenshots();
     void screenshotsSayWhyTheyAreNotTaken_data();
     void screenshotsSayWhyTheyAreNotTaken();
 
 private:
     static QString bin() { return qEnvironmentVariable("CROSSTALK_BIN"); }
+    /// Without what is asked for, those that documents show.
+    static QStringList shownScreenshots()
+    {
+        return {QStringLiteral("window"), QStringLiteral("frozen"), QStringLiteral("path")};
+    }
     static QList<qint64> childrenOf(qint64 pid);
     /// With settings in a place of this test's.
     void start(QProcess &process, const QString &program, const QStringList &arguments) const;
@@ -156,21 +163,51 @@ void tst_programs::benchmarkSaysWhyItCannotStart()
     QVERIFY2(told.contains(QStringLiteral("crosstalk-desktop: ")) && told.contains(reason), qPrintable(told));
 }
 
+void tst_programs::screenshotsAreTaken_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("names");
+    QTest::newRow("those that documents show") << QStringList() << shownScreenshots();
+    QTest::newRow("all") << QStringList{QStringLiteral("--all")}
+                         << shownScreenshots() + QStringList{QStringLiteral("messages"), QStringLiteral("log"),
+                                                             QStringLiteral("palette"), QStringLiteral("scenario")};
+}
+
+void tst_programs::documentsShowTheScreenshots()
+{
+    QStringList shown;
+    for (const char *name : {"README.md", "docs/desktop.md"}) {
+        QFile document(QStringLiteral(CROSSTALK_SOURCE_DIR "/") + QLatin1String(name));
+        QVERIFY(document.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(document.readAll());
+        const QRegularExpression picture(QStringLiteral("images/(\\w+)-light.png"));
+        for (auto each = picture.globalMatch(text); each.hasNext();)
+            shown << each.next().captured(1);
+    }
+    QStringList taken = shownScreenshots();
+    taken.sort();
+    shown.sort();
+    QCOMPARE(shown, taken);
+}
+
 void tst_programs::screenshotsAreTaken()
 {
+    QFETCH(QStringList, arguments);
+    QFETCH(QStringList, names);
     // It needs no screen, whoever calls it.
     qunsetenv("QT_QPA_PLATFORM");
     const QTemporaryDir folder;
     QProcess process;
     start(process, QStringLiteral("crosstalk-screenshots"),
-          {QStringLiteral("--theme"), QStringLiteral("light"), folder.filePath(QStringLiteral("new"))});
+          arguments +
+              QStringList{QStringLiteral("--theme"), QStringLiteral("light"), folder.filePath(QStringLiteral("new"))});
     qputenv("QT_QPA_PLATFORM", "offscreen");
     WAIT_FOR_EXIT(process);
     QVERIFY2(process.exitCode() == 0, process.readAllStandardError());
 
     QStringList expected;
-    for (const char *name : {"window", "frozen", "path", "messages", "log", "palette", "scenario"})
-        expected << folder.filePath(QStringLiteral("new/%1-light.png").arg(QLatin1String(name)));
+    for (const QString &name : names)
+        expected << folder.filePath(QStringLiteral("new/%1-light.png").arg(name));
     QCOMPARE(QString::fromUtf8(process.readAllStandardOutput()).split(QLatin1Char('\n'), Qt::SkipEmptyParts), expected);
     QSet<QByteArray> different;
     for (const QString &file : std::as_const(expected)) {
