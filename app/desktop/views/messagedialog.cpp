@@ -3,6 +3,7 @@
 #include "app/desktop/views/messagedialog.h"
 
 #include "app/desktop/models/chatmodel.h"
+#include "app/desktop/views/emoji.h"
 #include "app/desktop/views/messagetext.h"
 
 #include <QDialogButtonBox>
@@ -42,6 +43,7 @@ MessageDialog::MessageDialog(const ChatLine &line, QWidget *parent)
     about->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     about->setAccessibleName(tr("About the message"));
     auto *text = new QPlainTextEdit(line.text, this);
+    new EmojiHighlighter(text->document());
     text->setReadOnly(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setAccessibleName(tr("Text of the message"));
