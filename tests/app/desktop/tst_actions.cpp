@@ -100,7 +100,9 @@ void tst_actions::eachIsDoneOnce()
                (!b || !passing.contains(b->state()));
     };
     QSet<QAction *> done;
-    const auto actions = allActions(desk.window.menuBar());
+    auto actions = allActions(desk.window.menuBar());
+    // What stands in for an action of a chat or a table has a suite of its own.
+    actions.removeIf([](const QAction *action) { return action->text().contains(QLatin1Char('\t')); });
     // Those that end what the others need come last, each in a round of its own with what it makes possible.
     const QStringList ends{QStringLiteral("S&top cluster"), QStringLiteral("Start cl&uster"), QStringLiteral("&Run"),
                            QStringLiteral("&Close scenario"), QStringLiteral("&Quit")};

@@ -186,6 +186,7 @@ void tst_views::chatCopiesSelectedLines()
         {received(QStringLiteral("one")), received(QStringLiteral("two\nlines")), received(QStringLiteral("three"))});
     view.selectionModel()->select(model.index(2), QItemSelectionModel::Select);
     view.selectionModel()->select(model.index(1), QItemSelectionModel::Select);
+    QVERIFY(QTest::qWaitForWindowActive(&view));
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("bob: two\nlines\nbob: three"));
