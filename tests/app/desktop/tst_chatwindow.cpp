@@ -42,6 +42,10 @@ private Q_SLOTS:
     void linesThatAreTypedCanBeSentOneByOne();
     void everythingIsReachedByKeyboard();
     void draftIsSeenAtItsEnd();
+    void whatWasNotSentIsInThePlanAndComesBack();
+    void closedAndBackItHasWhatWasNotSent();
+    void marksCopiesAndPhantoms();
+    void buttonsStandBesideTheInput();
     void frameOfTheInputIsWhole();
     void bulkBarFitsANarrowChat();
     void offersOtherWaysToSend();
@@ -290,6 +294,100 @@ void tst_chatwindow::everythingIsReachedByKeyboard()
     QCOMPARE(input->toPlainText(), QStringLiteral("one\ntwo"));
 }
 
+void tst_chatwindow::whatWasNotSentIsInThePlanAndComesBack()
+{
+    const QString alice = QStringLiteral("alice");
+    const QStringList texts{QStringLiteral("lost one"), QStringLiteral("lost\ntwo")};
+    ClusterPlan plan;
+    {
+        Desk desk;
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+        lose(desk, QStringLiteral("a"), alice);
+        for (const QString &text : texts)
+            desk.chatWindow(alice)->chat()->say(text);
+        QTRY_COMPARE(desk.workbench.plan().chats.at(0).unsent, texts);
+        plan = desk.workbench.plan();
+    }
+    Workbench workbench(options(), plan);
+    QCOMPARE(workbench.plan().chats, plan.chats); // Also before its chats are open.
+    workbench.start();
+    const auto &chats = workbench.bench()->chats();
+    QTRY_VERIFY_WITH_TIMEOUT(chats.size() == 3 && chats.at(0)->isJoined() && chats.at(1)->isJoined(), startTimeout);
+    Chat *chat = chats.at(0);
+    QCOMPARE(chat->unsent(), texts);
+    QCOMPARE(chat->model()->line(0).mark.text, QStringLiteral("✗ not sent in an earlier session"));
+    chat->resend(0);
+    QCOMPARE(chat->model()->line(0).mark.text, QStringLiteral("not sent · sent again"));
+    chat->resendAll();
+    QTRY_VERIFY(chat->unsent().isEmpty());
+    const ChatModel *bob = chats.at(1)->model();
+    QTRY_COMPARE(bob->rowCount(), 2);
+    QCOMPARE(bob->line(1).text, texts.at(1));
+}
+
+void tst_chatwindow::closedAndBackItHasWhatWasNotSent()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    const QString alice = QStringLiteral("alice");
+    lose(desk, QStringLiteral("a"), alice);
+    Chat *chat = desk.chatWindow(alice)->chat();
+    chat->say(QStringLiteral("lost"));
+    QTRY_COMPARE(chat->unsent().size(), 1);
+    desk.workbench.removals()->closeChat(chat);
+    desk.workbench.removals()->undo();
+    QCOMPARE(desk.chatWindow(alice)->chat()->unsent(), QStringList(QStringLiteral("lost")));
+}
+
+/// As servers do that have their faults.
+void tst_chatwindow::marksCopiesAndPhantoms()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    desk.chatWindow(QStringLiteral("alice"))->chat()->say(QStringLiteral("once"));
+    QTRY_VERIFY(desk.hasLine(QStringLiteral("bob"), QStringLiteral("once")));
+    const Chat *bob = desk.chatWindow(QStringLiteral("bob"))->chat();
+    ChatMessage message;
+    message.room = bob->room();
+    message.from = QStringLiteral("alice");
+    message.text = QStringLiteral("once");
+    message.probe = desk.lines(QStringLiteral("bob"))->line(0).probe;
+    message.latency = desk.lines(QStringLiteral("bob"))->line(0).latency + std::chrono::seconds(20);
+    const auto receive = [&] {
+        Recorder *recorder = desk.workbench.bench()->recorder();
+        recorder->record(history::Received{recorder->now(), bob->name(), message.probe, false, {}, {}});
+        Q_EMIT bob->session()->received(message);
+    };
+    receive();
+    QTRY_COMPARE(desk.lines(QStringLiteral("bob"))->rowCount(), 2);
+    const ChatLine again = desk.lines(QStringLiteral("bob"))->line(1);
+    QVERIFY(again.isWrong());
+    QCOMPARE(ChatModel::oddity(again), QStringLiteral("again, 20 s later"));
+    QVERIFY(!desk.lines(QStringLiteral("bob"))->line(0).isWrong());
+
+    message.probe.n = 99;
+    receive();
+    QTRY_COMPARE(desk.lines(QStringLiteral("bob"))->rowCount(), 3);
+    QCOMPARE(ChatModel::oddity(desk.lines(QStringLiteral("bob"))->line(2)), QStringLiteral("nobody here sent it"));
+}
+
+void tst_chatwindow::buttonsStandBesideTheInput()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    ChatWindow *window = desk.chatWindow(QStringLiteral("alice"));
+    const auto placeOf = [window](const QWidget *widget) {
+        return QRect(widget->mapTo(window, QPoint()), widget->size());
+    };
+    const QRect input = placeOf(window->findChild<ChatInput *>()->parentWidget());
+    const auto *send = window->findChild<AccentButton *>();
+    QCOMPARE(placeOf(send).top(), input.top());
+    QCOMPARE(placeOf(send).bottom(), input.bottom());
+    const auto *ways = qobject_cast<QWidget *>(send->nextInFocusChain());
+    QVERIFY(ways->accessibleName().startsWith(QStringLiteral("Other ways")));
+    QVERIFY(qAbs(placeOf(ways).center().y() - input.center().y()) <= 1);
+}
+
 void tst_chatwindow::draftIsSeenAtItsEnd()
 {
     Desk desk;
@@ -344,6 +442,13 @@ void tst_chatwindow::bulkBarFitsANarrowChat()
         QCOMPARE(words->isHidden(), width < 700);
         QCOMPARE(button->accessibleName(), BulkBar::offerWords(BulkSend::most));
     }
+    bar.offer(BulkSend::most + 1);
+    for (const int width : {700, 250}) {
+        bar.resize(width, bar.sizeHint().height());
+        bar.layout()->activate();
+        QVERIFY(button->isHidden());
+        QVERIFY2(words->width() >= words->sizeHint().width(), qPrintable(words->text()));
+    }
 }
 
 void tst_chatwindow::offersOtherWaysToSend()
@@ -365,7 +470,7 @@ void tst_chatwindow::offersOtherWaysToSend()
     auto *menu = window->findChild<QMenu *>();
     QVERIFY(menu && menu->isVisible());
     QCOMPARE(menu->actions().size(), 3);
-    QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Send as 2 messages"));
+    QVERIFY(menu->actions().at(1)->isEnabled());
     QTest::keyClick(menu, Qt::Key_A);
     QCOMPARE(all.size(), 1);
     QCOMPARE(all.at(0).at(0).toString(), QStringLiteral("all\ntogether"));
@@ -417,7 +522,10 @@ void tst_chatwindow::searches()
     };
     QTRY_COMPARE(state(), QStringLiteral("10 of 10"));
     QTest::keyClick(text, Qt::Key_Return);
-    QCOMPARE(state(), QStringLiteral("1 of 10"));
+    QCOMPARE(state(), QStringLiteral("1 of 10 · from the top"));
+    QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(state(), QStringLiteral("10 of 10 · from the end"));
+    QTest::keyClick(text, Qt::Key_Return);
     auto *view = window->findChild<ChatView *>();
     const auto shows = [&](const QString &line) {
         const QRect rect = view->visualRect(view->currentIndex());
@@ -454,6 +562,8 @@ void tst_chatwindow::countsWhatIsUnseen()
     const auto *newest = view->findChild<QToolButton *>();
     QVERIFY(newest->isVisible());
     QCOMPARE(newest->text(), QStringLiteral("1"));
+    // The mark of no line is behind it.
+    QVERIFY(!view->viewport()->geometry().intersects(newest->geometry()));
     // Where the view gives way to something else, it goes along.
     window->findChild<ChatInput *>()->setPlainText(QStringLiteral("one\ntwo"));
     QTRY_VERIFY(view->rect().contains(newest->geometry()));
