@@ -28,13 +28,10 @@ QString numbered(const history::ProbeId &probe)
 /// Rounded up: what is over is not counted down any more.
 QString outlookOfRetry(const QString &letter, int number, std::chrono::milliseconds in)
 {
-    const auto tenths = std::ceil(static_cast<double>(in.count()) / 100.0);
-    if (tenths <= 0)
-        return Chat::tr("No link to %1 · try %2 now…").arg(letter).arg(number);
-    return Chat::tr("No link to %1 · try %2 in %3 s")
-        .arg(letter)
-        .arg(number)
-        .arg(QLocale().toString(tenths / 10.0, 'f', 1));
+    const double seconds = std::ceil(static_cast<double>(in.count()) / 100.0) / 10.0;
+    return seconds > 0 ? Chat::tr("No link to %1 · try %2 in %3 s")
+                             .arg(letter, QString::number(number), QLocale().toString(seconds, 'f', 1))
+                       : Chat::tr("No link to %1 · try %2 now…").arg(letter, QString::number(number));
 }
 
 SendTrouble troubleOf(ChatClient::Outcome outcome, const QString &code)

@@ -33,6 +33,7 @@ namespace {
 
 constexpr int accentHeight = 3;
 constexpr qreal radius = 6;
+constexpr int newestMargin = 3;
 
 /// Text in the muted colour of the moment, whatever the theme becomes.
 class MutedLabel : public ElidingLabel
@@ -411,7 +412,7 @@ void ChatWindow::showNewestButton()
     m_newest->setAccessibleName(unseen > 0 ? tr("Go to the newest message, %1 unseen").arg(locale().toString(unseen))
                                            : m_newest->toolTip());
     m_newest->setVisible(!m_view->isFollowing());
-    m_view->setRoomBelow(m_view->isFollowing() ? 0 : m_newest->sizeHint().height());
+    m_view->setRoomBelow(m_view->isFollowing() ? 0 : m_newest->sizeHint().height() + 2 * newestMargin);
     placeNewest();
 }
 
@@ -419,7 +420,7 @@ void ChatWindow::placeNewest()
 {
     m_newest->resize(m_newest->sizeHint());
     const QRect area = m_view->viewport()->geometry();
-    m_newest->move(area.right() - m_newest->width() - 8, area.bottom() + 1);
+    m_newest->move(area.right() - m_newest->width() - 8, area.bottom() + 1 + newestMargin);
 }
 
 void ChatWindow::paintEvent(QPaintEvent *)
