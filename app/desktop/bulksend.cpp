@@ -39,7 +39,7 @@ QStringList BulkSend::waiting() const
 {
     QStringList rest;
     for (const Item &item : m_waiting)
-        if (item.replaces.n == 0)
+        if (!item.replaces)
             rest << item.text;
     return rest;
 }

@@ -4,13 +4,12 @@
 
 // Many messages, said one after the other from the event loop, no faster than they can go out.
 
-#include "shared/history.h"
-
 #include <QStringList>
 #include <QTimer>
 
 #include <deque>
 #include <functional>
+#include <optional>
 
 namespace crosstalk {
 
@@ -22,7 +21,8 @@ public:
     struct Item
     {
         QString text;
-        history::ProbeId replaces; ///< Of what could not be sent before; n is 0 where it is new.
+        std::optional<quint64>
+            replaces; ///< The serial of a line that could not be sent before; nothing where it is new.
     };
     /// @p maySay: another can go out now. @p say: says it.
     BulkSend(std::function<bool()> maySay, std::function<void(const Item &)> say, QObject *parent = nullptr);

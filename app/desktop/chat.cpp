@@ -11,6 +11,8 @@
 #include "app/engine/servicefault.h"
 #include "app/engine/traffic.h"
 
+#include <cmath>
+
 namespace crosstalk {
 
 namespace {
@@ -21,6 +23,15 @@ constexpr std::chrono::milliseconds frameTime{16};
 QString numbered(const history::ProbeId &probe)
 {
     return Chat::tr("message %1").arg(probe.n);
+}
+
+/// Rounded up: what is over is not counted down any more.
+QString outlookOfRetry(const QString &letter, int number, std::chrono::milliseconds in)
+{
+    const double seconds = std::ceil(static_cast<double>(in.count()) / 100.0) / 10.0;
+    return seconds > 0 ? Chat::tr("No link to %1 · try %2 in %3 s")
+                             .arg(letter, QString::number(number), QLocale().toString(seconds, 'f', 1))
+                       : Chat::tr("No link to %1 · try %2 now…").arg(letter, QString::number(number));
 }
 
 SendTrouble troubleOf(ChatClient::Outcome outcome, const QString &code)
@@ -152,10 +163,18 @@ void Chat::sayEach(const QStringList &texts)
 
 void Chat::resend(int row)
 {
-    if (m_role == Role::LooksOn || row < 0 || row >= m_model.rowCount() || !m_model.line(row).isUnsent())
+    if (m_role == Role::Writes && row >= 0 && row < m_model.rowCount())
+        resendLine(m_model.serial(row));
+}
+
+/// Nothing where it has gone, or has been sent again meanwhile.
+void Chat::resendLine(quint64 serial)
+{
+    const int row = m_model.row(serial);
+    if (row < 0 || !m_model.line(row).isUnsent())
         return;
     const ChatLine line = m_model.line(row);
-    m_model.setMark(line.probe, sentAgain(line.mark));
+    m_model.setMark(row, sentAgain(line.mark));
     say(line.text);
 }
 
@@ -166,21 +185,35 @@ void Chat::resendAll()
     QList<BulkSend::Item> items;
     const auto rows = m_model.unsentRows();
     for (const int row : rows)
-        items << BulkSend::Item{m_model.line(row).text, m_model.line(row).probe};
+        items << BulkSend::Item{m_model.line(row).text, m_model.serial(row)};
     m_bulk.add(items);
 }
 
 void Chat::sayItem(const BulkSend::Item &item)
 {
-    if (item.replaces.n == 0) {
+    if (item.replaces)
+        resendLine(*item.replaces);
+    else
         say(item.text);
-        return;
+}
+
+QStringList Chat::unsent() const
+{
+    QStringList texts;
+    const auto rows = m_model.unsentRows();
+    for (const int row : rows)
+        texts << m_model.line(row).text;
+    return texts;
+}
+
+void Chat::takeUnsent(const QStringList &texts)
+{
+    for (const QString &text : texts) {
+        ChatLine line = ownLine(text);
+        line.mark = unsentBefore();
+        m_lines << line;
     }
-    // It may have been sent again meanwhile.
-    if (m_model.isUnsent(item.replaces)) {
-        m_model.setMark(item.replaces, sentAgain(m_model.mark(item.replaces)));
-        say(item.text);
-    }
+    flush();
 }
 
 void Chat::noteSent(const history::ProbeId &probe)
@@ -189,7 +222,7 @@ void Chat::noteSent(const history::ProbeId &probe)
         appendOwn(probe, numbered(probe));
 }
 
-void Chat::appendOwn(const history::ProbeId &probe, const QString &text)
+ChatLine Chat::ownLine(const QString &text) const
 {
     ChatLine line;
     line.kind = ChatLine::Kind::Own;
@@ -197,6 +230,12 @@ void Chat::appendOwn(const history::ProbeId &probe, const QString &text)
     line.text = text;
     line.from = user();
     line.via = m_tag;
+    return line;
+}
+
+void Chat::appendOwn(const history::ProbeId &probe, const QString &text)
+{
+    ChatLine line = ownLine(text);
     line.probe = probe;
     line.mark = describe(Delivery{}, SendTrouble::None, false);
     m_lines << line;
@@ -254,10 +293,7 @@ QString Chat::linkOutlook() const
     case ChatClient::State::Open:
         return tr("Joining %1…").arg(m_room);
     case ChatClient::State::Waiting:
-        return tr("No link to %1 · try %2 in %3 s")
-            .arg(letter)
-            .arg(client->retryNumber())
-            .arg(QLocale().toString(static_cast<double>(client->retryIn().count()) / 1000.0, 'f', 1));
+        return outlookOfRetry(letter, client->retryNumber(), client->retryIn());
     }
     Q_UNREACHABLE();
 }
@@ -329,11 +365,22 @@ void Chat::onReceived(const ChatMessage &message)
     line.via = {via, instance ? instance->number() : -1};
     line.probe = message.probe;
     line.latency = message.latency;
-    if (m_messages && message.probe.n > 0)
-        line.isDelayed = m_messages->delay(message.probe, name()).has_value();
     line.isCorrupted = message.isCorrupted;
+    describeReceipt(line);
     m_lines << line;
     flushSoon();
+}
+
+/// What the account of messages has already written down of this copy.
+void Chat::describeReceipt(ChatLine &line) const
+{
+    const auto row = m_messages && line.probe.n > 0 ? m_messages->row(line.probe, name()) : std::nullopt;
+    if (!row)
+        return;
+    line.isPhantom = row->classes & MessageRow::Phantom;
+    line.isDelayed = row->classes & MessageRow::Delayed && row->copies == 1;
+    if (!line.isPhantom && row->copies > 1)
+        line.again = line.latency - row->latency;
 }
 
 void Chat::onPublished(const history::ProbeId &probe, ChatClient::Outcome outcome, const QString &code)

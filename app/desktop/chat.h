@@ -54,6 +54,8 @@ public:
     QString draft() const { return m_draft; }
     /// The draft, and what of a bulk sending is still to be said.
     QString unsaid() const;
+    /// The texts of its lines that can be sent again, from the oldest on.
+    QStringList unsent() const;
     bool isJoined() const { return m_isJoined; }
     /// The state of the link in two or three words, for lists: "joined", "reconnecting".
     QString linkWords() const;
@@ -72,6 +74,8 @@ public:
     /// What has not been said becomes part of the draft.
     void cancelBulk();
     void setDraft(const QString &text);
+    /// In a former session these were not sent: they become lines that can be sent again.
+    void takeUnsent(const QStringList &texts);
     void close();
     /// Where it looks on: its session has sent this.
     void noteSent(const history::ProbeId &probe);
@@ -101,7 +105,10 @@ private:
     void tellOfInstance(Service::State state);
     void onBrokerChanged();
     void sayItem(const BulkSend::Item &item);
+    void resendLine(quint64 serial);
+    ChatLine ownLine(const QString &text) const;
     void appendOwn(const history::ProbeId &probe, const QString &text);
+    void describeReceipt(ChatLine &line) const;
     void notice(const QString &text, bool isGood = false);
     void flushSoon();
     void flush();

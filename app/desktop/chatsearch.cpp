@@ -35,6 +35,7 @@ void ChatSearch::setNeedle(const QString &needle, int from)
     m_needle = needle;
     m_found.clear();
     m_current = -1;
+    m_hasWrapped = false;
     m_slice.stop();
     if (m_model->rowCount() > 0) {
         m_next = m_model->serial(0);
@@ -95,6 +96,7 @@ void ChatSearch::step(int by)
         return;
     const int from = m_current < 0 && by < 0 ? 0 : m_current;
     m_current = (from + by + count()) % count();
+    m_hasWrapped = m_current != from + by;
     Q_EMIT changed();
     Q_EMIT currentMoved();
 }

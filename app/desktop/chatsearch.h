@@ -27,6 +27,8 @@ public:
     int count() const { return static_cast<int>(m_found.size()); }
     /// Of the current one among them, from 1 on; 0 where there is none.
     int position() const { return m_current + 1; }
+    /// The last step went past the end: on the newest line it went on with the oldest, or the other way round.
+    bool hasWrapped() const { return m_hasWrapped; }
     /// All lines there are have been looked at.
     bool isComplete() const { return !m_slice.isActive(); }
     /// The serial of the current line.
@@ -52,6 +54,7 @@ private:
     quint64 m_next = 0;          ///< To be looked at.
     std::deque<quint64> m_found; ///< Ascending.
     int m_current = -1;
+    bool m_hasWrapped = false;
     QTimer m_slice;
 };
 

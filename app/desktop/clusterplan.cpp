@@ -28,6 +28,25 @@ QString keptOf(const QString &draft)
     return !kept.isEmpty() && kept.back().isHighSurrogate() ? kept.chopped(1) : kept;
 }
 
+/// The latest of them, as many as may be kept.
+QStringList keptOf(const QStringList &unsent)
+{
+    qsizetype first = unsent.size();
+    qsizetype room = ClusterPlan::longestDraft;
+    while (first > 0 && unsent.size() - first < ClusterPlan::mostUnsent && unsent.at(first - 1).size() <= room)
+        room -= unsent.at(--first).size();
+    return unsent.mid(first);
+}
+
+QStringList textsIn(const QJsonArray &array)
+{
+    QStringList texts;
+    for (const QJsonValue &each : array)
+        texts << each.toString();
+    texts.removeAll(QString());
+    return texts;
+}
+
 /// What is not numbered as it can be, is numbered anew.
 void checkNumbers(ClusterPlan &plan)
 {
@@ -172,6 +191,7 @@ bool ClusterPlan::isLike(const ClusterPlan &other) const
 {
     const auto isSame = [](const PlannedChat &a, PlannedChat b) {
         b.draft = a.draft;
+        b.unsent = a.unsent;
         return a == b;
     };
     return instances == other.instances && numbers == other.numbers && attached == other.attached &&
@@ -198,6 +218,8 @@ QJsonObject ClusterPlan::toJson() const
                          {QStringLiteral("dialect"), chat.dialect}};
         if (!chat.draft.isEmpty())
             each.insert(QStringLiteral("draft"), keptOf(chat.draft));
+        if (!chat.unsent.isEmpty())
+            each.insert(QStringLiteral("unsent"), QJsonArray::fromStringList(keptOf(chat.unsent)));
         list << each;
     }
     QJsonObject result{{QStringLiteral("instances"), instances},
@@ -228,9 +250,12 @@ std::optional<ClusterPlan> ClusterPlan::fromJson(const QJsonObject &json)
         plan.numbers << number.toInt(-1);
     checkNumbers(plan);
     for (const QJsonValue &each : chats) {
-        const PlannedChat chat{each[QStringLiteral("instance")].toInt(-1), each[QStringLiteral("room")].toString(),
-                               each[QStringLiteral("user")].toString(), each[QStringLiteral("dialect")].toString(),
-                               keptOf(each[QStringLiteral("draft")].toString())};
+        const PlannedChat chat{each[QStringLiteral("instance")].toInt(-1),
+                               each[QStringLiteral("room")].toString(),
+                               each[QStringLiteral("user")].toString(),
+                               each[QStringLiteral("dialect")].toString(),
+                               keptOf(each[QStringLiteral("draft")].toString()),
+                               keptOf(textsIn(each[QStringLiteral("unsent")].toArray()))};
         const bool isSomewhere = chat.instance >= 0 && chat.instance < plan.instances + plan.attached.size();
         if (!isSomewhere || !v1::isValidName(chat.room) || !v1::isValidName(chat.user) ||
             !dialectNames().contains(chat.dialect))

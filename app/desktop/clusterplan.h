@@ -19,6 +19,7 @@ struct ClusterPlan
     static constexpr int mostInstances = 26;
     static constexpr int mostNumbers = 702;              ///< From a to zz.
     static constexpr qsizetype longestDraft = 1'000'000; ///< In characters; what is longer is cut.
+    static constexpr qsizetype mostUnsent = 10'000;      ///< Of a chat, and no more than longestDraft together.
 
     struct Attached
     {
@@ -35,6 +36,8 @@ struct ClusterPlan
         QString user;
         QString dialect;
         QString draft = {}; ///< Written and not sent.
+        QStringList unsent =
+            {}; ///< Messages that could not be sent, each whole; the latest of them where they are many.
 
         bool operator==(const PlannedChat &) const = default;
     };

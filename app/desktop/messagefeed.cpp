@@ -7,6 +7,8 @@
 #include "app/engine/cluster.h"
 #include "app/engine/recorder.h"
 
+#include <algorithm>
+
 namespace crosstalk {
 
 using namespace std::chrono_literals;
@@ -37,12 +39,12 @@ Hindsight MessageFeed::hindsight(const history::ProbeId &probe) const
     return hindsightOf(rows(probe), *m_past);
 }
 
-std::optional<std::chrono::nanoseconds> MessageFeed::delay(const history::ProbeId &probe, const QString &receiver) const
+std::optional<MessageRow> MessageFeed::row(const history::ProbeId &probe, const QString &receiver) const
 {
-    for (const MessageRow &row : rows(probe))
-        if (row.receiver == receiver && row.classes & MessageRow::Delayed)
-            return row.latency;
-    return {};
+    const auto all = rows(probe);
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&receiver](const MessageRow &row) { return row.receiver == receiver; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace crosstalk

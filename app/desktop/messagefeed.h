@@ -30,8 +30,8 @@ public:
     QList<MessageRow> rows(const history::ProbeId &probe) const { return m_book.rows(probe); }
     /// What has become of @p probe copy by copy, as the account of messages has it.
     Hindsight hindsight(const history::ProbeId &probe) const;
-    /// How late it came to @p receiver, where it came delayed.
-    std::optional<std::chrono::nanoseconds> delay(const history::ProbeId &probe, const QString &receiver) const;
+    /// Likewise to @p receiver; nothing where that is not kept.
+    std::optional<MessageRow> row(const history::ProbeId &probe, const QString &receiver) const;
     const RunPast &past() const { return *m_past; }
 
 private:

@@ -90,8 +90,9 @@ Workbench::Workbench(const Cluster::Options &options, const ClusterPlan &plan, Q
     // Named now: who is first does not depend on which instance is.
     for (const ClusterPlan::PlannedChat &chat : plan.chats) {
         m_usedNames << ClusterPlan::sessionName(chat.user, m_usedNames);
-        m_planned << PlannedChat{{names.value(chat.instance), chat.room, chat.user, chat.dialect, chat.draft},
-                                 m_usedNames.constLast()};
+        m_planned << PlannedChat{
+            {names.value(chat.instance), chat.room, chat.user, chat.dialect, chat.draft, chat.unsent},
+            m_usedNames.constLast()};
     }
     connect(&m_cluster, &Cluster::instanceAboutToBeRemoved, this, [this](Instance *instance) {
         disconnect(instance, nullptr, this, nullptr);
@@ -212,6 +213,7 @@ Result<Chat *> Workbench::openChat(const ChatRequest &request, const QString &na
                                     [&](const Chat *other) { return placeOf(other->name()) > placeOf(name); });
     Chat *chat = m_own.insertChat(static_cast<int>(after - chats.begin()), session, request.room);
     chat->setDraft(request.draft);
+    chat->takeUnsent(request.unsent);
     return chat;
 }
 
@@ -236,14 +238,21 @@ ClusterPlan Workbench::plan() const
     }
     plan.forgetUsualNumbers();
     for (const Chat *chat : m_own.chats())
-        plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(chat->instance().name)), chat->room(),
-                                               chat->user(), chat->session()->client()->dialect().name(),
-                                               chat->unsaid()};
+        plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(chat->instance().name)),
+                                               chat->room(),
+                                               chat->user(),
+                                               chat->session()->client()->dialect().name(),
+                                               chat->unsaid(),
+                                               chat->unsent()};
     // What could not be opened yet is not given up for that.
     for (const auto &[request, name, wasOpened] : m_planned)
         if (!wasOpened && names.contains(request.instance))
-            plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(request.instance)), request.room,
-                                                   request.user, request.dialect, request.draft};
+            plan.chats << ClusterPlan::PlannedChat{static_cast<int>(names.indexOf(request.instance)),
+                                                   request.room,
+                                                   request.user,
+                                                   request.dialect,
+                                                   request.draft,
+                                                   request.unsent};
     return plan;
 }
 

@@ -68,7 +68,8 @@ public:
         QString room;
         QString user;
         QString dialect;
-        QString draft = {}; ///< Written already.
+        QString draft = {};      ///< Written already.
+        QStringList unsent = {}; ///< What an earlier session could not send.
     };
     /// An Error where there is no such instance. A user may have several chats: see Chat::name().
     Result<Chat *> openChat(const ChatRequest &request);

@@ -9,6 +9,7 @@
 #include <QTime>
 
 #include <chrono>
+#include <optional>
 
 namespace crosstalk {
 
@@ -29,9 +30,13 @@ struct ChatLine
     std::chrono::nanoseconds latency{0}; ///< 0 where unknown.
     bool isDelayed = false;              ///< It came after it had been counted as lost or missed.
     bool isCorrupted = false;
-    bool isGood = false; ///< Of a notice: that all is well again.
+    bool isPhantom = false;                        ///< It has a number of this run, and nobody sent it, or not to here.
+    std::optional<std::chrono::nanoseconds> again; ///< A further copy, so long after the first.
+    bool isGood = false;                           ///< Of a notice: that all is well again.
     DeliveryMark mark;
 
+    /// As no message may come.
+    bool isWrong() const { return isCorrupted || isPhantom || again; }
     /// One's own, and nobody got it for sure: it can be sent again.
     bool isUnsent() const
     {

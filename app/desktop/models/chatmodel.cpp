@@ -17,7 +17,7 @@ void ChatModel::append(const QList<ChatLine> &lines)
     if (const int excess = m_rows.excess(added.size()); excess > 0) {
         beginRemoveRows({}, 0, excess - 1);
         for (int i = 0; i < excess; ++i)
-            m_own.remove(m_rows.at(i).probe);
+            forget(m_rows.at(i));
         m_rows.dropFirst(excess);
         endRemoveRows();
     }
@@ -25,9 +25,22 @@ void ChatModel::append(const QList<ChatLine> &lines)
     beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
     m_rows.append(added);
     for (int i = first; i < m_rows.size(); ++i)
-        if (m_rows.at(i).kind == ChatLine::Kind::Own)
-            m_own.insert(m_rows.at(i).probe, m_rows.serial(i));
+        remember(i);
     endInsertRows();
+}
+
+void ChatModel::remember(int row)
+{
+    const ChatLine &line = m_rows.at(row);
+    m_unsent += line.isUnsent() ? 1 : 0;
+    if (line.kind == ChatLine::Kind::Own && line.probe.n > 0)
+        m_own.insert(line.probe, m_rows.serial(row));
+}
+
+void ChatModel::forget(const ChatLine &line)
+{
+    m_unsent -= line.isUnsent() ? 1 : 0;
+    m_own.remove(line.probe);
 }
 
 int ChatModel::ownRow(const history::ProbeId &probe) const
@@ -44,17 +57,19 @@ DeliveryMark ChatModel::mark(const history::ProbeId &probe) const
 
 void ChatModel::setMark(const history::ProbeId &probe, const DeliveryMark &mark)
 {
-    const int row = ownRow(probe);
-    if (row < 0 || m_rows.at(row).mark == mark)
-        return;
-    m_rows.at(row).mark = mark;
-    Q_EMIT dataChanged(index(row), index(row), {LineRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
+    if (const int row = ownRow(probe); row >= 0)
+        setMark(row, mark);
 }
 
-bool ChatModel::isUnsent(const history::ProbeId &probe) const
+void ChatModel::setMark(int row, const DeliveryMark &mark)
 {
-    const int row = ownRow(probe);
-    return row >= 0 && m_rows.at(row).isUnsent();
+    ChatLine &line = m_rows.at(row);
+    if (line.mark == mark)
+        return;
+    m_unsent -= line.isUnsent() ? 1 : 0;
+    line.mark = mark;
+    m_unsent += line.isUnsent() ? 1 : 0;
+    Q_EMIT dataChanged(index(row), index(row), {LineRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
 }
 
 QList<int> ChatModel::unsentRows() const
@@ -88,13 +103,9 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return line.text;
     case Qt::AccessibleTextRole:
-        return line.kind == ChatLine::Kind::Own ? plainText(line) + QStringLiteral(" – ") + line.mark.text
-               : line.isDelayed                 ? plainText(line) + QStringLiteral(" – ") + delayInWords(line.latency)
-                                                : plainText(line);
+        return accessibleText(line);
     case Qt::ToolTipRole:
-        return line.kind == ChatLine::Kind::Own ? line.mark.inFull()
-               : line.isDelayed                 ? delayInWords(line.latency)
-                                                : QVariant();
+        return line.kind == ChatLine::Kind::Own ? line.mark.inFull() : oddity(line);
     case LineRole:
         return QVariant::fromValue(line);
     case SerialRole:
@@ -102,6 +113,26 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QString ChatModel::oddity(const ChatLine &line)
+{
+    QStringList words;
+    if (line.isPhantom)
+        words << tr("nobody here sent it");
+    if (line.again)
+        words << tr("again, %1 later").arg(inWords(*line.again));
+    if (line.isDelayed)
+        words << delayInWords(line.latency);
+    if (line.isCorrupted)
+        words << tr("corrupted");
+    return words.join(QStringLiteral(" · "));
+}
+
+QString ChatModel::accessibleText(const ChatLine &line)
+{
+    const QString note = line.kind == ChatLine::Kind::Own ? line.mark.text : oddity(line);
+    return note.isEmpty() ? plainText(line) : plainText(line) + QStringLiteral(" – ") + note;
 }
 
 QString ChatModel::plainText(const ChatLine &line)

@@ -27,6 +27,7 @@ public:
     void append(const QList<ChatLine> &lines);
     /// Of one's own line with this probe; nothing where it is gone or says so already.
     void setMark(const history::ProbeId &probe, const DeliveryMark &mark);
+    void setMark(int row, const DeliveryMark &mark);
     /// Of one's own line with this probe; Kind::None where it is gone.
     DeliveryMark mark(const history::ProbeId &probe) const;
     /// There is a line of one's own with this probe.
@@ -38,9 +39,9 @@ public:
     quint64 serial(int row) const { return m_rows.serial(row); }
     /// -1 where it is gone.
     int row(quint64 serial) const { return m_rows.row(serial); }
-    /// The line of one's own with this probe can be sent again.
-    bool isUnsent(const history::ProbeId &probe) const;
-    /// One's own lines that can be sent again, from the oldest on.
+    /// There are lines of one's own that can be sent again.
+    bool hasUnsent() const { return m_unsent > 0; }
+    /// These, from the oldest on.
     QList<int> unsentRows() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -48,12 +49,18 @@ public:
 
     /// As text to be pasted elsewhere: "alice: good morning", notices with their time.
     static QString plainText(const ChatLine &line);
+    /// What is odd about how this came: "again, 20 s later", "corrupted"; empty where nothing is.
+    static QString oddity(const ChatLine &line);
 
 private:
+    static QString accessibleText(const ChatLine &line);
     int ownRow(const history::ProbeId &probe) const;
+    void remember(int row);
+    void forget(const ChatLine &line);
 
     BoundedRows<ChatLine> m_rows;
     QHash<history::ProbeId, quint64> m_own; ///< Probe → serial of the line.
+    int m_unsent = 0;
 };
 
 } // namespace crosstalk

@@ -169,4 +169,9 @@ DeliveryMark sentAgain(const DeliveryMark &mark)
             wasRefused ? Words::tr("refused · sent again") : Words::tr("not sent · sent again"), mark.code};
 }
 
+DeliveryMark unsentBefore()
+{
+    return {DeliveryMark::Kind::NotSent, Words::tr("✗ not sent in an earlier session")};
+}
+
 } // namespace crosstalk

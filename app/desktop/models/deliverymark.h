@@ -72,6 +72,9 @@ bool isNotSent(const QString &code);
 /// What stands beside a line that had @p mark, once its text has been sent in another.
 DeliveryMark sentAgain(const DeliveryMark &mark);
 
+/// What stands beside a line that an earlier session of this program could not send.
+DeliveryMark unsentBefore();
+
 /// "1.9 ms", "340 µs", "1.2 s": three digits at most.
 QString inWords(std::chrono::nanoseconds duration);
 

@@ -19,7 +19,7 @@ AccentButton::AccentButton(const QString &text, int instanceNumber, QWidget *par
 
 QSize AccentButton::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(text()) + 24, fontMetrics().height() + 14};
+    return {fontMetrics().horizontalAdvance(text()) + 24, fontMetrics().height() + 12};
 }
 
 void AccentButton::paintEvent(QPaintEvent *)

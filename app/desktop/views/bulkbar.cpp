@@ -30,6 +30,11 @@ BulkBar::BulkBar(const BulkSend *bulk, QWidget *parent)
     update();
 }
 
+QString BulkBar::tooMuchWords() const
+{
+    return tr("More than %1 lines: too many to send one by one").arg(locale().toString(BulkSend::most));
+}
+
 QString BulkBar::offerWords(int messages)
 {
     return tr("Send as %1 messages").arg(QLocale().toString(messages));
@@ -49,7 +54,7 @@ void BulkBar::update()
         m_words->setText(
             tr("Sending %1 of %2…").arg(locale().toString(m_bulk->done()), locale().toString(m_bulk->total())));
     else if (isTooMuch)
-        m_words->setText(tr("More than %1 lines: too many to send one by one").arg(locale().toString(BulkSend::most)));
+        m_words->setText(tooMuchWords());
     else
         m_words->setText(tr("Enter sends one message"));
     m_button->setText(isUnderWay ? tr("Cancel") : offerWords(m_offered));
@@ -57,7 +62,7 @@ void BulkBar::update()
                                     : tr("Each line a message of its own (Ctrl+Shift+Enter)"));
     m_button->setAccessibleName(m_button->text());
     m_button->setVisible(isUnderWay || !isTooMuch);
-    m_words->setToolTip(m_words->text());
+    m_words->setToolTip(isTooMuch && !isUnderWay ? tooMuchWords() : m_words->text());
     setVisible(isUnderWay || m_offered > 1);
     fit();
 }
@@ -65,8 +70,14 @@ void BulkBar::update()
 /// In a narrow chat the button is shorter, and where it speaks for itself, alone.
 void BulkBar::fit()
 {
-    const bool isOffer = !m_bulk->isUnderWay() && m_offered <= BulkSend::most;
+    const bool isTooMuch = !m_bulk->isUnderWay() && m_offered > BulkSend::most;
+    const bool isOffer = !m_bulk->isUnderWay() && !isTooMuch;
     const int room = layout()->contentsRect().width();
+    if (isTooMuch) {
+        m_words->setText(tooMuchWords());
+        if (m_words->sizeHint().width() > room)
+            m_words->setText(tr("Too many: %1 at most").arg(locale().toString(BulkSend::most)));
+    }
     if (isOffer) {
         m_button->setText(offerWords(m_offered));
         if (m_button->sizeHint().width() > room)

@@ -32,6 +32,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QString tooMuchWords() const;
     void update();
     void fit();
 

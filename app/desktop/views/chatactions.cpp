@@ -3,8 +3,10 @@
 #include "app/desktop/views/chatactions.h"
 
 #include "app/desktop/views/chatarea.h"
+#include "app/desktop/views/chatview.h"
 #include "app/desktop/views/chatwindow.h"
 #include "app/desktop/views/icon.h"
+#include "app/desktop/views/rowactions.h"
 #include "app/desktop/workbench.h"
 
 #include <QSettings>
@@ -33,6 +35,8 @@ ChatActions::ChatActions(Workbench *workbench, ChatArea *area, QObject *parent)
     , m_tearOff(make("tearoff", QString(), Qt::CTRL | Qt::SHIFT | Qt::Key_O, QString()))
     , m_tabs(make("tabs", tr("&Tabs"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
                   tr("Show one chat at a time, behind tabs, instead of all side by side")))
+    , m_send(sendActions())
+    , m_resend(resendActions())
 {
     connect(m_close, &QAction::triggered, this, &ChatActions::closeCurrent);
     connect(m_search, &QAction::triggered, this, [this] {
@@ -94,6 +98,8 @@ void ChatActions::update()
     m_close->setEnabled(window && m_isOurs);
     for (QAction *action : {m_search, m_next, m_previous, m_tearOff})
         action->setEnabled(window);
+    m_send.standInFor(window && m_isOurs ? window->sendActions() : nullptr);
+    m_resend.standInFor(window && m_isOurs ? window->view()->resendActions() : nullptr);
     const bool isTornOff = window && m_area->isTornOff(window);
     m_tearOff->setText(isTornOff ? tr("Put &back") : tr("T&ear off"));
     m_tearOff->setStatusTip(isTornOff ? tr("Put the chat back among the others")

@@ -4,7 +4,7 @@
 
 // What can be done to the open chats and to the one that has the focus, or had it last.
 
-#include <QAction>
+#include "app/desktop/views/standinactions.h"
 
 namespace crosstalk {
 
@@ -24,6 +24,10 @@ public:
     QAction *previous() const { return m_previous; }
     QAction *tearOff() const { return m_tearOff; }
     QAction *tabs() const { return m_tabs; }
+    /// See SendAction; of the chat that has the focus, or had it last.
+    const QList<QAction *> &send() const { return m_send.all(); }
+    /// See ResendAction; likewise.
+    const QList<QAction *> &resend() const { return m_resend.all(); }
     /// The workbench shows it now.
     void setBench(const Bench *bench);
 
@@ -43,6 +47,8 @@ private:
     QAction *m_previous;
     QAction *m_tearOff;
     QAction *m_tabs;
+    StandInActions m_send;
+    StandInActions m_resend;
 };
 
 } // namespace crosstalk

@@ -74,7 +74,7 @@ ChatArea::ChatArea(QWidget *parent)
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         for (ChatWindow *window : std::as_const(m_windows))
             if (window->isAncestorOf(now))
-                setCurrent(window);
+                enter(window);
     });
 }
 
@@ -155,6 +155,23 @@ void ChatArea::setCurrent(ChatWindow *window)
     if (m_arrangement == Arrangement::Tabs)
         arrange();
     Q_EMIT currentChanged();
+}
+
+/// The focus has come there. A mouse that brings it points at something in sight, which must not move away.
+void ChatArea::enter(ChatWindow *window)
+{
+    setCurrent(window);
+    if (QGuiApplication::mouseButtons() == Qt::NoButton)
+        reveal(window);
+}
+
+/// All of it, or at least where one writes.
+void ChatArea::reveal(ChatWindow *window)
+{
+    if (isTornOff(window))
+        return;
+    ensureWidgetVisible(window, 0, spacing);
+    ensureWidgetVisible(window->focusProxy(), 0, spacing);
 }
 
 void ChatArea::activate(ChatWindow *window)
@@ -305,6 +322,8 @@ void ChatArea::arrange()
     m_tabs->setGeometry(0, 0, width(), bar);
     m_tabs->setVisible(hasTabs);
     hasTabs ? arrangeTabs() : arrangeTiles();
+    if (m_current)
+        reveal(m_current);
     viewport()->update();
 }
 

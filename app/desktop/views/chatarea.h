@@ -74,8 +74,10 @@ private:
     TornOffChat *tornOff(const ChatWindow *window) const;
     QList<ChatWindow *> placed() const;
     void setCurrent(ChatWindow *window);
+    void enter(ChatWindow *window);
     void nameTab(int tab);
     void fillTabs();
+    void reveal(ChatWindow *window);
     void arrange();
     void arrangeTabs();
     void arrangeTiles();

@@ -43,11 +43,8 @@ QString shown(const ChatLine &line)
 /// What stands beside a message of somebody else.
 QString receiptNote(const ChatLine &line)
 {
-    if (line.isCorrupted)
-        return ChatDelegate::tr("corrupted");
-    if (line.isDelayed)
-        return delayInWords(line.latency);
-    return line.latency.count() > 0 ? inWords(line.latency) : QString();
+    const QString oddity = ChatModel::oddity(line);
+    return oddity.isEmpty() && line.latency.count() > 0 ? inWords(line.latency) : oddity;
 }
 
 QColor markColour(DeliveryMark::Kind kind, const Palette &colours)
@@ -179,7 +176,7 @@ void ChatDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &o
     QColor noteColour = markColour(line.mark.kind, colours);
     if (!isOwn) {
         note = receiptNote(line);
-        noteColour = line.isCorrupted ? colours.bad : line.isDelayed ? colours.warning : colours.muted;
+        noteColour = line.isWrong() ? colours.bad : line.isDelayed ? colours.warning : colours.muted;
     }
     const QFont noteFont = smallFont(option.font);
     const QFontMetrics noteMetrics(noteFont);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/chatinput.h"
 
+#include "app/desktop/views/emoji.h"
+
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -25,6 +27,7 @@ ChatInput::ChatInput(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(0);
+    new EmojiHighlighter(document());
     setViewportMargins(padding + 2, padding, padding + 2, padding);
     viewport()->setAutoFillBackground(false);
     connect(this, &QPlainTextEdit::textChanged, this, &ChatInput::adjust);

@@ -4,6 +4,7 @@
 
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/views/chatview.h"
+#include "app/desktop/views/elidinglabel.h"
 #include "app/desktop/views/icon.h"
 
 #include <QHBoxLayout>
@@ -20,7 +21,7 @@ ChatSearchBar::ChatSearchBar(const ChatModel *model, ChatView *view, QWidget *pa
     , m_view(view)
     , m_search(model)
     , m_text(new QLineEdit(this))
-    , m_state(new QLabel(this))
+    , m_state(new ElidingLabel(this))
     , m_previous(button(QStringLiteral("up"), tr("Previous (Shift+Enter or Shift+F3)"), &ChatSearchBar::previous))
     , m_next(button(QStringLiteral("down"), tr("Next (Enter or F3)"), &ChatSearchBar::next))
 {
@@ -92,7 +93,10 @@ void ChatSearchBar::showState()
         words = tr("%1 of %2").arg(locale().toString(m_search.position()), locale().toString(m_search.count()));
     else if (!m_search.needle().isEmpty())
         words = m_search.isComplete() ? tr("Not found") : tr("Searching…");
+    if (m_search.hasWrapped())
+        words = (m_search.position() == 1 ? tr("%1 · from the top") : tr("%1 · from the end")).arg(words);
     m_state->setText(words);
+    m_state->setToolTip(words);
     m_previous->setEnabled(m_search.count() > 0);
     m_next->setEnabled(m_search.count() > 0);
 }

@@ -5,6 +5,7 @@
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/views/chatdelegate.h"
 #include "app/desktop/views/elidedtext.h"
+#include "app/desktop/views/rowactions.h"
 
 #include <QPainter>
 #include <QPaintEvent>
@@ -19,6 +20,8 @@ ChatView::ChatView(ChatModel *model, QWidget *parent)
     : QListView(parent)
     , m_model(model)
     , m_delegate(new ChatDelegate(this))
+    , m_rowActions(crosstalk::rowActions(), this)
+    , m_resendActions(crosstalk::resendActions(), this)
 {
     setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
@@ -34,7 +37,9 @@ ChatView::ChatView(ChatModel *model, QWidget *parent)
     connect(model, &ChatModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
         m_heights.dropFirst(last - first + 1);
         scheduleDelayedItemsLayout();
+        updateActions();
     });
+    connectActions();
 }
 
 // --- Heights and places
@@ -125,6 +130,7 @@ void ChatView::setFollowing(bool isFollowing)
 {
     if (std::exchange(m_isFollowing, isFollowing) != isFollowing)
         Q_EMIT followingChanged(isFollowing);
+    updateActions();
     noteSeen();
 }
 
@@ -210,11 +216,13 @@ void ChatView::reset()
     m_heights.clear();
     m_heights.append(m_model->rowCount(), ChatDelegate::usualHeight(rowOption()));
     scheduleDelayedItemsLayout();
+    updateActions();
 }
 
 void ChatView::dataChanged(const QModelIndex &from, const QModelIndex &to, const QList<int> &roles)
 {
     QAbstractItemView::dataChanged(from, to, roles); // A mark changes no height.
+    updateActions();
 }
 
 void ChatView::rowsInserted(const QModelIndex &parent, int first, int last)
@@ -222,6 +230,7 @@ void ChatView::rowsInserted(const QModelIndex &parent, int first, int last)
     m_heights.append(last - first + 1, ChatDelegate::usualHeight(rowOption()));
     QAbstractItemView::rowsInserted(parent, first, last);
     scheduleDelayedItemsLayout();
+    updateActions();
     noteNew(first, last);
 }
 
@@ -291,13 +300,21 @@ void ChatView::showEvent(QShowEvent *event)
     noteSeen();
 }
 
+bool ChatView::event(QEvent *event)
+{
+    const bool isDone = QListView::event(event);
+    // Of a change of activation, only the window itself is told.
+    if (event->type() == QEvent::WindowActivate) {
+        dismissDivider();
+        noteSeen();
+    }
+    return isDone;
+}
+
 void ChatView::changeEvent(QEvent *event)
 {
     QListView::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
-        dismissDivider();
-        noteSeen();
-    } else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         m_heights.forgetAll();
         scheduleDelayedItemsLayout();
     }

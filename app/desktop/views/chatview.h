@@ -6,6 +6,7 @@
 // where it is, whatever comes, goes or changes its height. Lays out only what is near the lines it shows: a QListView
 // would measure all of them at each change of its width.
 
+#include "app/desktop/views/localactions.h"
 #include "app/desktop/views/rowheights.h"
 
 #include <QListView>
@@ -30,8 +31,14 @@ public:
     void dismissDivider();
     /// Shown while there is no line yet.
     void setPlaceholder(const QString &text);
+    /// Below the lines, for somebody else.
+    void setRoomBelow(int pixels) { setViewportMargins(0, 0, 0, pixels); }
     /// What could not be sent can be sent again here.
-    void setWritable(bool isWritable) { m_isWritable = isWritable; }
+    void setWritable(bool isWritable);
+    /// See RowAction.
+    const LocalActions *rowActions() const { return &m_rowActions; }
+    /// See ResendAction.
+    const LocalActions *resendActions() const { return &m_resendActions; }
     /// Marks occurrences of @p needle, those in line @p current (a serial) more strongly.
     void setSearch(const QString &needle, std::optional<quint64> current = {});
     /// The last row of which something is to be seen; -1 where there is none.
@@ -69,13 +76,13 @@ protected:
     QRegion visualRegionForSelection(const QItemSelection &selection) const override;
     void scrollContentsBy(int dx, int dy) override;
 
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
@@ -94,6 +101,9 @@ private:
     void noteSeen();
     void setDivider(std::optional<quint64> serial, int newMessages);
     void announce(int row, int event);
+    void connectActions();
+    void updateActions();
+    void goToNewest();
 
     /// What stays in place: a line, and how much of it is above the view.
     struct Anchor
@@ -105,6 +115,8 @@ private:
     ChatModel *m_model;
     ChatDelegate *m_delegate;
     QString m_placeholder;
+    LocalActions m_rowActions;
+    LocalActions m_resendActions;
     RowHeights m_heights;
     Anchor m_anchor;
     bool m_isFollowing = true;

@@ -5,6 +5,7 @@
 #include "app/desktop/models/chatmodel.h"
 #include "app/desktop/views/chatview.h"
 #include "app/desktop/views/copyrows.h"
+#include "app/desktop/views/rowactions.h"
 
 #include <QAccessible>
 #include <QContextMenuEvent>
@@ -77,6 +78,7 @@ QRegion ChatView::visualRegionForSelection(const QItemSelection &) const
 void ChatView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QAbstractItemView::currentChanged(current, previous);
+    updateActions();
     if (current.isValid() && hasFocus())
         announce(current.row(), QAccessible::Focus);
 }
@@ -84,6 +86,7 @@ void ChatView::currentChanged(const QModelIndex &current, const QModelIndex &pre
 void ChatView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QAbstractItemView::selectionChanged(selected, deselected);
+    updateActions();
     if (!selected.isEmpty())
         announce(selected.first().top(), QAccessible::Selection);
 }
@@ -126,58 +129,66 @@ void ChatView::mouseDoubleClickEvent(QMouseEvent *event)
         Q_EMIT wholeRequested(index.row());
 }
 
-void ChatView::keyPressEvent(QKeyEvent *event)
+void ChatView::setWritable(bool isWritable)
 {
-    const int row = currentIndex().row(); // -1 where there is none.
-    const bool isPlain = !(event->modifiers() & ~Qt::KeypadModifier);
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (event->matches(QKeySequence::Copy))
-        copySelection();
-    else if (isPlain && isEnter && row >= 0)
-        Q_EMIT wholeRequested(row);
-    else if (isPlain && event->key() == Qt::Key_P && row >= 0)
-        Q_EMIT pathRequested(row);
-    else if (isPlain && event->key() == Qt::Key_R && m_isWritable && row >= 0)
-        Q_EMIT sendAgainRequested(row);
-    else
-        QListView::keyPressEvent(event);
+    m_isWritable = isWritable;
+    updateActions();
+}
+
+void ChatView::connectActions()
+{
+    const auto onCurrent = [this](const LocalActions &actions, qsizetype number, void (ChatView::*request)(int)) {
+        connect(actions.at(number), &QAction::triggered, this, [this, request] {
+            if (currentIndex().isValid())
+                Q_EMIT(this->*request)(currentIndex().row());
+        });
+    };
+    connect(m_rowActions.at(CopyRow), &QAction::triggered, this, &ChatView::copySelection);
+    connect(m_rowActions.at(SelectAllRows), &QAction::triggered, this, &ChatView::selectAll);
+    onCurrent(m_rowActions, ShowWholeRow, &ChatView::wholeRequested);
+    onCurrent(m_rowActions, ShowPathOfRow, &ChatView::pathRequested);
+    connect(m_rowActions.at(GoToNewestRow), &QAction::triggered, this, &ChatView::goToNewest);
+    onCurrent(m_resendActions, SendAgain, &ChatView::sendAgainRequested);
+    connect(m_resendActions.at(SendAllAgain), &QAction::triggered, this, &ChatView::sendAllAgainRequested);
+    updateActions();
+}
+
+void ChatView::updateActions()
+{
+    const int row = currentIndex().row();
+    const bool isAtLine = row >= 0 && row < m_model->rowCount();
+    const bool isSelecting = selectionModel() && selectionModel()->hasSelection(); // None while the model is being set.
+    m_rowActions.at(CopyRow)->setEnabled(isAtLine || isSelecting);
+    m_rowActions.at(SelectAllRows)->setEnabled(m_model->rowCount() > 0);
+    m_rowActions.at(ShowWholeRow)->setEnabled(isAtLine);
+    m_rowActions.at(ShowPathOfRow)->setEnabled(isAtLine && m_model->line(row).probe.n > 0);
+    m_rowActions.at(GoToNewestRow)->setEnabled(!m_isFollowing);
+    m_resendActions.at(SendAgain)->setEnabled(m_isWritable && isAtLine && m_model->line(row).isUnsent());
+    m_resendActions.at(SendAllAgain)->setEnabled(m_isWritable && m_model->hasUnsent());
+    for (QAction *action : m_resendActions.all())
+        action->setVisible(m_isWritable);
+}
+
+void ChatView::goToNewest()
+{
+    // Arrow keys go on from there; nothing is selected that was not.
+    if (const int rows = m_model->rowCount(); rows > 0)
+        selectionModel()->setCurrentIndex(m_model->index(rows - 1), QItemSelectionModel::NoUpdate);
+    scrollToNewest();
 }
 
 void ChatView::contextMenuEvent(QContextMenuEvent *event)
 {
     // With the keyboard it is about the current line, wherever that is.
     const bool isByMouse = event->reason() == QContextMenuEvent::Mouse;
-    const QModelIndex index = isByMouse ? indexAt(event->pos()) : currentIndex();
-    const QPoint at = isByMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).center());
-    // Lines may come and go while the menu is open; and the view.
-    const std::optional<quint64> serial = index.isValid() ? std::optional(m_model->serial(index.row())) : std::nullopt;
-    const auto telling = [this, serial](void (ChatView::*request)(int)) {
-        return [this, serial, request] {
-            if (const int row = serial ? m_model->row(*serial) : -1; row >= 0)
-                Q_EMIT(this->*request)(row);
-        };
-    };
+    if (isByMouse)
+        selectionModel()->setCurrentIndex(indexAt(event->pos()), QItemSelectionModel::NoUpdate);
+    const QPoint at = isByMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(currentIndex()).center());
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction *copy = menu->addAction(tr("&Copy"), QKeySequence::Copy, this, &ChatView::copySelection);
-    copy->setEnabled(selectionModel()->hasSelection() || currentIndex().isValid());
-    menu->addAction(tr("Select &all"), QKeySequence::SelectAll, this, &ChatView::selectAll);
-    QAction *whole =
-        menu->addAction(tr("Show the &whole message…"), Qt::Key_Return, this, telling(&ChatView::wholeRequested));
-    whole->setEnabled(index.isValid());
-    QAction *path = menu->addAction(tr("&Path of the message"), Qt::Key_P, this, telling(&ChatView::pathRequested));
-    path->setEnabled(index.isValid() && m_model->line(index.row()).probe.n > 0);
-    if (m_isWritable) {
-        menu->addSeparator();
-        const auto unsent = m_model->unsentRows().size();
-        QAction *again = menu->addAction(tr("&Send again"), Qt::Key_R, this, telling(&ChatView::sendAgainRequested));
-        again->setEnabled(index.isValid() && m_model->line(index.row()).isUnsent());
-        if (unsent > 1)
-            menu->addAction(tr("Send all %1 &unsent again").arg(locale().toString(unsent)), this,
-                            &ChatView::sendAllAgainRequested);
-    }
+    menu->addActions(m_rowActions.all());
     menu->addSeparator();
-    menu->addAction(tr("Go to the &newest"), this, &ChatView::scrollToNewest)->setEnabled(!m_isFollowing);
+    menu->addActions(m_resendActions.all());
     menu->popup(at);
 }
 

@@ -13,6 +13,7 @@
 #include "app/desktop/views/elidinglabel.h"
 #include "app/desktop/views/icon.h"
 #include "app/desktop/views/messagedialog.h"
+#include "app/desktop/views/rowactions.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -32,6 +33,7 @@ namespace {
 
 constexpr int accentHeight = 3;
 constexpr qreal radius = 6;
+constexpr int newestMargin = 3;
 
 /// Text in the muted colour of the moment, whatever the theme becomes.
 class MutedLabel : public ElidingLabel
@@ -82,6 +84,7 @@ ChatWindow::ChatWindow(Chat *chat, QWidget *parent)
     , m_chat(chat)
     , m_view(new ChatView(chat->model(), this))
     , m_input(new ChatInput(this))
+    , m_sendActions(crosstalk::sendActions(), this)
     , m_send(new AccentButton(tr("Send"), chat->instance().number, this))
     , m_ways(buildWays())
     , m_search(new ChatSearchBar(chat->model(), m_view, this))
@@ -149,15 +152,31 @@ void ChatWindow::connectInput()
     connect(m_bulk, &BulkBar::sendEachRequested, this, &ChatWindow::sendEach);
     connect(m_bulk, &BulkBar::cancelRequested, m_chat, &Chat::cancelBulk);
     connect(m_input, &QPlainTextEdit::textChanged, this, [this] {
-        m_send->setEnabled(hasText());
-        m_ways->setEnabled(hasText());
-        m_bulk->offer(messagesIn(m_input->document()));
+        updateSendActions();
         m_chat->setDraft(m_input->toPlainText());
     });
     connect(m_chat, &Chat::draftChanged, this, &ChatWindow::showDraft);
-    m_send->setEnabled(false);
-    m_ways->setEnabled(false);
+    connectSendActions();
     showDraft();
+}
+
+void ChatWindow::connectSendActions()
+{
+    connect(m_sendActions.at(SendMessage), &QAction::triggered, this, &ChatWindow::send);
+    connect(m_sendActions.at(SendEachLine), &QAction::triggered, this, &ChatWindow::sendEach);
+    connect(m_sendActions.at(SendFromAll), &QAction::triggered, this, &ChatWindow::sendToAll);
+    updateSendActions();
+}
+
+void ChatWindow::updateSendActions()
+{
+    const int messages = messagesIn(m_input->document());
+    m_sendActions.at(SendMessage)->setEnabled(hasText());
+    m_sendActions.at(SendEachLine)->setEnabled(messages > 1 && messages <= BulkSend::most);
+    m_sendActions.at(SendFromAll)->setEnabled(hasText());
+    m_send->setEnabled(hasText());
+    m_ways->setEnabled(hasText());
+    m_bulk->offer(messages);
 }
 
 void ChatWindow::showDraft()
@@ -195,12 +214,7 @@ void ChatWindow::offerWays()
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const int messages = messagesIn(m_input->document());
-    menu->addAction(tr("&Send"), Qt::Key_Return, this, &ChatWindow::send);
-    menu->addAction(messages > 1 ? BulkBar::offerWords(messages) : tr("Send each line as a message"),
-                    Qt::CTRL | Qt::SHIFT | Qt::Key_Return, this, &ChatWindow::sendEach)
-        ->setEnabled(messages > 1 && messages <= BulkSend::most);
-    menu->addAction(tr("Send from &all chats"), Qt::CTRL | Qt::Key_Return, this, &ChatWindow::sendToAll);
+    menu->addActions(m_sendActions.all());
     menu->popup(m_ways->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
@@ -255,8 +269,11 @@ QWidget *ChatWindow::buildFooter()
     inFrame->setContentsMargins(2, 2, 2, 2);
     inFrame->addWidget(m_input);
     layout->addWidget(m_inputFrame, 1, Qt::AlignBottom);
-    layout->addWidget(m_send, 0, Qt::AlignBottom);
-    layout->addWidget(m_ways, 0, Qt::AlignBottom);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_send);
+    buttons->addWidget(m_ways, 0, Qt::AlignVCenter);
+    layout->addLayout(buttons);
+    layout->setAlignment(buttons, Qt::AlignBottom);
     return footer;
 }
 
@@ -395,6 +412,7 @@ void ChatWindow::showNewestButton()
     m_newest->setAccessibleName(unseen > 0 ? tr("Go to the newest message, %1 unseen").arg(locale().toString(unseen))
                                            : m_newest->toolTip());
     m_newest->setVisible(!m_view->isFollowing());
+    m_view->setRoomBelow(m_view->isFollowing() ? 0 : m_newest->sizeHint().height() + 2 * newestMargin);
     placeNewest();
 }
 
@@ -402,7 +420,7 @@ void ChatWindow::placeNewest()
 {
     m_newest->resize(m_newest->sizeHint());
     const QRect area = m_view->viewport()->geometry();
-    m_newest->move(area.right() - m_newest->width() - 8, area.bottom() - m_newest->height() - 8);
+    m_newest->move(area.right() - m_newest->width() - 8, area.bottom() + 1 + newestMargin);
 }
 
 void ChatWindow::paintEvent(QPaintEvent *)

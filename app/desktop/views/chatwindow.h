@@ -4,6 +4,7 @@
 
 // One chat as the tester sees it: who, on which instance, in which room; what was said; and where to say something.
 
+#include "app/desktop/views/localactions.h"
 #include "shared/history.h"
 
 #include <QTimer>
@@ -28,6 +29,9 @@ public:
     explicit ChatWindow(Chat *chat, QWidget *parent = nullptr);
 
     Chat *chat() const { return m_chat; }
+    ChatView *view() const { return m_view; }
+    /// See SendAction.
+    const LocalActions *sendActions() const { return &m_sendActions; }
     /// Whose, where: "alice on instance a, room lobby".
     QString title() const;
     QString emptyWords() const;
@@ -59,6 +63,8 @@ private:
     QToolButton *buildNewest();
     QToolButton *buildWays();
     void connectInput();
+    void connectSendActions();
+    void updateSendActions();
     void offerWays();
     void nameIt();
     QString takeText();
@@ -75,6 +81,7 @@ private:
     Chat *m_chat;
     ChatView *m_view;
     ChatInput *m_input;
+    LocalActions m_sendActions; ///< Their keys, the input hears itself.
     AccentButton *m_send;
     QToolButton *m_ways; ///< Other ways to send.
     ChatSearchBar *m_search;
@@ -83,7 +90,7 @@ private:
     QWidget *m_header;
     QWidget *m_inputFrame = nullptr;
     QWidget *m_footer;
-    QToolButton *m_newest; ///< Over the view, where it does not follow.
+    QToolButton *m_newest; ///< Below the lines, where these do not follow.
     QTimer m_countdown;
 };
 

@@ -176,6 +176,9 @@ void ClusterView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int
 
 void ClusterView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    // A heading over nothing.
+    if (!hasMenu(index) && model()->rowCount(index) == 0)
+        return;
     // A quiet selection, so that a state in red or amber stays readable upon it; stronger where the keyboard is.
     if (selectionModel()->isSelected(index))
         painter->fillRect(option.rect, Palette::selected(palette(), hasFocus()));

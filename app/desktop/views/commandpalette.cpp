@@ -25,7 +25,8 @@ namespace {
 
 constexpr QSize sizeAtFirst{640, 420};
 constexpr qsizetype mostRemembered = 8;
-constexpr int below = 72; ///< The upper edge of the window: of what is above it, nothing is hidden.
+constexpr QMargins filterMargins{4, 4, 4, 4}; ///< So that its text stands over that of the list.
+constexpr int below = 72;                     ///< The upper edge of the window: of what is above it, nothing is hidden.
 enum Column { Name, Place, Shortcut, Columns };
 
 /// "&Save && quit" → "Save & quit"
@@ -34,6 +35,13 @@ QString withoutMnemonics(QString text)
     for (qsizetype at = text.indexOf(QLatin1Char('&')); at >= 0; at = text.indexOf(QLatin1Char('&'), at + 1))
         text.remove(at, 1);
     return text;
+}
+
+/// As a menu shows them: its shortcut, or else what stands behind a tab in its text.
+QString keysOf(const QAction &action)
+{
+    const QString shortcut = action.shortcut().toString(QKeySequence::NativeText);
+    return shortcut.isEmpty() ? action.text().section(QLatin1Char('\t'), 1) : shortcut;
 }
 
 QString recentSetting()
@@ -71,6 +79,7 @@ CommandPalette::CommandPalette(const QMenuBar *menus, QWidget *parent)
     m_filter->setPlaceholderText(tr("What do you want to do?"));
     m_filter->setAccessibleName(tr("What to find"));
     m_filter->setClearButtonEnabled(true);
+    m_filter->setTextMargins(filterMargins);
     m_filter->installEventFilter(this);
     m_list->setAccessibleName(tr("Actions"));
     m_list->setItemDelegate(new CommandDelegate(this));
@@ -104,23 +113,27 @@ CommandPalette::CommandPalette(const QMenuBar *menus, QWidget *parent)
     connect(m_filter, &QLineEdit::returnPressed, this, &CommandPalette::choose);
     connect(m_list, &QTreeWidget::itemClicked, this, &CommandPalette::choose);
     list({});
+    for (const int column : {Place, Shortcut})
+        m_list->resizeColumnToContents(column); // Of all there are: they stay where they are while one types.
     m_filter->setFocus();
 }
 
-void CommandPalette::collect(const QMenu *menu, const QString &place)
+void CommandPalette::collect(const QMenu *menu, const QString &place, bool isDeep)
 {
     for (QAction *action : menu->actions()) {
         if (action->isSeparator() || !action->isVisible())
             continue;
-        const QString name = withoutMnemonics(action->text());
+        const QString text = withoutMnemonics(action->text());
+        const QString name = text.section(QLatin1Char('\t'), 0, 0);
         if (action->menu())
-            collect(action->menu(), tr("%1 › %2").arg(place, name));
+            collect(action->menu(), tr("%1 › %2").arg(place, name), true);
         else
-            m_commands << Command{action, name, place};
+            m_commands << Command{action, name, keysOf(*action), place, isDeep};
     }
 }
 
-/// The best first: of a kind those that can be done, of these what suits better, then as the menus have it.
+/// The best first: of a kind those that can be done, of these what stands in a menu itself, of these what suits better,
+/// then as the menus have it.
 QList<CommandPalette::Found> CommandPalette::find(const QString &wanted) const
 {
     const CommandMatcher matcher(wanted);
@@ -134,9 +147,10 @@ QList<CommandPalette::Found> CommandPalette::find(const QString &wanted) const
         if (auto match = matcher.match(command.name, command.place + QLatin1Char(' ') + command.action->statusTip()))
             result << Found{i, *std::move(match), ago < 0 ? mostRemembered : ago};
     }
-    const auto rank = [this](const Found &each) {
-        return std::tuple(-static_cast<int>(each.match.kind), !m_commands.at(each.number).action->isEnabled(), each.ago,
-                          -each.match.score);
+    const auto rank = [&](const Found &each) {
+        const Command &command = m_commands.at(each.number);
+        return std::tuple(-static_cast<int>(each.match.kind), !command.action->isEnabled(), each.ago,
+                          !matcher.isEmpty() && command.isDeep, -each.match.score);
     };
     std::stable_sort(result.begin(), result.end(),
                      [&rank](const Found &a, const Found &b) { return rank(a) < rank(b); });
@@ -149,8 +163,6 @@ void CommandPalette::list(const QString &wanted)
     m_list->clear();
     for (const Found &each : found)
         add(each);
-    for (const int column : {Place, Shortcut})
-        m_list->resizeColumnToContents(column);
     m_list->setCurrentItem(m_list->topLevelItem(0));
     m_list->setVisible(!found.isEmpty());
     m_nothing->setVisible(found.isEmpty());
@@ -160,8 +172,7 @@ void CommandPalette::list(const QString &wanted)
 void CommandPalette::add(const Found &found)
 {
     const Command &command = m_commands.at(found.number);
-    auto *item = new QTreeWidgetItem(
-        m_list, {command.name, command.place, command.action->shortcut().toString(QKeySequence::NativeText)});
+    auto *item = new QTreeWidgetItem(m_list, {command.name, command.place, command.keys});
     item->setIcon(Name, command.action->icon());
     item->setTextAlignment(Shortcut, Qt::AlignRight);
     for (int column = 0; column < Columns; ++column)

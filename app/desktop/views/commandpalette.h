@@ -35,14 +35,16 @@ private:
     struct Command
     {
         QPointer<QAction> action;
-        QString name;  ///< Without mnemonics.
-        QString place; ///< "Scenario › Open one that comes along"
+        QString name;        ///< Without mnemonics.
+        QString keys;        ///< As people read them; empty for none.
+        QString place;       ///< "Scenario › Open one that comes along"
+        bool isDeep = false; ///< In a menu of a menu: one of many of a kind, such as a scenario.
 
         /// As it is remembered.
         QString key() const { return place + QLatin1Char('/') + name; }
     };
 
-    void collect(const QMenu *menu, const QString &place);
+    void collect(const QMenu *menu, const QString &place, bool isDeep = false);
     struct Found
     {
         qsizetype number = 0;

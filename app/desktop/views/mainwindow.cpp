@@ -12,6 +12,7 @@
 #include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/detailspane.h"
+#include "app/desktop/views/editactions.h"
 #include "app/desktop/views/firststeps.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/messagesview.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(Workbench *workbench, QWidget *parent)
     , m_workbench(workbench)
     , m_chats(new ChatArea(this))
     , m_chatActions(new ChatActions(workbench, m_chats, this))
+    , m_editActions(new EditActions(m_chats, this))
     , m_firstSteps(new FirstSteps(this))
     , m_problem(new ProblemBanner(this))
     , m_tree(new ClusterView(this))

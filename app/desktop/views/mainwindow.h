@@ -21,6 +21,7 @@ class ClusterView;
 class DeliveryActions;
 class DeliveryView;
 class DetailsPane;
+class EditActions;
 class FirstSteps;
 class LogView;
 class MessagesView;
@@ -69,6 +70,7 @@ private:
     void tabDocksAtTheRight();
     void buildMenus();
     void buildClusterMenu();
+    void buildEditMenu();
     void buildChatMenu();
     void buildDeliveryMenu();
     void buildViewMenu();
@@ -97,6 +99,7 @@ private:
     Bench *m_bench = nullptr; ///< Shown now.
     ChatArea *m_chats;
     ChatActions *m_chatActions;
+    EditActions *m_editActions;
     FirstSteps *m_firstSteps;
     ProblemBanner *m_problem;
     ClusterView *m_tree;

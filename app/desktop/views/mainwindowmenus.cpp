@@ -12,6 +12,7 @@
 #include "app/desktop/views/commandpalette.h"
 #include "app/desktop/views/deliveryactions.h"
 #include "app/desktop/views/deliveryview.h"
+#include "app/desktop/views/editactions.h"
 #include "app/desktop/views/firststeps.h"
 #include "app/desktop/views/fittingtoolbar.h"
 #include "app/desktop/views/icon.h"
@@ -38,6 +39,7 @@ namespace crosstalk {
 void MainWindow::buildMenus()
 {
     buildClusterMenu();
+    buildEditMenu();
     buildChatMenu();
     buildScenarioMenu();
     buildDeliveryMenu();
@@ -66,6 +68,11 @@ void MainWindow::buildClusterMenu()
     quit->setStatusTip(tr("Close the window and end all that it has started"));
 }
 
+void MainWindow::buildEditMenu()
+{
+    menuBar()->addMenu(tr("&Edit"))->addActions(m_editActions->all());
+}
+
 void MainWindow::buildChatMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("Ch&at"));
@@ -76,6 +83,9 @@ void MainWindow::buildChatMenu()
     m_newChat->setToolTip(tr("New chat (%1)").arg(m_newChat->shortcut().toString(QKeySequence::NativeText)));
     menu->addAction(m_actions->openChat());
     menu->addActions({m_chatActions->close(), m_session->undo()});
+    menu->addSeparator();
+    menu->addActions(m_chatActions->send());
+    menu->addActions(m_chatActions->resend());
     menu->addSeparator();
     menu->addActions({m_chatActions->search(), m_chatActions->tearOff(), m_chatActions->tabs()});
     menu->addSeparator();

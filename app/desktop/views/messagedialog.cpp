@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/messagedialog.h"
 
+#include "app/desktop/models/chatmodel.h"
+#include "app/desktop/views/emoji.h"
 #include "app/desktop/views/messagetext.h"
 
 #include <QDialogButtonBox>
@@ -24,8 +26,8 @@ QString MessageDialog::describe(const ChatLine &line)
         parts << tr("message %1").arg(line.probe.n);
     if (line.latency.count() > 0)
         parts << inWords(line.latency);
-    if (line.isCorrupted)
-        parts << tr("corrupted");
+    if (const QString oddity = ChatModel::oddity(line); !oddity.isEmpty())
+        parts << oddity;
     if (!line.mark.text.isEmpty())
         parts << line.mark.inFull();
     return parts.join(QStringLiteral(" · "));
@@ -41,6 +43,7 @@ MessageDialog::MessageDialog(const ChatLine &line, QWidget *parent)
     about->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     about->setAccessibleName(tr("About the message"));
     auto *text = new QPlainTextEdit(line.text, this);
+    new EmojiHighlighter(text->document());
     text->setReadOnly(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setAccessibleName(tr("Text of the message"));

@@ -5,10 +5,10 @@
 #include "app/desktop/models/messagemodel.h"
 #include "app/desktop/palette.h"
 #include "app/desktop/views/messagefilterbar.h"
+#include "app/desktop/views/rowactions.h"
 #include "app/desktop/views/rowdelegate.h"
 #include "app/desktop/views/tailtable.h"
 
-#include <QAction>
 #include <QVBoxLayout>
 
 namespace crosstalk {
@@ -117,10 +117,9 @@ void MessagesView::tellSelected()
 
 void MessagesView::addPathAction()
 {
-    auto *action = new QAction(tr("Show the &path"), m_table);
-    action->setToolTip(tr("Show the path of the message, hop by hop"));
+    QAction *action = m_table->rowActions()->at(ShowPathOfRow);
+    action->setVisible(true);
     connect(action, &QAction::triggered, this, [this] { showPathOf(m_table->currentIndex()); });
-    m_table->addAction(action);
 }
 
 void MessagesView::showPathOf(const QModelIndex &index)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/messagetext.h"
 
+#include "app/desktop/views/emoji.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLocale>
@@ -95,11 +97,15 @@ void MessageText::layOut(QTextLayout &layout, int width)
     option.setAlignment(Qt::AlignAbsolute | (isRightToLeft ? Qt::AlignRight : Qt::AlignLeft));
     option.setTabStopDistance(tabSpaces * QFontMetricsF(layout.font()).horizontalAdvance(QLatin1Char(' ')));
     layout.setTextOption(option);
+    layout.setFormats(emojiFormats(layout.text()));
+    // Also of a line of nothing but emoji, whose font may be lower.
+    const QFontMetricsF metrics(layout.font());
+    const qreal least = qCeil(metrics.ascent()) + qCeil(metrics.descent());
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width);
         line.setPosition({0, m_height});
-        m_height += line.height();
+        m_height += qMax(line.height(), least);
     }
     layout.endLayout();
 }

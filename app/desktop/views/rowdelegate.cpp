@@ -4,6 +4,7 @@
 
 #include "app/desktop/badge.h"
 #include "app/desktop/palette.h"
+#include "app/desktop/views/emoji.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -34,6 +35,25 @@ void paintOutline(QPainter *painter, const QStyleOptionViewItem &option, const Q
     painter->restore();
 }
 
+/// As a style does it, which knows of one font only.
+void paintWithEmoji(QPainter *painter, const QStyleOptionViewItem &option, const QStyle *style)
+{
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
+    const QRect area =
+        style->subElementRect(QStyle::SE_ItemViewItemText, &option, option.widget).adjusted(margin, 0, -margin, 0);
+    QTextLayout layout(option.fontMetrics.elidedText(option.text, option.textElideMode, area.width()), option.font);
+    layout.setFormats(emojiFormats(layout.text()));
+    layout.beginLayout();
+    if (QTextLine line = layout.createLine(); line.isValid())
+        line.setNumColumns(static_cast<int>(layout.text().size()));
+    layout.endLayout();
+    painter->save();
+    painter->setClipRect(area);
+    painter->setPen(option.palette.color(QPalette::Text));
+    layout.draw(painter, QPointF(area.left(), area.top() + (area.height() - layout.boundingRect().height()) / 2));
+    painter->restore();
+}
+
 } // namespace
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -49,11 +69,15 @@ void RowDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &optio
     QStyleOptionViewItem blank = option;
     initStyleOption(&blank, index);
     const bool isFigure = blank.displayAlignment & Qt::AlignRight;
-    if (!tag.isValid() && !isFigure)
+    const bool hasEmoji = !emojiFormats(blank.text).isEmpty();
+    if (!tag.isValid() && !isFigure && !hasEmoji)
         return QStyledItemDelegate::paint(painter, option, index);
+    const QStyleOptionViewItem whole = blank;
     blank.text.clear();
     const QStyle *style = blank.widget ? blank.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &blank, painter, blank.widget);
+    if (hasEmoji)
+        return paintWithEmoji(painter, whole, style);
     if (isFigure) {
         painter->setPen(option.palette.color(QPalette::Text));
         return painter->drawText(option.rect.adjusted(0, 0, -figureMargin, 0), Qt::AlignRight | Qt::AlignVCenter,

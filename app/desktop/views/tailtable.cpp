@@ -5,8 +5,8 @@
 #include "app/desktop/models/rowfilter.h"
 #include "app/desktop/views/copyrows.h"
 #include "app/desktop/views/icon.h"
+#include "app/desktop/views/rowactions.h"
 
-#include <QAction>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMouseEvent>
@@ -21,11 +21,12 @@ namespace crosstalk {
 TailTable::TailTable(RowFilter *rows, QWidget *parent)
     : QTableView(parent)
     , m_rows(rows)
+    , m_actions(crosstalk::rowActions(), this)
     , m_emptyWords(new QLabel(viewport()))
     , m_newest(buildNewest())
 {
     setUp();
-    addActions();
+    connectActions();
     // Before the view's own: what is selected is known no more when the model has been reset.
     connect(rows, &QAbstractItemModel::modelAboutToBeReset, this, &TailTable::keepSelected);
     setModel(rows);
@@ -66,23 +67,21 @@ void TailTable::setUp()
     m_emptyWords->setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
-void TailTable::addActions()
+void TailTable::connectActions()
 {
-    const auto add = [this](const QString &text, const QKeySequence &keys, const QString &toolTip, auto slot) {
-        auto *action = new QAction(text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        action->setToolTip(toolTip);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-        return action;
-    };
-    m_copy = add(tr("&Copy"), QKeySequence::Copy, tr("Copy the selected rows"), [this] { CopyRows::copyCells(this); });
-    m_copy->setEnabled(false);
-    add(tr("Select &all"), QKeySequence::SelectAll, tr("Select all rows that are shown"), [this] { selectAll(); });
-    add(tr("Go to the &newest"), QKeySequence::MoveToEndOfDocument, tr("Show the newest row, and those to come"),
-        [this] { goToNewest(); });
+    connect(m_actions.at(CopyRow), &QAction::triggered, this, [this] { CopyRows::copyCells(this); });
+    connect(m_actions.at(SelectAllRows), &QAction::triggered, this, &TailTable::selectAll);
+    connect(m_actions.at(GoToNewestRow), &QAction::triggered, this, &TailTable::goToNewest);
+    for (const RowAction number : {ShowWholeRow, ShowPathOfRow})
+        m_actions.at(number)->setVisible(false);
     setContextMenuPolicy(Qt::ActionsContextMenu);
+    updateActions();
+}
+
+void TailTable::updateActions()
+{
+    m_actions.at(CopyRow)->setEnabled(selectionModel() && selectionModel()->hasSelection());
+    m_actions.at(ShowPathOfRow)->setEnabled(currentIndex().isValid());
 }
 
 QToolButton *TailTable::buildNewest()
@@ -165,7 +164,7 @@ void TailTable::keepSelected()
 void TailTable::reset()
 {
     QTableView::reset();
-    m_copy->setEnabled(false);
+    updateActions();
     if (!m_wanted.isValid())
         follow();
 }
@@ -216,6 +215,7 @@ void TailTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int l
 void TailTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    updateActions();
     viewport()->update(); // Of the current row all cells are marked.
     if (!current.isValid() || current.row() == previous.row() || m_isDropping)
         return;
@@ -229,7 +229,7 @@ void TailTable::currentChanged(const QModelIndex &current, const QModelIndex &pr
 void TailTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTableView::selectionChanged(selected, deselected);
-    m_copy->setEnabled(selectionModel()->hasSelection());
+    updateActions();
 }
 
 /// The keyboard begins where the reader looks: at the newest.

@@ -6,6 +6,8 @@
 // taken hold of a row; what is read then stays in its place, whatever comes and goes above it. Says in words why it is
 // empty.
 
+#include "app/desktop/views/localactions.h"
+
 #include <QPersistentModelIndex>
 #include <QTableView>
 
@@ -33,6 +35,9 @@ public:
     /// newest.
     void reveal(const QModelIndex &sourceIndex);
 
+    /// See RowAction. What only some tables can do is not to be seen until somebody does it.
+    const LocalActions *rowActions() const { return &m_actions; }
+
     void reset() override;
 
 Q_SIGNALS:
@@ -50,7 +55,8 @@ protected:
 
 private:
     void setUp();
-    void addActions();
+    void connectActions();
+    void updateActions();
     QToolButton *buildNewest();
     void goToNewest();
     void setFollowing(bool isFollowing);
@@ -61,13 +67,13 @@ private:
     void showState();
 
     RowFilter *m_rows;
-    QAction *m_copy = nullptr;
+    LocalActions m_actions;
     QLabel *m_emptyWords;
     QToolButton *m_newest; ///< In sight while it does not follow.
     QString m_nothing;
     QString m_noMatch;
     QPersistentModelIndex m_wanted; ///< Of the filter's source: to be shown as soon as it has been found.
-    bool m_isNewestWanted = false; ///< As the current one, as soon as there is one.
+    bool m_isNewestWanted = false;  ///< As the current one, as soon as there is one.
     bool m_isFollowing = true;
     bool m_isDropping = false; ///< Rows go, and with them the current one, perhaps.
 };

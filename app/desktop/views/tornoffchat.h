@@ -27,6 +27,8 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void nameIt();
+
     ChatWindow *m_chat;
 };
 

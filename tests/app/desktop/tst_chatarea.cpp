@@ -30,9 +30,23 @@ private Q_SLOTS:
     void tornOffChatGoesOnAndComesBack();
     void shortcutsHoldInATornOffWindow();
     void tornOffChatsAreRemembered();
+    void tornOffChatsCountTheUnseenInTheirTitles();
+    void currentChatStaysInSightAsTheGridChanges();
+    void focusBringsAChatIntoSight();
     void closingTheMainWindowTakesTornOffOnesAlong();
 
 private:
+    bool isInSight(const QWidget *widget)
+    {
+        const QRect place(widget->mapTo(area()->viewport(), QPoint()), widget->size());
+        return area()->viewport()->rect().contains(place);
+    }
+    QWidget *inputOf(const QString &user) { return m_desk->chatWindow(user)->focusProxy(); }
+    void openChat(const QString &user)
+    {
+        QVERIFY(m_desk->workbench.openChat(
+            {QStringLiteral("a"), QStringLiteral("lobby"), user, QStringLiteral("crosstalk")}));
+    }
     ChatArea *area() { return m_desk->window.findChild<ChatArea *>(); }
     QTabBar *tabs() { return area()->findChild<QTabBar *>(); }
     TornOffChat *tornOff() { return m_desk->window.findChild<TornOffChat *>(); }
@@ -180,7 +194,7 @@ void tst_chatarea::tornOffChatGoesOnAndComesBack()
     QVERIFY(tornOff());
     QVERIFY(tornOff()->isVisible());
     QCOMPARE(alice->window(), tornOff());
-    QVERIFY(tornOff()->windowTitle().contains(QStringLiteral("alice on instance A")));
+    QVERIFY(tornOff()->windowTitle().startsWith(QStringLiteral("alice on A, lobby")));
     QTRY_COMPARE(QApplication::activeWindow(), tornOff());
     QVERIFY(alice->isAncestorOf(QApplication::focusWidget()));
     m_desk->type(QStringLiteral("from afar"));
@@ -222,6 +236,51 @@ void tst_chatarea::tornOffChatsAreRemembered()
     QCOMPARE(tornOff()->chat()->chat()->user(), QStringLiteral("alice"));
     QCOMPARE(tornOff()->size(), QSize(430, 510));
     QCOMPARE(visible().size(), 3);
+}
+
+void tst_chatarea::tornOffChatsCountTheUnseenInTheirTitles()
+{
+    press(Qt::Key_O);
+    QTRY_COMPARE(QApplication::activeWindow(), tornOff());
+    m_desk->window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window));
+    for (const auto &text : {"one", "two"})
+        m_desk->chatWindow(QStringLiteral("bob"))->chat()->say(QLatin1String(text));
+    QTRY_COMPARE(tornOff()->windowTitle(), QStringLiteral("(2) alice on A, lobby"));
+    tornOff()->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), tornOff());
+    QTRY_COMPARE(tornOff()->windowTitle(), QStringLiteral("alice on A, lobby"));
+}
+
+void tst_chatarea::currentChatStaysInSightAsTheGridChanges()
+{
+    const QString carol = QStringLiteral("carol");
+    openChat(QStringLiteral("dave"));
+    m_desk->window.resize(1280, 600);
+    m_desk->chatWindow(carol)->focusInput();
+    // What opens at the side takes two of them to a second row, below the first.
+    QTest::keyClick(&m_desk->window, Qt::Key_7, Qt::ControlModifier);
+    QTRY_VERIFY(m_desk->chatWindow(carol)->y() > m_desk->chatWindow(QStringLiteral("alice"))->y());
+    QTRY_VERIFY(isInSight(inputOf(carol)));
+    // And as tabs become tiles.
+    openChat(QStringLiteral("erin"));
+    m_desk->chatWindow(QStringLiteral("erin"))->focusInput();
+    press(Qt::Key_L);
+    press(Qt::Key_L);
+    QTRY_VERIFY(isInSight(inputOf(QStringLiteral("erin"))));
+}
+
+void tst_chatarea::focusBringsAChatIntoSight()
+{
+    for (const auto &user : {"dave", "erin", "frank", "grace", "heidi", "ivan"})
+        openChat(QLatin1String(user));
+    m_desk->window.resize(1000, 600);
+    QTRY_VERIFY(!isInSight(inputOf(QStringLiteral("ivan"))));
+    press(Qt::Key_Tab); // Back from the first is the last.
+    QTRY_COMPARE(QApplication::focusWidget(), inputOf(QStringLiteral("ivan")));
+    QVERIFY(isInSight(inputOf(QStringLiteral("ivan"))));
+    press(Qt::Key_Tab, Qt::ControlModifier);
+    QVERIFY(isInSight(inputOf(QStringLiteral("alice"))));
 }
 
 void tst_chatarea::closingTheMainWindowTakesTornOffOnesAlong()

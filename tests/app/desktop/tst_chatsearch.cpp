@@ -163,7 +163,7 @@ void tst_chatsearch::tellsWhatIsLeftAndCanBeCancelled()
 {
     BulkSend bulk([] { return false; }, [](const BulkSend::Item &) {});
     bulk.add(items(2));
-    bulk.add({{QStringLiteral("old"), {QStringLiteral("alice"), QStringLiteral("lobby"), 7}}});
+    bulk.add({BulkSend::Item{QStringLiteral("old"), 7}});
     QSignalSpy progressed(&bulk, &BulkSend::progressed);
     // What it was to replace is still there.
     QCOMPARE(bulk.waiting(), (QStringList{"0", "1"}));

@@ -383,6 +383,8 @@ void tst_chatview::opensAMessageWhole()
     QTest::mouseDClick(shown.view.viewport(), Qt::LeftButton, {}, {30, 20});
     QCOMPARE(whole.size(), 1);
     QCOMPARE(whole.at(0).at(0).toInt(), 1);
+    QVERIFY(QTest::qWaitForWindowActive(&shown.view));
+    shown.view.setFocus();
     shown.view.setCurrentIndex(shown.model.index(0));
     QTest::keyClick(&shown.view, Qt::Key_Return);
     QCOMPARE(whole.size(), 2);
@@ -402,6 +404,9 @@ void tst_chatview::offersToSendAgain()
     shown.model.append({own(1, DeliveryMark::Kind::NotSent), own(2, DeliveryMark::Kind::Delivered),
                         own(3, DeliveryMark::Kind::Refused), own(4, DeliveryMark::Kind::SentAgain)});
     QCOMPARE(shown.model.unsentRows(), (QList<int>{0, 2}));
+    QVERIFY(shown.model.hasUnsent());
+    QVERIFY(QTest::qWaitForWindowActive(&shown.view));
+    shown.view.setFocus();
     QSignalSpy again(&shown.view, &ChatView::sendAgainRequested);
     shown.view.setCurrentIndex(shown.model.index(2));
     QTest::keyClick(&shown.view, Qt::Key_R);

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void comesBackFromJson();
     void numbersComeBackWhereTheyCanBe();
     void draftsAreBounded();
+    void unsentIsBounded();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
     void titleNamesServersAndPeople();
@@ -30,8 +31,12 @@ ClusterPlan tst_clusterplan::mixed()
 {
     ClusterPlan plan = ClusterPlan::fresh(2);
     plan.attached << ClusterPlan::Attached{QUrl(QStringLiteral("ws://127.0.0.1:9001/ws")), QStringLiteral("plain")};
-    plan.chats << ClusterPlan::PlannedChat{2, QStringLiteral("kitchen"), QStringLiteral("zoë"), QStringLiteral("plain"),
-                                           QStringLiteral("not yet\nsaid")};
+    plan.chats << ClusterPlan::PlannedChat{2,
+                                           QStringLiteral("kitchen"),
+                                           QStringLiteral("zoë"),
+                                           QStringLiteral("plain"),
+                                           QStringLiteral("not yet\nsaid"),
+                                           {QStringLiteral("not sent"), QStringLiteral("nor\nthis")}};
     return plan;
 }
 
@@ -87,6 +92,23 @@ void tst_clusterplan::draftsAreBounded()
     QVERIFY(back);
     // And no half of a face.
     QCOMPARE(back->chats.at(0).draft, QLatin1Char('x') + face.repeated((ClusterPlan::longestDraft - 1) / 2));
+}
+
+void tst_clusterplan::unsentIsBounded()
+{
+    const auto kept = [](const QStringList &unsent) {
+        ClusterPlan plan = ClusterPlan::fresh(1);
+        plan.chats[0].unsent = unsent;
+        const auto back = ClusterPlan::fromJson(plan.toJson());
+        return back ? back->chats.at(0).unsent : QStringList(QStringLiteral("nothing came back"));
+    };
+    QStringList many(ClusterPlan::mostUnsent + 1, QStringLiteral("x"));
+    many.last() = QStringLiteral("the latest");
+    QCOMPARE(kept(many), many.mid(1));
+    // Of what is long, the latest; but no half of any.
+    const QString large(ClusterPlan::longestDraft / 2, QLatin1Char('y'));
+    QCOMPARE(kept({large, large, large}), QStringList({large, large}));
+    QCOMPARE(kept({QString(ClusterPlan::longestDraft + 1, QLatin1Char('z'))}), QStringList());
 }
 
 void tst_clusterplan::refusesWhatCannotBe_data()

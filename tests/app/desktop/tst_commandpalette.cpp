@@ -27,6 +27,8 @@ private Q_SLOTS:
     void saysThatThereIsNothing();
     void beginsWithWhatWasDoneLast();
     void marksWhatMatches();
+    void actionsComeBeforeOnesOfMany();
+    void columnsStayWhereTheyAre();
     void isLeftByEscape();
     void isLeftByTurningElsewhere();
 
@@ -161,6 +163,23 @@ void tst_commandpalette::beginsWithWhatWasDoneLast()
     m_window->menuBar()->actions().last()->menu()->actions().last()->setEnabled(false);
     reopen();
     QCOMPARE(shown(), (QStringList{"broker-restart", "Freeze", "Save & run", "Thaw"}));
+}
+
+void tst_commandpalette::actionsComeBeforeOnesOfMany()
+{
+    m_window->menuBar()->actions().first()->menu()->addAction("Stop the broker");
+    reopen();
+    type(QStringLiteral("broker"));
+    QCOMPARE(shown(), (QStringList{"Stop the broker", "broker-restart"}));
+}
+
+void tst_commandpalette::columnsStayWhereTheyAre()
+{
+    const auto *list = m_palette->findChild<QTreeWidget *>();
+    const int before = list->columnWidth(1);
+    type(QStringLiteral("fre")); // Which is in a menu with a short name.
+    QCOMPARE(shown(), QStringList(QStringLiteral("Freeze")));
+    QCOMPARE(list->columnWidth(1), before);
 }
 
 void tst_commandpalette::isLeftByEscape()

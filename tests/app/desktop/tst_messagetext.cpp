@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/models/chatmodel.h"
+#include "app/desktop/views/emoji.h"
 #include "app/desktop/views/messagetext.h"
 #include "app/desktop/views/rowheights.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QPainter>
 #include <QTest>
 
@@ -20,6 +22,9 @@ private Q_SLOTS:
     void showsTextAsItShouldBe();
     void cutsBetweenCharacters();
     void givesEachLineItsDirection();
+    void knowsEmoji_data();
+    void knowsEmoji();
+    void drawsEmojiInColour();
 };
 
 void tst_messagetext::heightsAreSumsOfTheirRows()
@@ -135,6 +140,64 @@ void tst_messagetext::givesEachLineItsDirection()
     QVERIFY(nothing == 0 && right > 0);
     const auto [mixedLeft, mixedRight] = inkOf(QStringLiteral("hello\nשלום"));
     QVERIFY(mixedLeft > 0 && mixedRight > 0);
+}
+
+void tst_messagetext::knowsEmoji_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("marked"); ///< Each run of emoji in brackets.
+    const auto row = [](const char *text, const char *marked) {
+        QTest::addRow("%s", text) << QString::fromUtf8(text) << QString::fromUtf8(marked);
+    };
+    row("plain 123 #*", "plain 123 #*");
+    row("hi 😀!", "hi [😀]!");
+    row("👍🏽👎 👨‍👩‍👧", "[👍🏽👎] [👨‍👩‍👧]");
+    row("🇦🇹 AT", "[🇦🇹] AT");
+    row("⚡ ✅ ❤️", "[⚡] [✅] [❤️]");
+    row("❤ © ☺ → ✓", "❤ © ☺ → ✓"); // Text, of themselves.
+    row("1️⃣ 2", "1️⃣ 2");
+    row("שלום 😀 עולם", "שלום [😀] עולם");
+    row("𝔘 𠀀", "𝔘 𠀀"); // Beyond the basic plane, but letters.
+}
+
+void tst_messagetext::knowsEmoji()
+{
+    QFETCH(QString, text);
+    QString marked = text;
+    const auto formats = emojiFormats(text);
+    for (auto each = formats.crbegin(); each != formats.crend(); ++each) {
+        marked.insert(each->start + each->length, QLatin1Char(']'));
+        marked.insert(each->start, QLatin1Char('['));
+    }
+    // Without a font that has them in colour, nothing is changed.
+    if (!formats.isEmpty() || QFontDatabase::hasFamily(QStringLiteral("Noto Color Emoji")))
+        QTEST(marked, "marked");
+}
+
+void tst_messagetext::drawsEmojiInColour()
+{
+    const QString text = QString::fromUtf8("😀 👍🏽");
+    if (emojiFormats(text).isEmpty())
+        QSKIP("No font with emoji in colour");
+    QImage image(120, 40, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    MessageText(text, QApplication::font(), 120).draw(&painter, {4, 4}, {}, {});
+    int coloured = 0;
+    int leftmost = image.width();
+    int rightmost = 0;
+    for (int x = 0; x < image.width(); ++x)
+        for (int y = 0; y < image.height(); ++y)
+            if (image.pixelColor(x, y).saturation() > 100) {
+                ++coloured;
+                leftmost = qMin(leftmost, x);
+                rightmost = qMax(rightmost, x);
+            }
+    QVERIFY(coloured > 60);
+    QVERIFY(leftmost < 10);
+    // And a thumb is one with its skin.
+    const int width = QFontMetrics(QApplication::font()).height();
+    QVERIFY2(rightmost < 4 + 4 * width, qPrintable(QString::number(rightmost)));
 }
 
 QTEST_MAIN(tst_messagetext)

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void inputBeginsWhereItsScriptDoes();
     void listsCutTheirWordsWithAnEllipsis();
     void treeSkipsHeadings();
+    void headingOverNothingIsNotSeen();
     void emptyAreaShowsItsPlaceholder();
     void matrixPaintsABadCellRed();
     void matrixPaintsARefusalApart();
@@ -207,6 +208,7 @@ void tst_views::chatCopiesSelectedLines()
         {received(QStringLiteral("one")), received(QStringLiteral("two\nlines")), received(QStringLiteral("three"))});
     view.selectionModel()->select(model.index(2), QItemSelectionModel::Select);
     view.selectionModel()->select(model.index(1), QItemSelectionModel::Select);
+    QVERIFY(QTest::qWaitForWindowActive(&view));
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("bob: two\nlines\nbob: three"));
@@ -345,6 +347,28 @@ void tst_views::treeSkipsHeadings()
     QCOMPARE(view.currentIndex(), model.instance(QStringLiteral("a")));
     QTest::keyClick(&view, Qt::Key_Down);
     QCOMPARE(view.currentIndex().data().toString(), QStringLiteral("alice"));
+}
+
+void tst_views::headingOverNothingIsNotSeen()
+{
+    ClusterModel model;
+    ClusterView view;
+    view.setCluster(&model);
+    view.show();
+    const auto isBlank = [&] {
+        const QImage heading = view.viewport()->grab(view.visualRect(model.section(ClusterModel::Sessions))).toImage();
+        for (int x = 0; x < heading.width(); ++x)
+            for (int y = 0; y < heading.height(); ++y)
+                if (heading.pixel(x, y) != heading.pixel(0, 0))
+                    return false;
+        return true;
+    };
+    QVERIFY(isBlank());
+    ClusterSnapshot snapshot;
+    snapshot.sessions = {
+        {QStringLiteral("alice"), {QStringLiteral("a"), 0}, QStringLiteral("lobby"), QStringLiteral("joined"), true}};
+    model.setSnapshot(snapshot);
+    QVERIFY(!isBlank());
 }
 
 void tst_views::matrixPaintsABadCellRed()
