@@ -67,7 +67,7 @@ private:
     QString m_nothing;
     QString m_noMatch;
     QPersistentModelIndex m_wanted; ///< Of the filter's source: to be shown as soon as it has been found.
-    bool m_isNewestWanted = false; ///< As the current one, as soon as there is one.
+    bool m_isNewestWanted = false;  ///< As the current one, as soon as there is one.
     bool m_isFollowing = true;
     bool m_isDropping = false; ///< Rows go, and with them the current one, perhaps.
 };
