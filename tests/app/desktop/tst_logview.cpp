@@ -414,7 +414,8 @@ void tst_logview::hasAMenu()
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         QVERIFY(menu);
         for (const QAction *action : menu->actions())
-            entries << action->text().remove(QLatin1Char('&'));
+            if (action->isVisible())
+                entries << action->text().remove(QLatin1Char('&'));
         QTest::keyClick(menu, Qt::Key_A);
     };
     // As the menu key has it; the menu is open while this event is being handled.
