@@ -142,6 +142,10 @@ void Ledger::on(const history::Disconnected &event)
             ++m_indeterminate;
             probe.isRecovered = isKnown;
             m_recovered += isKnown ? 1 : 0;
+            // Its own copy it misses as what was under way to it, however long that was so.
+            Flow *const own = findFlow(stream, number);
+            if (own && own->due.contains(n) && !own->got.contains(n) && !own->excused.contains(n))
+                excuse(stream, *own, n, event.asked ? Excuse::Gone : Excuse::Exposed);
             excuseEverywhere(stream, n);
         }
     }

@@ -389,6 +389,7 @@ void TestLedger::recoversWhatHadNoAnswer()
     QCOMPARE(run.account.total().recovered, quint64{3});
     QCOMPARE(run.account.cell(Story::q("a"), Story::q("b")).recovered, quint64{2});
     QCOMPARE(run.account.total().due, quint64{0});
+    QCOMPARE(run.account.total().missed, quint64{2}); // Her own copies, both alike.
 }
 
 void TestLedger::leavesWhatHasNoAnswerOpen()
