@@ -109,6 +109,8 @@ QString troubleNow(Trouble::Kind what, const QString &instance)
         return Words::tr("%1 is not ready").arg(name);
     case Trouble::Kind::Deaf:
         return Words::tr("%1 is deaf").arg(name);
+    case Trouble::Kind::Unreachable:
+        return Words::tr("%1 is unreachable").arg(name);
     }
     Q_UNREACHABLE();
 }
@@ -131,6 +133,8 @@ QString troubleThen(Trouble::Kind what, const QString &instance)
         return Words::tr("%1 was not ready").arg(name);
     case Trouble::Kind::Deaf:
         return Words::tr("%1 was deaf").arg(name);
+    case Trouble::Kind::Unreachable:
+        return Words::tr("%1 was unreachable").arg(name);
     }
     Q_UNREACHABLE();
 }

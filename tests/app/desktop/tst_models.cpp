@@ -175,6 +175,11 @@ void tst_models::deliverySaysWhatIsWrong_data()
         c.delayed = 21;
     }) << "7 missed"
                                                << "412 / 412 · 21 delayed · p50 1.4 · p99 3.0 ms" << false;
+    QTest::newRow("phantom") << cell([](DeliveryCell &c) {
+        c.phantoms = 2;
+        c.delayed = 4;
+    }) << "2 phantom"
+                             << "412 / 412 · 4 delayed · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("twice") << cell([](DeliveryCell &c) { c.twice = 2; }) << "2 twice"
                            << "412 / 412 · p50 1.4 · p99 3.0 ms" << true;
     QTest::newRow("order") << cell([](DeliveryCell &c) { c.outOfOrder = 1; }) << "1 out of order"
@@ -233,13 +238,13 @@ void tst_models::deliveryIsATableForOthers()
     DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral("far, \"b\""), 1}}, QList<DeliveryCell>(4)};
     QCOMPARE(deliveryTable(snapshot, u','),
              QStringLiteral("from,to,due,delivered,lost,missed,delayed,twice,out of order,corrupted,p50 ms,p99 ms,"
-                            "refused,not sent,unanswered\n"));
+                            "refused,not sent,unanswered,phantom\n"));
     snapshot.cells[1] = {1412, 1400, 5, 7, 4, 2, 1, 3, 1'400us, 3ms, 8, 9, 10};
     snapshot.cells[2].due = 1;
     QCOMPARE(deliveryTable(snapshot, u',').section('\n', 1),
-             QStringLiteral("a,\"far, \"\"b\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000,8,9,10\n"
-                            "\"far, \"\"b\"\"\",a,1,0,0,0,0,0,0,0,,,0,0,0\n"));
-    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 42);
+             QStringLiteral("a,\"far, \"\"b\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000,8,9,10,0\n"
+                            "\"far, \"\"b\"\"\",a,1,0,0,0,0,0,0,0,,,0,0,0,0\n"));
+    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 45);
 }
 
 void tst_models::deliveryGrowsWithTheCluster()
