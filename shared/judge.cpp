@@ -166,6 +166,11 @@ const Ledger &Judge::ledger() const
     return d->ledger;
 }
 
+void Judge::countAnew()
+{
+    d->ledger.countAnew();
+}
+
 InvariantVerdict Judge::judge(const Invariant &invariant) const
 {
     return crosstalk::judge(invariant, d->ledger, d->seen);

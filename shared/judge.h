@@ -40,6 +40,8 @@ public:
     /// In the order of their times. A history::Run is passed over.
     void apply(const history::Event &event);
     const Ledger &ledger() const;
+    /// See Ledger: the verdict goes on with all that has been.
+    void countAnew();
 
     /// Of what has been applied so far. Without a Settled, what is under way is not lost yet, and an invariant that has
     /// not failed is at best unknown.

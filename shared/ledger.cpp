@@ -44,10 +44,28 @@ void Ledger::advance(qint64 at)
 
 const PairCounts &Ledger::cell(const QString &from, const QString &to) const
 {
+    return find(m_cells, from, to);
+}
+
+const PairCounts &Ledger::cellSince(const QString &from, const QString &to) const
+{
+    return find(m_cellsSince, from, to);
+}
+
+const PairCounts &Ledger::find(const Cells &cells, const QString &from, const QString &to) const
+{
     static const PairCounts none;
     const int row = m_instanceNames.find(from);
     const int column = m_instanceNames.find(to);
-    return row < 0 || column < 0 ? none : m_cells[static_cast<size_t>(row)][static_cast<size_t>(column)];
+    return row < 0 || column < 0 || cells.empty() ? none : cells[static_cast<size_t>(row)][static_cast<size_t>(column)];
+}
+
+void Ledger::countAnew()
+{
+    for (Stream &stream : m_streams)
+        stream.before = stream.last;
+    const size_t side = m_cells.size();
+    m_cellsSince.assign(side, std::vector<PairCounts>(side));
 }
 
 std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
@@ -61,14 +79,22 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
     delivery.refusedWith = stream->refusals.value(id.n);
     delivery.wasSeenOnBroker = stream->tapped.contains(id.n);
     delivery.isRecovered = probe->isRecovered;
+    delivery.awaitsAck = probe->awaitsAck;
     for (const Flow &flow : stream->flows) {
         if (flow.missed.contains(id.n) && flow.receiver == stream->sender)
             delivery.ownMissed = true;
         else if (flow.missed.contains(id.n))
             delivery.missed.append(m_sessionNames.name(flow.receiver));
-        if (!flow.due.contains(id.n) || flow.excused.contains(id.n))
+        if (!flow.due.contains(id.n))
             continue;
         const bool isDelivered = flow.got.contains(id.n);
+        if (flow.excused.contains(id.n)) {
+            const bool isOther = flow.receiver != stream->sender;
+            const bool isGivenUp = probe->outcome == Outcome::Indeterminate && !flow.missed.contains(id.n);
+            delivery.recovered += isOther && isDelivered ? 1 : 0;
+            delivery.givenUp += isOther && !isDelivered && isGivenUp ? 1 : 0;
+            continue;
+        }
         if (flow.receiver == stream->sender) {
             delivery.ownDue = true;
             delivery.ownDelivered = isDelivered;
@@ -81,7 +107,7 @@ std::optional<Delivery> Ledger::delivery(const history::ProbeId &id) const
     }
     std::sort(delivery.missing.begin(), delivery.missing.end());
     std::sort(delivery.missed.begin(), delivery.missed.end());
-    if (delivery.delivered > 0)
+    if (delivery.reached() > 0)
         delivery.slowest = std::chrono::nanoseconds(probe->lastFirstCopyAt - probe->intended);
     return delivery;
 }
@@ -116,6 +142,10 @@ void Ledger::on(const history::Disconnected &event)
             ++m_indeterminate;
             probe.isRecovered = isKnown;
             m_recovered += isKnown ? 1 : 0;
+            // Its own copy it misses as what was under way to it, however long that was so.
+            Flow *const own = findFlow(stream, number);
+            if (own && own->due.contains(n) && !own->got.contains(n) && !own->excused.contains(n))
+                excuse(stream, *own, n, event.asked ? Excuse::Gone : Excuse::Exposed);
             excuseEverywhere(stream, n);
         }
     }
@@ -160,6 +190,9 @@ int Ledger::instance(const QString &name)
     if (m_cells.size() < count) {
         m_cells.resize(count);
         for (auto &row : m_cells)
+            row.resize(count);
+        m_cellsSince.resize(m_cellsSince.empty() ? 0 : count);
+        for (auto &row : m_cellsSince)
             row.resize(count);
     }
     return number;

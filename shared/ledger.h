@@ -45,6 +45,7 @@ struct PairCounts
     quint64 corrupted = 0;     ///< Copies with a wrong digest, of due and of other pairs.
     quint64 exposed = 0;       ///< Not due: the receiver was coming or going, or a fault was about.
     quint64 missed = 0;        ///< Of the exposed: those of which no copy has come, but for who closed its link itself.
+    quint64 recovered = 0;     ///< Not due any more, and received after all: missed until then, or never answered.
     quint64 late = 0;          ///< Received, but after the deadline.
     quint64 lost = 0;          ///< Due, and not received though the deadline is over.
     Histogram latency;         ///< Of first copies of due pairs, from the intended send time.
@@ -74,6 +75,22 @@ struct Delivery
     QString refusedWith;                 ///< Error code where Refused.
     bool wasSeenOnBroker = false;        ///< By a tap; without one nothing is.
     bool isRecovered = false;            ///< Indeterminate, and it has arrived somewhere, its sender included.
+    bool awaitsAck = false;              ///< Its dialect acknowledges.
+    int recovered = 0; ///< Receivers other than the sender to which it was not due any more, and which have it.
+    int givenUp = 0;   ///< Likewise those without it, for nobody knows whether the server took it.
+
+    /// Of those that were there when it was sent, the sender apart: who has it.
+    int reached() const { return delivered + recovered; }
+    /// All of them, but who has gone by itself.
+    int audience() const { return due + recovered + static_cast<int>(missed.size()) + givenUp; }
+    /// Its sender waits for an answer, or will have none; then a copy for everybody is one, too.
+    bool isUnanswered() const
+    {
+        return (outcome == Outcome::Pending && awaitsAck) ||
+               (outcome == Outcome::Indeterminate && (!isRecovered || reached() < audience()));
+    }
+    /// Nothing shows that the server took it: who is without it has lost nothing yet.
+    bool isOpen() const { return outcome == Outcome::Pending && awaitsAck && reached() == 0 && !ownDelivered; }
 };
 
 /// Accounts for a run as it goes. An event costs a few hash look-ups; a Sent, besides, a little for each receiver.
@@ -114,6 +131,10 @@ public:
     /// Pairs whose sender was on @p from and whose receiver was on @p to when the probe was sent. Valid until the next
     /// apply().
     const PairCounts &cell(const QString &from, const QString &to) const;
+    /// From now on cellSince() counts, from zero, what becomes of probes that are sent from now on; all else stays.
+    void countAnew();
+    /// Likewise since the last countAnew(). Zero where there was none.
+    const PairCounts &cellSince(const QString &from, const QString &to) const;
     /// Instances that took part, in order of appearance.
     const QList<QString> &instances() const { return m_instanceNames.all(); }
     quint64 sent() const { return m_sent; }
@@ -133,7 +154,8 @@ public:
     bool wasFirstCopy() const { return m_wasFirstCopy; }
     /// Likewise, and the pair had been counted as missed until then.
     bool wasMissed() const { return m_wasMissed; }
-    /// Likewise, and the pair was due: how long after the send; the maximum where that is too long ago to be known.
+    /// Likewise, and the pair was due, or had been until no answer could come any more: how long after the send; the
+    /// maximum where that is too long ago to be known.
     std::optional<std::chrono::nanoseconds> dueCopyAfter() const { return m_dueCopyAfter; }
 
     /// Nothing where the probe is not known or too long ago.
@@ -192,6 +214,7 @@ private:
         int room = -1;
         quint64 last = 0;    ///< Sent.
         quint64 expired = 0; ///< The deadline of all up to this is over.
+        quint64 before = 0;  ///< All up to this were sent before the last countAnew().
         Places places;       ///< Where the sender was.
         std::deque<Probe> recent;
         std::vector<Flow> flows; ///< Sorted by receiver.
@@ -230,6 +253,9 @@ private:
         Counterexample example;
         int receiver = -1;
     };
+
+    using Cells = std::vector<std::vector<PairCounts>>; ///< By instance of the sender, of the receiver.
+    const PairCounts &find(const Cells &cells, const QString &from, const QString &to) const;
 
     void on(const history::Connected &event);
     void on(const history::Disconnected &event);
@@ -281,6 +307,7 @@ private:
     void receiveAgain(Stream &stream, Flow &flow, const history::Received &event);
     void receiveFirst(Stream &stream, Flow &flow, const history::Received &event);
     void receiveDue(Stream &stream, Flow &flow, quint64 n, qint64 at);
+    void recover(Stream &stream, Flow &flow, quint64 n, qint64 at);
     /// Why a pair is not due any more.
     enum class Excuse {
         Unconfirmed, ///< Its probe was not taken, or nobody knows.
@@ -292,6 +319,9 @@ private:
     void lose(Stream &stream, Flow &flow, quint64 n, qint64 sentAt);
     bool isOwed(const Stream &stream, quint64 n) const;
     void expire(const Aged &aged, qint64 at);
+    void decide(Stream &stream, quint64 n, qint64 sentAt, qint64 at);
+    void decideOpen(Stream &stream, quint64 n, qint64 at);
+    bool isOpen(const Stream &stream, const Probe &probe) const;
     void settle(Stream &stream, Flow &flow);
     void forgetOldest();
     void setExcusable(int receiver, bool isExcusable);
@@ -317,9 +347,10 @@ private:
     std::deque<Stream> m_streams;                    ///< By number; each stays where it is.
     std::vector<std::vector<Absence>> m_absent;      ///< By room.
     std::vector<std::vector<int>> m_roomStreams;     ///< By room.
-    std::vector<std::vector<PairCounts>> m_cells;    ///< By instance of the sender, of the receiver.
-    std::deque<Aged> m_remembered;                   ///< That have a Probe, oldest first …
-    size_t m_over = 0;                               ///< … of which so many have their deadline behind them.
+    Cells m_cells;
+    Cells m_cellsSince;            ///< The last countAnew(); empty where there was none.
+    std::deque<Aged> m_remembered; ///< That have a Probe, oldest first …
+    size_t m_over = 0;             ///< … of which so many have their deadline behind them.
     PairCounts m_total;
     quint64 m_sent = 0;
     quint64 m_acknowledged = 0;
@@ -361,8 +392,11 @@ void Ledger::count(const Stream &stream, const Flow &flow, quint64 n, Count chan
     change(m_total);
     const int from = placeOf(stream.places, n);
     const int to = placeOf(flow.places, n);
-    if (from >= 0 && to >= 0)
-        change(m_cells[static_cast<size_t>(from)][static_cast<size_t>(to)]);
+    if (from < 0 || to < 0)
+        return;
+    change(m_cells[static_cast<size_t>(from)][static_cast<size_t>(to)]);
+    if (!m_cellsSince.empty() && n > stream.before)
+        change(m_cellsSince[static_cast<size_t>(from)][static_cast<size_t>(to)]);
 }
 
 } // namespace crosstalk

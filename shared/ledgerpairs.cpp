@@ -86,6 +86,7 @@ void Ledger::on(const history::Acked &event)
         ++m_lostAcknowledged;
         note(Flaw::AcknowledgedLoss, *to, flow, n, probe ? probe->sentAt : event.at);
     }
+    decideOpen(*to, n, event.at);
 }
 
 void Ledger::on(const history::Refused &event)
@@ -158,13 +159,28 @@ void Ledger::receiveFirst(Stream &stream, Flow &flow, const history::Received &e
     if (m_wasMissed)
         count(stream, flow, n, [](PairCounts &counts) { --counts.missed; });
     if (flow.excused.contains(n))
-        return;
+        return recover(stream, flow, n, event.at);
     m_dueCopyAfter = probe ? std::chrono::nanoseconds(event.at - probe->sentAt) : std::chrono::nanoseconds::max();
     receiveDue(stream, flow, n, event.at);
     if (isBehind) {
         count(stream, flow, n, [](PairCounts &counts) { ++counts.reordered; });
         note(Flaw::Disorder, stream, flow, n, event.at);
     }
+}
+
+/// Nobody had to deliver it any more, but somebody has. What was refused stays so.
+void Ledger::recover(Stream &stream, Flow &flow, quint64 n, qint64 at)
+{
+    Probe *const probe = find(stream, n);
+    const bool isRefused = probe && probe->outcome == Outcome::Refused;
+    if (isRefused || (!probe && !m_wasMissed))
+        return;
+    count(stream, flow, n, [](PairCounts &counts) { ++counts.recovered; });
+    if (!probe)
+        return;
+    m_dueCopyAfter = std::chrono::nanoseconds(at - probe->sentAt);
+    if (flow.receiver != stream.sender)
+        probe->lastFirstCopyAt = at;
 }
 
 void Ledger::receiveDue(Stream &stream, Flow &flow, quint64 n, qint64 at)
@@ -191,6 +207,8 @@ void Ledger::receiveDue(Stream &stream, Flow &flow, quint64 n, qint64 at)
     });
     if (probe && m_faults.isOpen())
         m_faults.delivered(pathOf(stream, flow), probe->sentAt, at);
+    if (isLate)
+        decideOpen(stream, n, at);
 }
 
 void Ledger::on(const history::Tapped &event)
@@ -262,6 +280,8 @@ void Ledger::on(const history::Settled &event)
         return;
     m_wasInterrupted = event.interrupted;
     m_faults.end();
+    for (size_t i = 0; i < m_over; ++i)
+        decideOpen(m_streams[static_cast<size_t>(m_remembered[i].stream)], m_remembered[i].n, event.at);
     if (event.interrupted)
         return;
     while (m_over < m_remembered.size())
@@ -300,18 +320,40 @@ void Ledger::expire(const Aged &aged, qint64 at)
     Stream &stream = m_streams[static_cast<size_t>(aged.stream)];
     stream.expired = std::max(stream.expired, aged.n);
     const Probe *const probe = find(stream, aged.n);
-    if (probe && probe->open == 0)
+    if (probe && (probe->open == 0 || (!m_isSettled && isOpen(stream, *probe))))
         return;
+    decide(stream, aged.n, aged.sentAt, at);
+}
+
+/// It has no answer, its sender's link stands, and no copy shows that the server took it: it may still be refused.
+bool Ledger::isOpen(const Stream &stream, const Probe &probe) const
+{
+    return m_rules.claims == Claims::AtMostOnce && probe.awaitsAck && probe.outcome == Outcome::Pending &&
+           std::none_of(stream.flows.begin(), stream.flows.end(),
+                        [&](const Flow &flow) { return flow.got.contains(probe.n); });
+}
+
+/// What was left open at its deadline, and is not to wait any longer.
+void Ledger::decideOpen(Stream &stream, quint64 n, qint64 at)
+{
+    const Probe *const probe = n <= stream.expired ? find(stream, n) : nullptr;
+    if (probe && probe->open > 0 && m_rules.claims == Claims::AtMostOnce)
+        decide(stream, n, probe->sentAt, at);
+}
+
+void Ledger::decide(Stream &stream, quint64 n, qint64 sentAt, qint64 at)
+{
+    const Probe *const probe = find(stream, n);
     const bool mayBeExcused = m_rules.claims == Claims::AtMostOnce;
     for (Flow &flow : stream.flows) {
         bool isMissing = false;
-        forEachMissing(flow, aged.n, aged.n, [&](quint64) { isMissing = true; });
+        forEachMissing(flow, n, n, [&](quint64) { isMissing = true; });
         if (!isMissing)
             continue;
-        if (mayBeExcused && ((probe && probe->isExcusable) || flow.excusable.contains(aged.n)))
-            excuse(stream, flow, aged.n, Excuse::Exposed);
-        else if (flow.awaySince < 0 && flow.recoverBy <= at && isOwed(stream, aged.n))
-            lose(stream, flow, aged.n, aged.sentAt);
+        if (mayBeExcused && ((probe && probe->isExcusable) || flow.excusable.contains(n)))
+            excuse(stream, flow, n, Excuse::Exposed);
+        else if (flow.awaySince < 0 && flow.recoverBy <= at && isOwed(stream, n))
+            lose(stream, flow, n, sentAt);
     }
 }
 
@@ -360,6 +402,7 @@ void Ledger::forgetOldest()
     while (m_remembered.size() > m_rules.recentProbes && m_over > 0) {
         const Aged oldest = m_remembered.front();
         Stream &stream = m_streams[static_cast<size_t>(oldest.stream)];
+        decideOpen(stream, oldest.n, m_remembered.back().sentAt);
         m_remembered.pop_front();
         --m_over;
         stream.recent.pop_front();

@@ -13,35 +13,25 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What has arrived was taken, even where the sender was gone before it could be told.
-bool isWithoutAnswer(const Delivery &delivery)
-{
-    return delivery.outcome == Delivery::Outcome::Pending ||
-           (delivery.outcome == Delivery::Outcome::Indeterminate && !delivery.isRecovered);
-}
-
-/// In time or not.
-quint64 received(const PairCounts &counts)
-{
-    return counts.delivered + counts.late;
-}
+/// What ails somebody may be noticed that much later than it does harm.
+constexpr std::chrono::nanoseconds noticedWithin = 1s;
 
 } // namespace
 
-DeliveryFeed::DeliveryFeed(const Cluster *cluster, const Recorder *recorder, DeliveryModel *model,
+DeliveryFeed::DeliveryFeed(const Cluster *cluster, Recorder *recorder, DeliveryModel *model,
                            std::chrono::nanoseconds deadline, QObject *parent)
     : QObject(parent)
     , m_cluster(cluster)
     , m_recorder(recorder)
     , m_model(model)
     // The ledger learns what time it is from what is recorded: twice a second, when nothing else happens.
-    , m_overdue(std::min<std::chrono::nanoseconds>(1s, deadline), deadline + 1s)
+    , m_whole(Overdue(std::min<std::chrono::nanoseconds>(1s, deadline), deadline + 1s))
     , m_watch(cluster, recorder, &m_past)
     , m_epoch(QDateTime::currentDateTime().addMSecs(-recorder->now() / 1'000'000))
 {
     connect(recorder, &Recorder::recorded, this, &DeliveryFeed::onRecorded);
     connect(recorder, &Recorder::deliveryChanged, this, [this](const history::ProbeId &probe) {
-        if (m_overdue.contains(probe))
+        if (overdue().contains(probe))
             review(probe);
     });
     connect(&m_tick, &QTimer::timeout, this, &DeliveryFeed::tick);
@@ -54,40 +44,81 @@ void DeliveryFeed::onRecorded(const history::Event &event)
     m_past.apply(event);
     m_pulse.apply(event, [this](const QString &session) { return m_recorder->instanceOf(session); });
     if (const auto *sent = std::get_if<history::Sent>(&event)) {
-        m_overdue.sent(sent->probe, sent->at);
-        if (!sent->awaitsAck)
-            m_unacknowledged.insert(sent->probe.session);
+        noteNumber(sent->probe);
+        m_whole.overdue().sent(sent->probe, sent->at);
     } else if (const auto *refused = std::get_if<history::Refused>(&event)) {
+        noteNumber(refused->probe);
         countUntaken(*refused);
     } else if (const auto *received = std::get_if<history::Received>(&event)) {
-        countDelayed(*received);
+        countReceived(*received);
     } else if (std::holds_alternative<history::Disconnected>(event) || std::holds_alternative<history::Left>(event) ||
                std::holds_alternative<history::Settled>(event)) {
         m_hasDueChanged = true;
     }
 }
 
-/// A first copy that comes after it was counted as lost, or given up as missed. By the times, not by what is counted at
-/// this moment: the messages one by one must come to the same.
-void DeliveryFeed::countDelayed(const history::Received &event)
+/// What has no link has a number, too.
+void DeliveryFeed::noteNumber(const history::ProbeId &probe)
+{
+    quint64 &last = m_numbers[{probe.session, probe.room}];
+    last = qMax(last, probe.n);
+}
+
+template<class Change>
+void DeliveryFeed::count(const history::ProbeId &probe, Change change)
+{
+    change(m_whole);
+    if (isReset() && probe.n > m_sinceReset->before.value({probe.session, probe.room}))
+        change(m_sinceReset->account);
+}
+
+/// A phantom; or a first copy that comes after it was counted as lost, given up as missed, or had no answer for too
+/// long. By the times, not by what is counted at this moment: the messages one by one must come to the same.
+void DeliveryFeed::countReceived(const history::Received &event)
 {
     const Ledger &ledger = m_recorder->ledger();
-    if (!ledger.wasMissed() && ledger.dueCopyAfter().value_or(std::chrono::nanoseconds{0}) <= m_overdue.after())
+    const Cell cell{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)};
+    if (std::exchange(m_phantoms, ledger.phantoms()) != ledger.phantoms()) {
+        // Nobody sent it: it is of the time when it came.
+        m_whole.addPhantom(cell);
+        if (isReset())
+            m_sinceReset->account.addPhantom(cell);
         return;
-    const Overdue::Cell cell{m_recorder->instanceOf(event.probe.session), m_recorder->instanceOf(event.session)};
-    ++m_delayed[cell];
-    ++m_delayedTotal;
-    blame(m_causes.ofCells[cell], cell.first, cell.second, {event.at - m_overdue.after().count(), event.at});
+    }
+    const auto after = ledger.dueCopyAfter().value_or(std::chrono::nanoseconds{0});
+    if (!ledger.wasMissed() && after <= overdue().after())
+        return;
+    const bool isKnown = after.count() > 0 && after != std::chrono::nanoseconds::max();
+    const qint64 sentAt = event.at - (isKnown ? after : overdue().after()).count();
+    const auto causes = causesOf(cell, {sentAt, qMin(event.at, spanAfter(sentAt).to)});
+    count(event.probe, [&](DeliveryAccount &account) { account.addDelayed(cell, causes); });
 }
 
 void DeliveryFeed::countUntaken(const history::Refused &event)
 {
-    for (Untaken *each : {&m_untaken[m_recorder->instanceOf(event.probe.session)], &m_untakenTotal}) {
-        ++(isNotSent(event.code) ? each->notSent : each->refused);
-        each->code = event.code;
-    }
     const QString from = m_recorder->instanceOf(event.probe.session);
-    blame(m_causes.ofSends[from], from, {}, {event.at, event.at});
+    const auto causes = causesOf(Cell{from, {}}, {event.at, event.at});
+    count(event.probe, [&](DeliveryAccount &account) { account.addUntaken(from, event.code, causes); });
+}
+
+DeliveryFeed::Harm DeliveryFeed::harmOf(const history::ProbeId &probe, const Delivery &delivery) const
+{
+    const QString from = m_recorder->instanceOf(probe.session);
+    const auto cellTo = [&](const QString &session) { return Cell{from, m_recorder->instanceOf(session)}; };
+    Harm harm;
+    for (const QString &session : delivery.missed)
+        harm.missed << cellTo(session);
+    if (delivery.ownMissed)
+        harm.missed << cellTo(probe.session);
+    if (delivery.isUnanswered())
+        harm.unansweredOn = from;
+    if (delivery.isOpen())
+        return harm;
+    for (const QString &session : delivery.missing)
+        harm.missing << cellTo(session);
+    if (delivery.ownDue && !delivery.ownDelivered)
+        harm.missing << cellTo(probe.session);
+    return harm;
 }
 
 DeliveryFeed::Harm DeliveryFeed::review(const history::ProbeId &probe)
@@ -95,22 +126,9 @@ DeliveryFeed::Harm DeliveryFeed::review(const history::ProbeId &probe)
     const auto delivery = m_recorder->ledger().delivery(probe);
     if (!delivery)
         return {}; // Too long ago: what was missing of it stays missing.
-    const QString from = m_recorder->instanceOf(probe.session);
-    Harm harm;
-    for (const QString &session : delivery->missing)
-        harm.missing << Overdue::Cell{from, m_recorder->instanceOf(session)};
-    if (delivery->ownDue && !delivery->ownDelivered)
-        harm.missing << Overdue::Cell{from, from};
-    for (const QString &session : delivery->missed)
-        harm.missed << Overdue::Cell{from, m_recorder->instanceOf(session)};
-    if (delivery->ownMissed)
-        harm.missed << Overdue::Cell{from, from};
-    if (!m_unacknowledged.contains(probe.session) && isWithoutAnswer(*delivery))
-        harm.unansweredOn = from;
-    if (harm.missing.isEmpty() && harm.unansweredOn.isEmpty())
-        m_overdue.settle(probe);
-    else
-        m_overdue.set(probe, harm.missing, harm.unansweredOn);
+    const Harm harm = harmOf(probe, *delivery);
+    const qint64 at = m_recorder->now() - overdue().after().count();
+    count(probe, [&](DeliveryAccount &account) { account.review(probe, harm, at); });
     m_isStale = true;
     Q_EMIT overdueChanged(probe);
     return harm;
@@ -119,29 +137,35 @@ DeliveryFeed::Harm DeliveryFeed::review(const history::ProbeId &probe)
 void DeliveryFeed::tick()
 {
     const qint64 now = m_recorder->now();
-    const qint64 before = now - m_overdue.after().count();
+    const auto expired = m_whole.overdue().expire(now);
     QList<Harm> harms;
-    for (const history::ProbeId &probe : m_overdue.expire(now)) {
+    for (const auto &[probe, sentAt] : expired) {
         // Only once: what is looked at again was sent too long ago to tell of the present.
-        const bool isNew = !m_overdue.contains(probe);
-        const Harm harm = review(probe);
-        if (!isNew)
-            continue;
-        harms << harm;
-        // What its own instance has not sent on tells nothing of the ears of the others.
-        if (harm.missing.isEmpty() || !hasLeftItsInstance(probe))
-            continue;
-        for (const auto &[from, to] : harm.missing)
-            m_pulse.missed(from, to, before);
+        const bool isNew = !overdue().contains(probe);
+        harms << review(probe);
+        if (isNew)
+            takePulse(probe, harms.constLast(), sentAt);
     }
     noteDeafness(now);
-    for (const Harm &harm : std::as_const(harms))
-        blame(harm, {before, now});
+    for (qsizetype i = 0; i < expired.size(); ++i) {
+        const history::ProbeId &probe = expired.at(i).probe;
+        const auto causes = causesOf(harms.at(i), spanAfter(expired.at(i).at));
+        count(probe, [&](DeliveryAccount &account) { account.blame(probe, harms.at(i), causes); });
+    }
     if (std::exchange(m_hasDueChanged, false))
-        for (const history::ProbeId &probe : m_overdue.probes())
+        for (const history::ProbeId &probe : overdue().probes())
             review(probe);
     if (std::exchange(m_isStale, false))
         refresh();
+}
+
+/// What its own instance has not sent on tells nothing of the ears of the others.
+void DeliveryFeed::takePulse(const history::ProbeId &probe, const Harm &harm, qint64 sentAt)
+{
+    if (harm.missing.isEmpty() || !hasLeftItsInstance(probe))
+        return;
+    for (const auto &[from, to] : harm.missing)
+        m_pulse.missed(from, to, sentAt);
 }
 
 /// Seen on the broker; where nobody looks there, somebody else has it.
@@ -173,12 +197,20 @@ void DeliveryFeed::refresh()
     m_model->setSnapshot(snapshot);
 
     const PairCounts &total = ledger.total();
-    const DeliveryTotals totals{ledger.sent(),          total.due,
-                                received(total),        m_overdue.total(),
-                                total.missed,           m_delayedTotal,
-                                total.duplicate,        total.reordered,
-                                m_untakenTotal.refused, m_untakenTotal.notSent,
-                                m_overdue.unanswered(), total.latency.percentile(0.99)};
+    DeliveryTotals totals;
+    totals.sent = ledger.sent();
+    totals.due = total.due + total.recovered;
+    totals.delivered = total.delivered + total.late + total.recovered;
+    totals.missing = overdue().total();
+    totals.missed = total.missed;
+    totals.delayed = m_whole.delayed();
+    totals.twice = total.duplicate;
+    totals.outOfOrder = total.reordered;
+    totals.refused = m_whole.refused();
+    totals.notSent = m_whole.notSent();
+    totals.unanswered = overdue().unanswered();
+    totals.phantoms = ledger.phantoms();
+    totals.p99 = total.latency.percentile(0.99);
     if (totals != m_totals) {
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);
@@ -186,110 +218,95 @@ void DeliveryFeed::refresh()
 }
 
 /// Something counts that went from it or was to go to it.
-bool DeliveryFeed::isInAccount(const QString &instance)
+bool DeliveryFeed::isInAccount(const QString &instance) const
 {
-    const auto counts = [](DeliveryCell each) {
-        each.why.clear();
-        each.since = QDateTime();
-        return each != DeliveryCell{};
-    };
     const QStringList others = m_recorder->ledger().instances();
     return std::any_of(others.begin(), others.end(), [&](const QString &other) {
-        return counts(cell(instance, other)) || counts(cell(other, instance));
+        return figures({instance, other}) != DeliveryCell{} || figures({other, instance}) != DeliveryCell{};
     });
+}
+
+DeliveryCell DeliveryFeed::figures(const Cell &cell) const
+{
+    const Ledger &ledger = m_recorder->ledger();
+    return shown().figures(cell, isReset() ? ledger.cellSince(cell.first, cell.second)
+                                           : ledger.cell(cell.first, cell.second));
 }
 
 DeliveryCell DeliveryFeed::cell(const QString &from, const QString &to)
 {
-    const PairCounts &now = m_recorder->ledger().cell(from, to);
-    const Baseline past = m_baseline.value({from, to});
-    // What was due once may not be any more.
-    const auto since = [](quint64 count, quint64 before) { return count > before ? count - before : 0; };
-    const Histogram latency = isReset() ? now.latency.without(past.pairs.latency) : now.latency;
-    DeliveryCell result{since(now.due, past.pairs.due),
-                        since(received(now), received(past.pairs)),
-                        since(m_overdue.count({from, to}), past.lost),
-                        since(now.missed, past.pairs.missed),
-                        since(m_delayed.value({from, to}), past.delayed),
-                        since(now.duplicate, past.pairs.duplicate),
-                        since(now.reordered, past.pairs.reordered),
-                        since(now.corrupted, past.pairs.corrupted),
-                        latency.percentile(0.5),
-                        latency.percentile(0.99)};
-    addSends(result, from);
-    explain(result, from, to);
+    DeliveryCell result = figures({from, to});
+    explain(result, {from, to});
+    // What was the matter with those that have come since is no reason of others to come.
+    if (result.missed == 0)
+        shown().forgetMissed({from, to});
     return result;
 }
 
-void DeliveryFeed::addSends(DeliveryCell &cell, const QString &from) const
+/// What did the worst that is counted in it, the latest of it; where nothing is wrong, what is the matter now.
+void DeliveryFeed::explain(DeliveryCell &figures, const Cell &cell) const
 {
-    const Untaken now = m_untaken.value(from);
-    const SendsBaseline past = m_sendsBaseline.value(from);
-    const quint64 unanswered = m_overdue.unanswered(from);
-    cell.refused = now.refused - past.untaken.refused;
-    cell.notSent = now.notSent - past.untaken.notSent;
-    cell.unanswered = unanswered - qMin(unanswered, past.unanswered);
+    const auto worst = figures.worst();
+    if (const auto troubles = worst ? troublesBehind(*worst, cell) : troublesNow(cell); !troubles.isEmpty()) {
+        const Trouble &latest = troubles.constFirst();
+        figures.why = latest.to ? troubleThen(latest.what, latest.who) : troubleNow(latest.what, latest.who);
+        figures.since = timeOfDay(latest.from);
+        figures.until = latest.to ? timeOfDay(*latest.to) : QDateTime();
+        figures.hasMoreReasons = troubles.size() > 1;
+    } else if (worst == DeliveryCell::Fault::Lost) {
+        figures.since = timeOfDay(shown().lostSince(cell));
+    } else if (worst) {
+        const QString code = shown().codeOf(cell.first, *worst);
+        figures.why = code.isEmpty() ? QString() : reasonOfRefusal(code);
+    }
 }
 
-/// What is the matter now, and what was when there was harm done that still shows: the latest of it.
-void DeliveryFeed::explain(DeliveryCell &cell, const QString &from, const QString &to)
+QList<Trouble> DeliveryFeed::troublesBehind(DeliveryCell::Fault fault, const Cell &cell) const
 {
-    // A reset forgets the figures, not since when it has been so.
-    if (m_overdue.count({from, to}) == 0)
-        m_lostSince.remove({from, to});
-    QList<quint64> causes;
-    const auto troublesOfNow = troublesNow(from, to);
-    for (const Trouble &each : troublesOfNow)
-        causes << each.id;
-    if (cell.lost + cell.missed + cell.delayed > 0)
-        causes << m_causes.ofCells.value({from, to});
-    if (cell.refused + cell.notSent + cell.unanswered > 0)
-        causes << m_causes.ofSends.value(from);
-    if (const auto troubles = m_past.troubles(causes); !troubles.isEmpty()) {
-        const Trouble &latest = troubles.constFirst();
-        cell.why = latest.to ? troubleThen(latest.what, latest.who) : troubleNow(latest.what, latest.who);
-        cell.since = timeOfDay(latest.from);
-        cell.until = latest.to ? timeOfDay(*latest.to) : QDateTime();
-        cell.hasMoreReasons = troubles.size() > 1;
-    }
-    if (cell.lost > 0) {
-        QDateTime &lostSince = m_lostSince[{from, to}];
-        if (!lostSince.isValid())
-            lostSince = QDateTime::currentDateTime().addMSecs(-m_overdue.after().count() / 1'000'000);
-        if (cell.why.isEmpty())
-            cell.since = lostSince;
-    } else if (cell.why.isEmpty() && cell.refused + cell.notSent > 0) {
-        cell.why = reasonOfRefusal(m_untaken.value(from).code);
-    }
+    QList<Trouble> troubles = m_past.troubles(shown().causes(cell, fault));
+    const bool isOfSends = fault == DeliveryCell::Fault::Refused || fault == DeliveryCell::Fault::NotSent ||
+                           fault == DeliveryCell::Fault::Unanswered;
+    troubles.removeIf([&](const Trouble &each) {
+        return !each.who.isEmpty() && each.who != cell.first && (isOfSends || each.who != cell.second);
+    });
+    return troubles;
 }
 
 /// What has been stopped as a whole is not at fault.
-QList<Trouble> DeliveryFeed::troublesNow(const QString &from, const QString &to) const
+QList<Trouble> DeliveryFeed::troublesNow(const Cell &cell) const
 {
     if (m_cluster->state() == Cluster::State::Stopped || m_cluster->state() == Cluster::State::Stopping)
         return {};
     const qint64 now = m_recorder->now();
-    return m_past.troubles(from, to, {now, now});
+    return m_past.troubles(cell.first, cell.second, {now, now});
 }
 
-void DeliveryFeed::blame(QList<quint64> &causes, const QString &from, const QString &to, RunPast::Span span) const
+/// In which something must have been the matter for a message to be overdue.
+RunPast::Span DeliveryFeed::spanAfter(qint64 sentAt) const
 {
-    constexpr qsizetype kept = 20; // Nobody is told more than that there are others.
-    const auto troubles = m_past.troubles(from, to, span);
+    return {sentAt, sentAt + (overdue().after() + noticedWithin).count()};
+}
+
+QList<quint64> DeliveryFeed::causesOf(const Cell &cell, RunPast::Span span) const
+{
+    QList<quint64> result;
+    const auto troubles = m_past.troubles(cell.first, cell.second, span);
     for (const Trouble &each : troubles)
-        if (!causes.contains(each.id))
-            causes << each.id;
-    if (causes.size() > kept)
-        causes = causes.last(kept);
+        result << each.id;
+    return result;
 }
 
-void DeliveryFeed::blame(const Harm &harm, RunPast::Span span)
+QList<quint64> DeliveryFeed::causesOf(const Harm &harm, RunPast::Span span) const
 {
-    for (const auto &cells : {harm.missing, harm.missed})
-        for (const auto &[from, to] : cells)
-            blame(m_causes.ofCells[{from, to}], from, to, span);
+    QList<Cell> cells = harm.missing + harm.missed;
     if (!harm.unansweredOn.isEmpty())
-        blame(m_causes.ofSends[harm.unansweredOn], harm.unansweredOn, {}, span);
+        cells << Cell{harm.unansweredOn, {}};
+    QList<quint64> result;
+    for (const Cell &cell : std::as_const(cells))
+        for (const quint64 cause : causesOf(cell, span))
+            if (!result.contains(cause))
+                result << cause;
+    return result;
 }
 
 /// Of those that are in the cluster: nobody else is heard of.
@@ -303,37 +320,17 @@ void DeliveryFeed::noteDeafness(qint64 now)
     }
 }
 
-/// Adds @p other to @p causes.
-void DeliveryFeed::remember(Causes &causes, const Causes &other)
-{
-    for (auto each = other.ofCells.cbegin(); each != other.ofCells.cend(); ++each)
-        causes.ofCells[each.key()] += each.value();
-    for (auto each = other.ofSends.cbegin(); each != other.ofSends.cend(); ++each)
-        causes.ofSends[each.key()] += each.value();
-}
-
 void DeliveryFeed::reset()
 {
-    m_baseline.clear();
-    const Ledger &ledger = m_recorder->ledger();
-    for (const QString &from : ledger.instances())
-        for (const QString &to : ledger.instances())
-            m_baseline.insert({from, to},
-                              {ledger.cell(from, to), m_overdue.count({from, to}), m_delayed.value({from, to})});
-    m_sendsBaseline.clear();
-    for (const QString &from : ledger.instances() + m_untaken.keys())
-        m_sendsBaseline.insert(from, {m_untaken.value(from), m_overdue.unanswered(from)});
-    remember(m_causesBeforeReset, std::exchange(m_causes, {}));
-    m_resetAt = QDateTime::currentDateTime();
+    m_recorder->countAnew();
+    m_sinceReset = SinceReset{QDateTime::currentDateTime(), m_recorder->now(), m_numbers,
+                              DeliveryAccount(Overdue(overdue().after()))};
     refresh();
 }
 
 void DeliveryFeed::undoReset()
 {
-    m_baseline.clear();
-    m_sendsBaseline.clear();
-    remember(m_causes, std::exchange(m_causesBeforeReset, {}));
-    m_resetAt = QDateTime();
+    m_sinceReset.reset();
     refresh();
 }
 

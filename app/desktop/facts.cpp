@@ -126,13 +126,12 @@ Facts serviceFacts(const ClusterModel *cluster, const QModelIndex &index, const 
 
 Facts cellFacts(const DeliveryCell &cell)
 {
-    const auto latency = [&](std::chrono::nanoseconds value) {
-        return cell.delivered > 0 ? inWords(value) : QString();
-    };
+    const auto latency = [&](std::chrono::nanoseconds value) { return cell.isMeasured() ? inWords(value) : QString(); };
     Facts facts;
     if (!cell.why.isEmpty())
         facts << Fact{Words::tr("Reason"), reasonInWords(cell),
-                      Words::tr("What is wrong with one of the two, or with the broker, or was when it did harm."),
+                      Words::tr("What is wrong with one of the two, or with the broker, or was when it did the first "
+                                "of the harm below."),
                       false, cell.isBad() || cell.isBlocked() ? Tone::Bad : Tone::Doubtful};
     facts << Facts{
         count(Words::tr("Due"), cell.due, Words::tr("Copies that were to reach a receiver, once each.")),
@@ -147,6 +146,8 @@ Facts cellFacts(const DeliveryCell &cell)
         count(Words::tr("Out of order"), cell.outOfOrder,
               Words::tr("Came after a later message of the same sender in the same room."), Tone::Bad),
         count(Words::tr("Corrupted"), cell.corrupted, Words::tr("Came, but not as it was sent."), Tone::Bad),
+        count(Words::tr("Phantoms"), cell.phantoms,
+              Words::tr("Came although nobody had sent it, or its receiver should not have got it."), Tone::Bad),
         count(Words::tr("Refused"), cell.refused,
               Words::tr("Sends on the first instance that its server would not take, whoever they were for."),
               Tone::Bad),

@@ -29,9 +29,15 @@ qint32 sinceSend(const MessageRow &row, qint64 at)
     return static_cast<qint32>(qBound(qint64{0}, (at - row.at) / 1000, qint64{std::numeric_limits<qint32>::max()}));
 }
 
+/// Nobody has to deliver it, for nobody knows whether its server took it.
+bool isUnanswered(const MessageRow &row)
+{
+    return row.classes == MessageRow::Excused && !row.isRefused;
+}
+
 bool isUndecided(const MessageRow &row)
 {
-    return row.classes & (MessageRow::OnItsWay | MessageRow::Lost);
+    return row.classes & (MessageRow::OnItsWay | MessageRow::Lost) || isUnanswered(row);
 }
 
 } // namespace
@@ -133,10 +139,19 @@ void MessageBook::on(const history::Sent &event, const Ledger &ledger)
     }
 }
 
-void MessageBook::on(const history::Acked &event, const Ledger &)
+void MessageBook::on(const history::Acked &event, const Ledger &ledger)
 {
     if (MessageRow *row = editFirst(event.probe))
         row->answeredUs = sinceSend(*row, event.at);
+    reviewUnanswered(event.probe, ledger);
+}
+
+/// Now that something shows that it was taken: who is without it?
+void MessageBook::reviewUnanswered(const history::ProbeId &probe, const Ledger &ledger)
+{
+    for (const quint64 serial : m_index.serials(probe))
+        if (const MessageRow *row = look(serial); row && isUnanswered(*row))
+            review(*edit(serial), ledger);
 }
 
 void MessageBook::on(const history::Tapped &event, const Ledger &)
@@ -173,8 +188,11 @@ void MessageBook::on(const history::Refused &event, const Ledger &ledger)
 void MessageBook::on(const history::Received &event, const Ledger &ledger)
 {
     const Tally added = advance(ledger);
-    if (MessageRow *row = find(event.probe, event.session); row && event.run.isEmpty())
-        return takeCopy(*row, event, added.reordered > 0);
+    if (MessageRow *row = find(event.probe, event.session); row && event.run.isEmpty()) {
+        const bool wasUnanswered = isUnanswered(*row);
+        takeCopy(*row, event, added.reordered > 0);
+        return wasUnanswered ? reviewUnanswered(event.probe, ledger) : void();
+    }
     const auto session = m_sessions.constFind(event.session);
     const bool isMember = session != m_sessions.cend() && session->rooms.contains(event.probe.room);
     // Others have rows, and this is no second copy whose row has gone: its receiver came after the send.
@@ -245,8 +263,13 @@ void MessageBook::setText(const history::ProbeId &probe, const QString &text)
 void MessageBook::review(MessageRow &row, const Ledger &ledger) const
 {
     const auto delivery = ledger.delivery(row.probe);
-    if (!delivery || isDue(*delivery, row))
+    if (!delivery)
         return;
+    if (isDue(*delivery, row)) {
+        if (!(row.classes & MessageRow::OnItsWay))
+            row.classes = delivery->isOpen() ? MessageRow::Excused : MessageRow::Lost;
+        return;
+    }
     const bool isUnconfirmed =
         delivery->outcome == Delivery::Outcome::Refused || delivery->outcome == Delivery::Outcome::Indeterminate;
     const bool isMissed =
@@ -323,14 +346,14 @@ void MessageBook::flush(qint64 nowNs, const Ledger &ledger)
     }
     for (; !m_missing.empty() && isOver(m_missing.front(), m_times.deadline + slack); m_missing.pop_front()) {
         const MessageRow *row = look(m_missing.front());
-        if (row && row->classes & MessageRow::Lost)
-            review(*edit(m_missing.front()), ledger);
+        if (!row || !isUndecided(*row))
+            continue;
+        review(*edit(m_missing.front()), ledger);
+        if (isUnanswered(*look(m_missing.front())))
+            m_unanswered.push_back(m_missing.front());
     }
     if (std::exchange(m_isDueInDoubt, false))
-        for (const auto &serials : {m_underWay, m_missing})
-            for (const quint64 serial : serials)
-                if (const MessageRow *row = look(serial); row && isUndecided(*row))
-                    review(*edit(serial), ledger);
+        reviewAll(ledger);
 
     m_model->change(std::exchange(m_changed, {}));
     const QList<MessageRow> added = std::exchange(m_added, {});
@@ -339,6 +362,19 @@ void MessageBook::flush(qint64 nowNs, const Ledger &ledger)
         forget(m_model->excess(part.size()));
         m_model->append(part);
     }
+}
+
+void MessageBook::reviewAll(const Ledger &ledger)
+{
+    for (const auto &serials : {m_underWay, m_missing, m_unanswered})
+        for (const quint64 serial : serials)
+            if (const MessageRow *row = look(serial); row && isUndecided(*row))
+                review(*edit(serial), ledger);
+    std::erase_if(m_unanswered, [&](quint64 serial) {
+        const MessageRow *row = look(serial);
+        const auto delivery = row && isUnanswered(*row) ? ledger.delivery(row->probe) : std::nullopt;
+        return !delivery || !delivery->isOpen();
+    });
 }
 
 /// The model's first so many rows are about to go.

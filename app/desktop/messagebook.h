@@ -85,6 +85,8 @@ private:
     void addUnexpected(const history::Received &event, bool isPhantom);
     /// Of a row without a copy: whether it is still due.
     void review(MessageRow &row, const Ledger &ledger) const;
+    void reviewAll(const Ledger &ledger);
+    void reviewUnanswered(const history::ProbeId &probe, const Ledger &ledger);
     void forget(int rows);
     InstanceTag placeOf(const QString &session) const;
     QString shared(const QString &session) const;
@@ -99,9 +101,10 @@ private:
     QString m_text;            ///< The last that has become known.
     QList<MessageRow> m_added; ///< Their serials follow the model's last.
     QHash<quint64, MessageRow> m_changed;
-    std::deque<quint64> m_underWay; ///< Younger than Times::lost, oldest first; some have arrived.
-    std::deque<quint64> m_missing;  ///< Lost, oldest first, until it is decided at the deadline whether they were due.
-    bool m_isDueInDoubt = false;    ///< Somebody has come or gone.
+    std::deque<quint64> m_underWay;   ///< Younger than Times::lost, oldest first; some have arrived.
+    std::deque<quint64> m_missing;    ///< Older, without a copy then, until it is decided whether they were due.
+    std::deque<quint64> m_unanswered; ///< Of these, those that were open when that was decided; some have an answer.
+    bool m_isDueInDoubt = false;      ///< Somebody has come or gone.
     bool m_hearsBroker = false;
 };
 

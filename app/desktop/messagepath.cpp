@@ -9,6 +9,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
 
 namespace crosstalk {
 
@@ -182,6 +183,13 @@ private:
     }
     RunPast::Span watched() const { return {m_moments.sent, m_moments.sent + watchedNs}; }
 
+    /// Its sender, who has waited for the answer ever since.
+    bool hasLostLink() const
+    {
+        const RunPast::Span since{m_moments.sent, std::numeric_limits<qint64>::max()};
+        return !m_past.troubleOfSession(m_first.probe.session, since).isEmpty();
+    }
+
     void addSend()
     {
         PathHop &hop = add(Kind::Send, m_first.from, m_first.probe.session);
@@ -242,7 +250,7 @@ private:
             hop.words = m_moments.isRefused ? Words::tr("got the refusal after %1").arg(after)
                                             : Words::tr("got the acknowledgement after %1").arg(after);
             hop.tone = m_moments.isRefused ? Tone::Bad : Tone::Good;
-        } else if (m_moments.isIndeterminate) {
+        } else if (m_moments.isIndeterminate && hasLostLink()) {
             hop.words = Words::tr("lost the link before there was an answer");
             hop.tone = Tone::Doubtful;
         } else {

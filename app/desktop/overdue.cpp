@@ -12,26 +12,26 @@ Overdue::Overdue(std::chrono::nanoseconds after, std::chrono::nanoseconds deadli
 
 void Overdue::sent(const history::ProbeId &probe, qint64 atNs)
 {
-    m_underWay.emplace_back(probe, atNs);
+    m_underWay.push_back({probe, atNs});
 }
 
-QList<history::ProbeId> Overdue::expire(qint64 nowNs)
+QList<Overdue::Sent> Overdue::expire(qint64 nowNs)
 {
-    QList<history::ProbeId> result;
-    for (; !m_underWay.empty() && nowNs - m_underWay.front().second >= m_after.count(); m_underWay.pop_front()) {
-        result << m_underWay.front().first;
+    QList<Sent> result;
+    for (; !m_underWay.empty() && nowNs - m_underWay.front().at >= m_after.count(); m_underWay.pop_front()) {
+        result << m_underWay.front();
         m_undecided.push_back(m_underWay.front());
     }
-    for (; !m_undecided.empty() && nowNs - m_undecided.front().second >= m_deadline.count(); m_undecided.pop_front()) {
-        if (m_overdue.contains(m_undecided.front().first))
-            result << m_undecided.front().first;
+    for (; !m_undecided.empty() && nowNs - m_undecided.front().at >= m_deadline.count(); m_undecided.pop_front()) {
+        if (m_overdue.contains(m_undecided.front().probe))
+            result << m_undecided.front();
     }
     return result;
 }
 
 void Overdue::set(const history::ProbeId &probe, const QList<Cell> &missing, const QString &unansweredOn)
 {
-    const Lack lack{missing, unansweredOn};
+    const Lack lack{missing, unansweredOn, causes(probe)};
     if (const auto known = m_overdue.find(probe); known != m_overdue.end()) {
         count(*known, false);
         *known = lack;
@@ -55,8 +55,33 @@ void Overdue::settle(const history::ProbeId &probe)
     m_overdue.erase(known);
 }
 
+void Overdue::blame(const history::ProbeId &probe, const QList<quint64> &causes)
+{
+    const auto known = m_overdue.find(probe);
+    if (known == m_overdue.end())
+        return;
+    countCauses(*known, false);
+    known->causes = causes;
+    countCauses(*known, true);
+}
+
+void Overdue::countCauses(const Lack &lack, bool isMore)
+{
+    const auto count = [&](const Cell &cell) {
+        auto &counts = m_causes[cell];
+        for (const quint64 cause : lack.causes)
+            if ((isMore ? ++counts[cause] : --counts[cause]) == 0)
+                counts.remove(cause);
+    };
+    for (const Cell &cell : lack.missing)
+        count(cell);
+    if (!lack.unansweredOn.isEmpty())
+        count({lack.unansweredOn, {}});
+}
+
 void Overdue::count(const Lack &lack, bool isMore)
 {
+    countCauses(lack, isMore);
     const auto add = [isMore](quint64 &count, quint64 more) { isMore ? count += more : count -= more; };
     for (const Cell &cell : lack.missing)
         add(m_counts[cell], 1);

@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QMap>
 
 #include <chrono>
 #include <deque>
@@ -19,8 +20,16 @@ namespace crosstalk {
 class Overdue
 {
 public:
-    /// Instance the sender was on, instance the receiver is on.
+    /// Instance the sender was on, instance the receiver is on; empty for what is to come back to the sender: an
+    /// answer.
     using Cell = std::pair<QString, QString>;
+    struct Sent
+    {
+        history::ProbeId probe;
+        qint64 at = 0;
+
+        bool operator==(const Sent &) const = default;
+    };
 
     /// @param deadline when those that are still overdue are to be looked at once more: by then it is decided what they
     /// are due.
@@ -31,7 +40,7 @@ public:
     void sent(const history::ProbeId &probe, qint64 atNs);
     /// The probes whose time is up at @p nowNs, each once, and again where it is overdue at its deadline. Those that
     /// have not reached everybody are to be set overdue.
-    QList<history::ProbeId> expire(qint64 nowNs);
+    QList<Sent> expire(qint64 nowNs);
     /// Those probes have been under way for that long at least when they are overdue.
     std::chrono::nanoseconds after() const { return m_after; }
     /// Still not settled; @p missing holds one cell per session without it (none where only the acknowledgement is).
@@ -39,8 +48,13 @@ public:
     void set(const history::ProbeId &probe, const QList<Cell> &missing, const QString &unansweredOn = {});
     /// It has reached everybody after all.
     void settle(const history::ProbeId &probe);
+    /// What it lacks it lacks because of these troubles, as far as they concern a cell; by their ids, see RunPast.
+    void blame(const history::ProbeId &probe, const QList<quint64> &causes);
 
     bool contains(const history::ProbeId &probe) const { return m_overdue.contains(probe); }
+    QList<quint64> causes(const history::ProbeId &probe) const { return m_overdue.value(probe).causes; }
+    /// Of all that is counted in this cell.
+    QList<quint64> causes(const Cell &cell) const { return m_causes.value(cell).keys(); }
     QList<history::ProbeId> probes() const { return m_overdue.keys(); }
     quint64 count(const Cell &cell) const { return m_counts.value(cell); }
     quint64 total() const { return m_total; }
@@ -53,19 +67,20 @@ private:
     {
         QList<Cell> missing;
         QString unansweredOn;
+        QList<quint64> causes = {};
     };
     void count(const Lack &lack, bool isMore);
-
-    using Queue = std::deque<std::pair<history::ProbeId, qint64>>; ///< With the time of the send, oldest first.
+    void countCauses(const Lack &lack, bool isMore);
 
     std::chrono::nanoseconds m_after;
     std::chrono::nanoseconds m_deadline;
     qsizetype m_kept;
-    Queue m_underWay;
-    Queue m_undecided; ///< Sent longer ago, but not as long as the deadline.
+    std::deque<Sent> m_underWay;  ///< Oldest first.
+    std::deque<Sent> m_undecided; ///< Sent longer ago, but not as long as the deadline.
     QHash<history::ProbeId, Lack> m_overdue;
     std::deque<history::ProbeId> m_order; ///< Of m_overdue, oldest first; may name some that have been settled.
     QHash<Cell, quint64> m_counts;
+    QHash<Cell, QMap<quint64, quint64>> m_causes; ///< How many of a cell's each is to blame for.
     quint64 m_total = 0;
     QHash<QString, quint64> m_unanswered;
     quint64 m_unansweredTotal = 0;

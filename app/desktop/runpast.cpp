@@ -31,14 +31,15 @@ void keepLast(List &list, size_t kept)
 /// One that a process has; the others come on top.
 bool isOfProcess(Trouble::Kind what)
 {
-    return what != Trouble::Kind::NotReady && what != Trouble::Kind::Deaf;
+    return what != Trouble::Kind::NotReady && what != Trouble::Kind::Deaf && what != Trouble::Kind::Unreachable;
 }
 
 /// @p what says more exactly what @p before has said.
 bool isMoreExact(Trouble::Kind what, Trouble::Kind before)
 {
     return (before == Trouble::Kind::Stopped && what == Trouble::Kind::Killed) ||
-           (before == Trouble::Kind::Ended && what == Trouble::Kind::NotStarted);
+           (before == Trouble::Kind::Ended && what == Trouble::Kind::NotStarted) ||
+           (before == Trouble::Kind::Deaf && what == Trouble::Kind::Unreachable);
 }
 
 void sortLatestFirst(QList<Trouble> &troubles)
@@ -97,13 +98,12 @@ void RunPast::began(const QString &who, Trouble::Kind what, qint64 at)
         const bool isOpen = !each.to;
         if (isOpen && (each.what == what || isMoreExact(each.what, what)))
             return;
-        if (!isOpen || !isOfProcess(what) || !isOfProcess(each.what))
-            continue;
-        if (isMoreExact(what, each.what)) {
+        if (isOpen && isMoreExact(what, each.what)) {
             each.what = what;
             return;
         }
-        each.to = at;
+        if (isOpen && isOfProcess(what) && isOfProcess(each.what))
+            each.to = at;
     }
     troubles.push_back({++m_lastId, who, what, at, {}});
     keepLast(troubles, keptTroubles);
@@ -219,7 +219,7 @@ QString inWords(const QList<Trouble> &troubles)
     if (troubles.isEmpty())
         return {};
     const QString first = troubleThen(troubles.constFirst().what, troubles.constFirst().who);
-    return troubles.size() == 1 ? first : Words::tr("%1 and others").arg(first);
+    return troubles.size() == 1 ? first : Words::tr("%1 and other reasons").arg(first);
 }
 
 } // namespace crosstalk

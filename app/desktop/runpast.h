@@ -27,6 +27,7 @@ struct Trouble
         NotStarted, ///< A start came to nothing.
         NotReady,   ///< It says so itself.
         Deaf,
+        Unreachable, ///< Nobody who wants to be on it has a link.
     };
 
     quint64 id = 0;
@@ -55,7 +56,7 @@ public:
 
     void apply(const history::Event &event);
     /// @p who has it from @p at on; where it has it already, nothing changes. Of what can be the matter with a process,
-    /// it has one thing at a time.
+    /// it has one thing at a time. Who is deaf and turns out to be unreachable was that all the time.
     void began(const QString &who, Trouble::Kind what, qint64 at);
     void ended(const QString &who, Trouble::Kind what, qint64 at);
     /// Its process is well, as far as that goes.
@@ -107,7 +108,7 @@ private:
     quint64 m_lastId = 0;
 };
 
-/// "C was frozen"; of several the first "and others"; empty for none.
+/// "C was frozen"; of several the first "and other reasons"; empty for none.
 QString inWords(const QList<Trouble> &troubles);
 
 } // namespace crosstalk

@@ -39,6 +39,7 @@ QString nameOf(const Service *service)
 
 TroubleWatch::TroubleWatch(const Cluster *cluster, const Recorder *recorder, RunPast *past, QObject *parent)
     : QObject(parent)
+    , m_cluster(cluster)
     , m_recorder(recorder)
     , m_past(past)
 {
@@ -46,6 +47,7 @@ TroubleWatch::TroubleWatch(const Cluster *cluster, const Recorder *recorder, Run
         watch(instance);
         watchReadiness(instance);
     };
+    connect(recorder, &Recorder::recorded, this, &TroubleWatch::noteLink);
     watch(cluster->broker());
     for (const Instance *instance : cluster->instances())
         take(instance);
@@ -70,6 +72,27 @@ void TroubleWatch::watchReadiness(const Instance *instance)
         else
             m_past->began(instance->name(), Trouble::Kind::NotReady, m_recorder->now());
     });
+}
+
+void TroubleWatch::noteLink(const history::Event &event)
+{
+    if (const auto *connected = std::get_if<history::Connected>(&event)) {
+        m_linked.insert(connected->session, connected->instance);
+        m_past->ended(connected->instance, Trouble::Kind::Unreachable, connected->at);
+    } else if (const auto *gone = std::get_if<history::Disconnected>(&event)) {
+        const QString instance = m_linked.take(gone->session);
+        if (!instance.isEmpty() && !gone->asked)
+            noteBreak(instance, gone->at);
+    }
+}
+
+/// What has ended, or is meant to, has nobody for that reason.
+void TroubleWatch::noteBreak(const QString &name, qint64 at)
+{
+    const Instance *instance = m_cluster->instance(name);
+    const bool isUp = instance && (instance->state() == Service::State::Ready || instance->isAttached());
+    if (isUp && !m_linked.values().contains(name))
+        m_past->began(name, Trouble::Kind::Unreachable, at);
 }
 
 /// What was the matter before a start is over when it serves again.

@@ -50,6 +50,7 @@ void VerdictFeed::judge()
     for (const Invariant &invariant : m_invariants)
         next.invariants << m_recorder->judge().judge(invariant);
     next.reason = firstFailure(next.invariants);
+    next.lost = m_recorder->ledger().total().lost;
     // Something is always under way while messages flow: that alone leaves nothing open.
     if (!next.reason.isEmpty())
         next.judgement = Judgement::Fail;
@@ -63,7 +64,8 @@ void VerdictFeed::conclude(const Verdict &verdict)
 {
     m_tick.stop();
     const QString failure = firstFailure(verdict.invariants);
-    m_verdict = {verdict.judgement, failure.isEmpty() ? verdict.reason : failure, verdict.invariants, true};
+    m_verdict = {verdict.judgement, failure.isEmpty() ? verdict.reason : failure, verdict.invariants, true,
+                 verdict.total.lost};
     Q_EMIT changed(m_verdict);
 }
 

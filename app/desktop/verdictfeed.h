@@ -18,6 +18,7 @@ struct RunningVerdict
     QString reason;                           ///< Of the first invariant that failed: "no-loss: 3 of 90 due were lost".
     QList<InvariantVerdict> invariants;
     bool isFinal = false;
+    quint64 lost = 0; ///< Decided so far, for their deadline is over.
 };
 
 class VerdictFeed : public QObject

@@ -52,6 +52,8 @@ public:
     Result<void> closeHistory();
 
     void record(const history::Event &event);
+    /// See Ledger.
+    void countAnew() { m_judge.countAnew(); }
 
 Q_SIGNALS:
     /// The history's file has come to its end too soon.

@@ -85,6 +85,8 @@ private:
             if (!probe.awaitsAck && (isSeen || isOver(probe, e.at)))
                 continue;
             probe.isIndeterminate = true;
+            if (const auto own = probe.pairs.find(e.session); own != probe.pairs.end())
+                own->second.isExposed |= own->second.isDue && !own->second.hasCopy;
             excuse(probe);
         }
     }

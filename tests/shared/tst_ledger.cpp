@@ -76,6 +76,9 @@ private Q_SLOTS:
     void goesOnWhereASenderReconnects();
     void excusesRefusedProbes();
     void excusesIndeterminateProbesWhereTheDialectAcknowledges();
+    void recoversWhatHadNoAnswer();
+    void leavesWhatHasNoAnswerOpen();
+    void countsAnewWhatIsSentFromThenOn();
     void keepsAnsweredProbesDueWhereTheirSenderGoes();
     void takesALateAnswer();
     void measuresLatencyFromTheIntendedTime();
@@ -365,6 +368,66 @@ void TestLedger::excusesIndeterminateProbesWhereTheDialectAcknowledges()
     QCOMPARE(plain.account.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Indeterminate);
 }
 
+void TestLedger::recoversWhatHadNoAnswer()
+{
+    Story run;
+    run.three().send("alice", 1).pass(9 * s).send("alice", 2).disconnect("alice");
+    const auto before = run.account.delivery(Story::id("alice", 1));
+    QVERIFY(before->isUnanswered());
+    QCOMPARE(before->givenUp, 2);
+    run.receive("bob", "alice", 1);
+    QVERIFY(*run.account.dueCopyAfter() > 9s);
+    auto delivery = run.account.delivery(Story::id("alice", 1));
+    QCOMPARE(delivery->reached(), 1);
+    QCOMPARE(delivery->audience(), 2);
+    QVERIFY(delivery->isUnanswered());
+    QVERIFY(delivery->slowest > 9s);
+    run.receive("carol", "alice", 1).receive("bob", "alice", 2);
+    delivery = run.account.delivery(Story::id("alice", 1));
+    QCOMPARE(delivery->reached(), 2);
+    QVERIFY(!delivery->isUnanswered());
+    QCOMPARE(run.account.total().recovered, quint64{3});
+    QCOMPARE(run.account.cell(Story::q("a"), Story::q("b")).recovered, quint64{2});
+    QCOMPARE(run.account.total().due, quint64{0});
+    QCOMPARE(run.account.total().missed, quint64{2}); // Her own copies, both alike.
+}
+
+void TestLedger::leavesWhatHasNoAnswerOpen()
+{
+    Story run;
+    run.three().send("alice", 1).send("alice", 2).send("alice", 3).send("alice", 4).receive("bob", "alice", 4);
+    QVERIFY(run.account.delivery(Story::id("alice", 1))->isOpen());
+    QVERIFY(!run.account.delivery(Story::id("alice", 4))->isOpen()); // Bob has it, so it was taken.
+    run.pass(6 * s).join("bob", "elsewhere");
+    QCOMPARE(run.account.total().lost, quint64{2}); // Of the fourth.
+    run.refuse("alice", 2).ack("alice", 3);
+    QCOMPARE(run.account.total().lost, quint64{5});
+    QCOMPARE(run.account.lostAcknowledged(), quint64{3});
+    Story broken = run;
+    broken.disconnect("alice");
+    QCOMPARE(broken.account.total().lost, quint64{3}); // Of the third, which was acknowledged.
+    run.settle();
+    QCOMPARE(run.account.total().lost, quint64{8}); // The first has had its time.
+}
+
+void TestLedger::countsAnewWhatIsSentFromThenOn()
+{
+    Story run;
+    run.three().exchange("alice", 1).send("alice", 2);
+    QCOMPARE(run.account.cellSince(Story::q("a"), Story::q("b")).due, quint64{0});
+    run.account.countAnew();
+    run.receive("bob", "alice", 2).receive("bob", "alice", 1);
+    QCOMPARE(run.account.cellSince(Story::q("a"), Story::q("b")).delivered, quint64{0});
+    QCOMPARE(run.account.cellSince(Story::q("a"), Story::q("b")).duplicate, quint64{0});
+    run.exchange("alice", 3).connect("dave", "d").join("dave", "lobby").exchange("dave", 1);
+    const PairCounts since = run.account.cellSince(Story::q("a"), Story::q("b"));
+    QCOMPARE(since.due, quint64{1});
+    QCOMPARE(since.delivered, quint64{1});
+    QCOMPARE(since.latency.count(), quint64{1});
+    QCOMPARE(run.account.cellSince(Story::q("d"), Story::q("c")).delivered, quint64{1});
+    QCOMPARE(cell(run, "a", "b"), counts(3, 3, 1)); // All that has been.
+}
+
 void TestLedger::keepsAnsweredProbesDueWhereTheirSenderGoes()
 {
     Story run;
@@ -441,16 +504,16 @@ void TestLedger::forgetsTheOldest()
     QVERIFY(!run.account.delivery(Story::id("alice", 2)));
     QVERIFY(run.account.delivery(Story::id("alice", 3)));
     QCOMPARE(counts(run), counts(12, 1));
-    QCOMPARE(run.account.total().lost, quint64{8});
+    QCOMPARE(run.account.total().lost, quint64{5}); // The third has no answer so far.
     // What is forgotten is still accounted for, but for its latency.
     run.receive("carol", "alice", 1).receive("bob", "alice", 1);
     QCOMPARE(run.account.total().late, quint64{1});
-    QCOMPARE(run.account.total().lost, quint64{7});
+    QCOMPARE(run.account.total().lost, quint64{4});
     QCOMPARE(run.account.total().duplicate, quint64{1});
     QCOMPARE(run.account.total().latency.count(), quint64{1});
     QCOMPARE(run.account.phantoms(), quint64{0});
     run.disconnect("carol");
-    QCOMPARE(run.account.total().lost, quint64{7});
+    QCOMPARE(run.account.total().lost, quint64{4});
     QCOMPARE(run.account.total().exposed, quint64{1});
 }
 

@@ -22,10 +22,10 @@ QString names(const QList<QString> &sessions)
     return sessions.size() > shown ? Words::tr("%1 and %2 more").arg(first).arg(sessions.size() - shown) : first;
 }
 
-/// "2 of 3".
+/// "2 of 3": who has it, of all that were there, due or not by now.
 QString share(const Delivery &delivery)
 {
-    return Words::tr("%1 of %2").arg(delivery.delivered).arg(delivery.due);
+    return Words::tr("%1 of %2").arg(delivery.reached()).arg(delivery.audience());
 }
 
 } // namespace
@@ -110,7 +110,7 @@ DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isO
 {
     using Kind = DeliveryMark::Kind;
     const QString received = share(delivery);
-    const QString reached = delivery.delivered > 0 ? QStringLiteral(" · ") + received : QString();
+    const QString reached = delivery.reached() > 0 ? QStringLiteral(" · ") + received : QString();
 
     if (trouble == SendTrouble::NotSent)
         return describeNotSent(QStringLiteral("not-open"));
@@ -125,6 +125,8 @@ DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isO
 
     const bool isAcknowledged = delivery.outcome == Delivery::Outcome::Acknowledged;
     const QString tick = isAcknowledged ? QStringLiteral("✓ ") : QString();
+    if (isOverdue && delivery.isOpen())
+        return {Kind::Missing, Words::tr("not acknowledged")};
     if (isOverdue && delivery.delivered < delivery.due)
         return {Kind::Missing, tick + Words::tr("%1 · %2 missing").arg(received, names(delivery.missing))};
     if (isOverdue && delivery.ownDue && !delivery.ownDelivered)
@@ -133,12 +135,27 @@ DeliveryMark describeDue(const Delivery &delivery, SendTrouble trouble, bool isO
         return {Kind::Missing, Words::tr("not acknowledged") + reached};
     if (awaitsAck && !isAcknowledged)
         return {Kind::Sending, Words::tr("sent")};
-    if (delivery.due > 0 && delivery.delivered == delivery.due)
+    if (delivery.reached() > 0 && delivery.delivered == delivery.due)
         return {Kind::Delivered, Words::tr("✓✓ %1 · %2").arg(received, inWords(delivery.slowest))};
-    if (delivery.due == 0)
+    if (delivery.audience() == 0)
         return {Kind::Acknowledged, tick + Words::tr("nobody else here")};
-    return {isAcknowledged ? Kind::Acknowledged : Kind::Sending,
+    return {isAcknowledged || delivery.due == 0 ? Kind::Acknowledged : Kind::Sending,
             (isAcknowledged ? QStringLiteral("✓") : Words::tr("sent")) + reached};
+}
+
+/// Everybody has it, and that is all the answer there will be, or was for too long.
+bool hasArrivedUnanswered(const Delivery &delivery, const Hindsight &hindsight)
+{
+    const bool isWithoutAnswer =
+        delivery.outcome == Delivery::Outcome::Indeterminate || (delivery.isUnanswered() && hindsight.delay);
+    return isWithoutAnswer && delivery.reached() > 0 && delivery.reached() == delivery.audience();
+}
+
+DeliveryMark describeArrival(const Delivery &delivery, const Hindsight &hindsight)
+{
+    const auto after = hindsight.delay.value_or(delivery.slowest);
+    return {hindsight.delay ? DeliveryMark::Kind::Delayed : DeliveryMark::Kind::Delivered,
+            Words::tr("arrived after %1 · %2").arg(inWords(after), share(delivery)), QString(), hindsight.reason};
 }
 
 } // namespace
@@ -147,10 +164,14 @@ DeliveryMark describe(const Delivery &delivery, SendTrouble trouble, bool isOver
                       const Hindsight &hindsight)
 {
     using Kind = DeliveryMark::Kind;
+    if (hasArrivedUnanswered(delivery, hindsight))
+        return describeArrival(delivery, hindsight);
     DeliveryMark mark = describeDue(delivery, trouble, isOverdue, awaitsAck);
     const bool isWell = mark.kind == Kind::Delivered || mark.kind == Kind::Acknowledged;
+    if (isWell && delivery.audience() > 0 && (hindsight.delay || !delivery.missed.isEmpty()))
+        mark.text =
+            (delivery.reached() == delivery.audience() ? Words::tr("✓✓ %1") : Words::tr("✓ %1")).arg(share(delivery));
     if (isWell && hindsight.delay) {
-        mark.text = mark.kind == Kind::Delivered ? Words::tr("✓✓ %1").arg(share(delivery)) : mark.text;
         mark.text += QStringLiteral(" · ") + delayInWords(*hindsight.delay);
         mark.kind = Kind::Delayed;
     }

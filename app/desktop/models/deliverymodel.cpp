@@ -17,29 +17,43 @@ QString share(const DeliveryCell &cell)
     return QStringLiteral("%1 / %2").arg(locale.toString(cell.delivered), locale.toString(cell.due));
 }
 
+using Fault = DeliveryCell::Fault;
+
+/// "61 lost".
+QString words(Fault fault, const QString &count)
+{
+    switch (fault) {
+    case Fault::Lost:
+        return DeliveryModel::tr("%1 lost").arg(count);
+    case Fault::Phantom:
+        return DeliveryModel::tr("%1 phantom").arg(count);
+    case Fault::Twice:
+        return DeliveryModel::tr("%1 twice").arg(count);
+    case Fault::OutOfOrder:
+        return DeliveryModel::tr("%1 out of order").arg(count);
+    case Fault::Corrupted:
+        return DeliveryModel::tr("%1 corrupted").arg(count);
+    case Fault::Refused:
+        return DeliveryModel::tr("%1 refused").arg(count);
+    case Fault::NotSent:
+        return DeliveryModel::tr("%1 not sent").arg(count);
+    case Fault::Unanswered:
+        return DeliveryModel::tr("%1 unanswered").arg(count);
+    case Fault::Missed:
+        return DeliveryModel::tr("%1 missed").arg(count);
+    case Fault::Delayed:
+        return DeliveryModel::tr("%1 delayed").arg(count);
+    }
+    Q_UNREACHABLE();
+}
+
 /// What is wrong, the worst first.
 QStringList faults(const DeliveryCell &cell)
 {
-    const QLocale locale;
     QStringList result;
-    if (cell.lost > 0)
-        result << DeliveryModel::tr("%1 lost").arg(locale.toString(cell.lost));
-    if (cell.twice > 0)
-        result << DeliveryModel::tr("%1 twice").arg(locale.toString(cell.twice));
-    if (cell.outOfOrder > 0)
-        result << DeliveryModel::tr("%1 out of order").arg(locale.toString(cell.outOfOrder));
-    if (cell.corrupted > 0)
-        result << DeliveryModel::tr("%1 corrupted").arg(locale.toString(cell.corrupted));
-    if (cell.refused > 0)
-        result << DeliveryModel::tr("%1 refused").arg(locale.toString(cell.refused));
-    if (cell.notSent > 0)
-        result << DeliveryModel::tr("%1 not sent").arg(locale.toString(cell.notSent));
-    if (cell.unanswered > 0)
-        result << DeliveryModel::tr("%1 unanswered").arg(locale.toString(cell.unanswered));
-    if (cell.missed > 0)
-        result << DeliveryModel::tr("%1 missed").arg(locale.toString(cell.missed));
-    if (cell.delayed > 0)
-        result << DeliveryModel::tr("%1 delayed").arg(locale.toString(cell.delayed));
+    const auto all = cell.faults();
+    for (const Fault fault : all)
+        result << words(fault, QLocale().toString(cell.count(fault)));
     return result;
 }
 
@@ -60,7 +74,7 @@ QStringList headlines(const DeliveryCell &cell)
 QStringList percentiles(const DeliveryCell &cell)
 {
     using namespace std::chrono_literals;
-    if (cell.delivered == 0)
+    if (!cell.isMeasured())
         return {};
     if (cell.p99 >= 1s)
         return {DeliveryModel::tr("p50 %1 · p99 %2").arg(inWords(cell.p50), inWords(cell.p99)),
@@ -94,10 +108,52 @@ QString timeOf(const QDateTime &moment)
 
 QString withMore(const QString &reason, const DeliveryCell &cell)
 {
-    return cell.hasMoreReasons ? DeliveryModel::tr("%1 and others").arg(reason) : reason;
+    return cell.hasMoreReasons ? DeliveryModel::tr("%1 and other reasons").arg(reason) : reason;
 }
 
 } // namespace
+
+quint64 DeliveryCell::count(Fault fault) const
+{
+    switch (fault) {
+    case Fault::Lost:
+        return lost;
+    case Fault::Phantom:
+        return phantoms;
+    case Fault::Twice:
+        return twice;
+    case Fault::OutOfOrder:
+        return outOfOrder;
+    case Fault::Corrupted:
+        return corrupted;
+    case Fault::Refused:
+        return refused;
+    case Fault::NotSent:
+        return notSent;
+    case Fault::Unanswered:
+        return unanswered;
+    case Fault::Missed:
+        return missed;
+    case Fault::Delayed:
+        return delayed;
+    }
+    Q_UNREACHABLE();
+}
+
+QList<DeliveryCell::Fault> DeliveryCell::faults() const
+{
+    QList<Fault> result;
+    for (int each = 0; each <= static_cast<int>(Fault::Delayed); ++each)
+        if (count(static_cast<Fault>(each)) > 0)
+            result << static_cast<Fault>(each);
+    return result;
+}
+
+std::optional<DeliveryCell::Fault> DeliveryCell::worst() const
+{
+    const auto all = faults();
+    return all.isEmpty() ? std::nullopt : std::optional(all.constFirst());
+}
 
 QString reasonInWords(const DeliveryCell &cell)
 {
@@ -188,11 +244,13 @@ QString DeliveryModel::sentence(int row, int column) const
     if (cell.refused + cell.notSent + cell.unanswered > 0)
         text +=
             tr("; refused, not sent or unanswered are messages of all senders on %1, whoever they were for").arg(from);
+    if (cell.phantoms > 0)
+        text += tr("; a phantom is what nobody sent, or what its receiver should not have got");
     if (cell.delayed > 0)
         text += tr("; delayed is what came only after it had been counted as lost or missed");
     if (!words.isEmpty())
         text += QStringLiteral("; ") + words;
-    if (cell.delivered > 0)
+    if (cell.isMeasured())
         text += tr("; half within %1, 99 of 100 within %2").arg(inWords(cell.p50), inWords(cell.p99));
     return text;
 }

@@ -12,12 +12,27 @@
 #include <QList>
 
 #include <chrono>
+#include <optional>
 
 namespace crosstalk {
 
 struct DeliveryCell
 {
-    quint64 due = 0;
+    /// What can be wrong, the worst first.
+    enum class Fault {
+        Lost,
+        Phantom,
+        Twice,
+        OutOfOrder,
+        Corrupted,
+        Refused,
+        NotSent,
+        Unanswered,
+        Missed,
+        Delayed,
+    };
+
+    quint64 due = 0;       ///< Or has arrived although it was not any more.
     quint64 delivered = 0; ///< Of what is due, in time or delayed.
     quint64 lost = 0; ///< Not delivered for longer than a second; less than due − delivered while some are under way.
     quint64 missed = 0;  ///< Not due, for a fault was about or the receiver was coming or going, and never received.
@@ -31,10 +46,11 @@ struct DeliveryCell
     quint64 refused = 0;    ///< By its server.
     quint64 notSent = 0;    ///< Have not left this program.
     quint64 unanswered = 0; ///< For longer than a second, or for good: whether the server took them nobody knows.
-    /// What is wrong with an instance of it, or the broker, or was when it did harm that shows: "C is frozen", "C was
+    quint64 phantoms = 0;   ///< Received here though nobody sent them, or their receiver should not have got them.
+    /// What is wrong with an instance of it, or the broker, or was when it did what worst() says: "C is frozen", "C was
     /// frozen"; of what is refused, else, what the server says. Empty where nobody knows.
     QString why{};
-    QDateTime since{};           ///< Of that, or else of the first that is lost; invalid where there is neither.
+    QDateTime since{};           ///< Of that, or else of what is lost; invalid where there is neither.
     QDateTime until{};           ///< Of what is over; else invalid.
     bool hasMoreReasons = false; ///< That is but the latest.
 
@@ -44,12 +60,19 @@ struct DeliveryCell
     bool isBlocked() const { return (refused > 0 || notSent > 0 || unanswered > 0) && !isBad(); }
     /// Nothing wrong has come so far of what is wrong now, but it is as good as sure to.
     bool isThreatened() const { return !why.isEmpty() && !until.isValid() && !isBad() && !isBlocked(); }
-    bool isBad() const { return lost > 0 || twice > 0 || outOfOrder > 0 || corrupted > 0; }
+    bool isBad() const { return lost > 0 || phantoms > 0 || twice > 0 || outOfOrder > 0 || corrupted > 0; }
+    /// Of what has arrived after all there are no latencies.
+    bool isMeasured() const { return p99.count() > 0; }
+    quint64 count(Fault fault) const;
+    /// Those of which there are any.
+    QList<Fault> faults() const;
+    /// By which it is called; nothing where nothing is wrong.
+    std::optional<Fault> worst() const;
     bool operator==(const DeliveryCell &) const = default;
 };
 
-/// "C is frozen since 12:04:31", "C was frozen 12:04:31 – 12:04:39 and others"; "since 12:04:31" where nobody knows
-/// why; empty where there is nothing to tell.
+/// "C is frozen since 12:04:31", "C was frozen 12:04:31 – 12:04:39 and other reasons"; "since 12:04:31" where nobody
+/// knows why; empty where there is nothing to tell.
 QString reasonInWords(const DeliveryCell &cell);
 
 /// What a cell has to say. Each list but that of the others has the same in ever briefer forms.

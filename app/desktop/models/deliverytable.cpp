@@ -25,11 +25,11 @@ QString milliseconds(std::chrono::nanoseconds value)
 
 QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
 {
-    QStringList lines{QStringList{QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("due"),
-                                  QStringLiteral("delivered"), QStringLiteral("lost"), QStringLiteral("missed"),
-                                  QStringLiteral("delayed"), QStringLiteral("twice"), QStringLiteral("out of order"),
-                                  QStringLiteral("corrupted"), QStringLiteral("p50 ms"), QStringLiteral("p99 ms"),
-                                  QStringLiteral("refused"), QStringLiteral("not sent"), QStringLiteral("unanswered")}
+    QStringList lines{QStringList{
+        QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("due"), QStringLiteral("delivered"),
+        QStringLiteral("lost"), QStringLiteral("missed"), QStringLiteral("delayed"), QStringLiteral("twice"),
+        QStringLiteral("out of order"), QStringLiteral("corrupted"), QStringLiteral("p50 ms"), QStringLiteral("p99 ms"),
+        QStringLiteral("refused"), QStringLiteral("not sent"), QStringLiteral("unanswered"), QStringLiteral("phantom")}
                           .join(separator)};
     const qsizetype side = snapshot.instances.size();
     for (qsizetype i = 0; i < snapshot.cells.size(); ++i) {
@@ -41,10 +41,9 @@ QString deliveryTable(const DeliverySnapshot &snapshot, QChar separator)
         for (const quint64 count : {cell.due, cell.delivered, cell.lost, cell.missed, cell.delayed, cell.twice,
                                     cell.outOfOrder, cell.corrupted})
             fields << QString::number(count);
-        const bool isMeasured = cell.delivered > 0;
-        fields << (isMeasured ? milliseconds(cell.p50) : QString())
-               << (isMeasured ? milliseconds(cell.p99) : QString());
-        for (const quint64 count : {cell.refused, cell.notSent, cell.unanswered})
+        fields << (cell.isMeasured() ? milliseconds(cell.p50) : QString())
+               << (cell.isMeasured() ? milliseconds(cell.p99) : QString());
+        for (const quint64 count : {cell.refused, cell.notSent, cell.unanswered, cell.phantoms})
             fields << QString::number(count);
         lines << fields.join(separator);
     }

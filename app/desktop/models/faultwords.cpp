@@ -115,6 +115,8 @@ QString troubleNow(Trouble::Kind what, const QString &instance)
         return Words::tr("%1 is not ready").arg(name);
     case Trouble::Kind::Deaf:
         return Words::tr("%1 is deaf").arg(name);
+    case Trouble::Kind::Unreachable:
+        return Words::tr("%1 is unreachable").arg(name);
     }
     Q_UNREACHABLE();
 }
@@ -137,6 +139,8 @@ QString troubleThen(Trouble::Kind what, const QString &instance)
         return Words::tr("%1 was not ready").arg(name);
     case Trouble::Kind::Deaf:
         return Words::tr("%1 was deaf").arg(name);
+    case Trouble::Kind::Unreachable:
+        return Words::tr("%1 was unreachable").arg(name);
     }
     Q_UNREACHABLE();
 }

@@ -289,7 +289,9 @@ QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int 
 
 QString MessageModel::words(const MessageRow &row)
 {
-    return row.isRefused && row.classes == MessageRow::Excused ? tr("refused") : words(row.classes);
+    if (row.classes != MessageRow::Excused || row.hasLeft)
+        return words(row.classes);
+    return row.isRefused ? tr("refused") : tr("unanswered");
 }
 
 QString MessageModel::words(MessageRow::Classes classes)

@@ -82,7 +82,7 @@ public:
 
     /// Classes for people: "delivered", "twice, out of order".
     static QString words(MessageRow::Classes classes);
-    /// Likewise what became of a row: besides, "refused".
+    /// Likewise what became of a row: besides, "refused" and "unanswered".
     static QString words(const MessageRow &row);
 
 Q_SIGNALS:

@@ -24,7 +24,7 @@ bool MessageQuery::matches(const MessageRow &row, const MessageModel &model) con
     const auto isWanted = [](const QString &wanted, const QString &actual) {
         return wanted.isEmpty() || wanted == actual;
     };
-    if (!(row.classes & classes) || !isWanted(from, row.from.name) || !isWanted(to, row.to.name) ||
+    if (row.at < since || !(row.classes & classes) || !isWanted(from, row.from.name) || !isWanted(to, row.to.name) ||
         !isWanted(sender, row.probe.session) || !isWanted(receiver, row.receiver))
         return false;
     if (room && *room != row.probe.room)

@@ -21,6 +21,7 @@ struct MessageQuery
     QString to;
     std::optional<QString> room; ///< A server without rooms has one whose name is empty.
     MessageRow::Classes classes{MessageRow::any};
+    qint64 since = 0; ///< Nanoseconds on the recorder's clock: what was sent earlier is left out.
 
     bool isEverything() const { return *this == MessageQuery(); }
     /// @p model knows the reason of a row, which is part of its text.

@@ -26,7 +26,7 @@ struct MessageRow
         Phantom = 0x080, ///< Nobody sent it, or its receiver should not have got it.
         Exposed = 0x100, ///< The receiver was coming or going, or a fault was about: it may come, or not.
         Missed = 0x200,  ///< As Exposed, and it has not come.
-        Excused = 0x400, ///< Nobody has to deliver it: refused, its sender's link broke before the answer, or hasLeft.
+        Excused = 0x400, ///< Nobody has to deliver it: refused, not answered (for a second, or for good), or hasLeft.
     };
     Q_DECLARE_FLAGS(Classes, Class)
     static constexpr int wrong = OutOfOrder | Twice | Corrupted | Lost | Phantom;

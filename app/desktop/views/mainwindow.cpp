@@ -334,6 +334,7 @@ void MainWindow::showMessagesOf(const QString &from, const QString &to, bool onl
     MessageQuery query;
     query.from = from;
     query.to = to;
+    query.since = m_workbench->bench()->deliveryFeed()->resetAtNs();
     if (onlyWrong)
         query.classes = MessageRow::Classes(MessageRow::wanting);
     m_messages->setQuery(query);

@@ -131,6 +131,7 @@ MessageQuery MessageFilterBar::query() const
     if (m_room->currentIndex() > 0)
         query.room = m_room->currentData().toString();
     query.classes = MessageRow::Classes(m_class->currentData().toInt());
+    query.since = m_since;
     return query;
 }
 
@@ -140,6 +141,7 @@ void MessageFilterBar::setQuery(const MessageQuery &query)
     {
         // One change, told once.
         const QSignalBlocker blocker(this);
+        m_since = query.since;
         m_text->setText(query.text);
         chooseFacet(m_from, orAny(query.from));
         chooseFacet(m_sender, orAny(query.sender));
@@ -161,11 +163,12 @@ void MessageFilterBar::setFacets(const MessageFacets &facets)
     fillWithTags(m_to, facets.instances, tr("To %1"));
 }
 
-void MessageFilterBar::setCounts(int shown, int all)
+void MessageFilterBar::setCounts(int shown, int all, const QString &since)
 {
     const QLocale locale;
-    m_counts->setText(shown == all ? tr("%1 rows").arg(locale.toString(all))
-                                   : tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(all)));
+    const QString counts = shown == all ? tr("%1 rows").arg(locale.toString(all))
+                                        : tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(all));
+    m_counts->setText(since.isEmpty() ? counts : tr("%1 · sent since %2").arg(counts, since));
 }
 
 void MessageFilterBar::focusText()

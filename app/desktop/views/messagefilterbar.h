@@ -27,8 +27,8 @@ public:
     void setQuery(const MessageQuery &query);
     /// What there is to choose from; what is chosen stays.
     void setFacets(const MessageFacets &facets);
-    /// How many rows are shown, of how many.
-    void setCounts(int shown, int all);
+    /// How many rows are shown, of how many; and @p since when, for people, where the query says that.
+    void setCounts(int shown, int all, const QString &since = {});
     void focusText();
 
 protected:
@@ -54,6 +54,7 @@ private:
     QComboBox *m_class;
     QToolButton *m_reset;
     QLabel *m_counts;
+    qint64 m_since = 0; ///< Of the query: nothing to be chosen here.
     QHBoxLayout *m_first;
     QHBoxLayout *m_second;
     bool m_isNarrow = true;

@@ -9,6 +9,7 @@
 #include "app/desktop/views/rowdelegate.h"
 #include "app/desktop/views/tailtable.h"
 
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace crosstalk {
@@ -74,9 +75,7 @@ MessagesView::MessagesView(QWidget *parent)
 {
     m_table->setItemDelegate(new MessageDelegate(this));
     m_table->setAccessibleName(tr("Messages, one row for each receiver"));
-    m_table->setEmptyWords(tr("No message yet. Write in a chat, or let traffic flow between all of them (Ctrl+T).\n"
-                              "A cluster that is stopped is started with Ctrl+R, a chat is opened with Ctrl+N."),
-                           tr("No message matches the filter. The cross beside it shows all again."));
+    showEmptyWords(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -176,7 +175,24 @@ void MessagesView::focusNewest()
 
 void MessagesView::showCounts()
 {
-    m_bar->setCounts(m_filtered.rowCount(), m_model ? m_model->rowCount() : 0);
+    const int all = m_model ? m_model->rowCount() : 0;
+    const qint64 since = m_bar->query().since;
+    const QString time = m_model && since > 0
+                             ? m_model->epoch().addMSecs(since / 1'000'000).toString(QStringLiteral("HH:mm:ss"))
+                             : QString();
+    m_bar->setCounts(m_filtered.rowCount(), all, time);
+    showEmptyWords(m_model && m_model->nextSerial() > static_cast<quint64>(all));
+}
+
+/// @p areSomeGone: the oldest are not kept any more.
+void MessagesView::showEmptyWords(bool areSomeGone)
+{
+    const QString noMatch = tr("No message matches the filter. The cross beside it shows all again.");
+    const QString gone = tr("Only the last %1 rows are kept: what was before has gone.");
+    m_table->setEmptyWords(tr("No message yet. Write in a chat, or let traffic flow between all of them (Ctrl+T).\n"
+                              "A cluster that is stopped is started with Ctrl+R, a chat is opened with Ctrl+N."),
+                           areSomeGone ? noMatch + QLatin1Char('\n') + gone.arg(QLocale().toString(m_model->limit()))
+                                       : noMatch);
 }
 
 } // namespace crosstalk

@@ -43,6 +43,7 @@ private:
     void select(const QModelIndex &source);
     void showPathOf(const QModelIndex &index);
     void showCounts();
+    void showEmptyWords(bool areSomeGone);
 
     QPointer<MessageModel> m_model;
     MessageFilter m_filtered;

@@ -131,7 +131,9 @@ QString StatusLine::summaryText() const
 {
     const auto number = [](quint64 value) { return QLocale().toString(value); };
     if (!m_verdict.reason.isEmpty())
-        return m_verdict.reason;
+        return undecided() > 0 ? tr("%1 lost, %2 of them not decided yet · %3")
+                                     .arg(number(m_totals.missing), number(undecided()), m_verdict.reason)
+                               : m_verdict.reason;
     const QStringList notTaken = untaken();
     const QString list = notTaken.join(QStringLiteral(", "));
     if (m_verdict.isFinal)
@@ -142,15 +144,26 @@ QString StatusLine::summaryText() const
         return list;
     if (m_totals.sent == 0)
         return tr("Nothing sent yet");
+    if (m_totals.phantoms > 0)
+        return tr("%1 phantom").arg(number(m_totals.phantoms));
     if (m_totals.twice > 0 || m_totals.outOfOrder > 0)
         return tr("All delivered, but not once and in order");
     if (m_totals.delivered < m_totals.due)
         return tr("%1 under way").arg(number(m_totals.due - m_totals.delivered));
+    if (m_totals.missed > 0 && m_totals.delayed > 0)
+        return tr("All that was due delivered; %1 missed in faults, %2 delayed")
+            .arg(number(m_totals.missed), number(m_totals.delayed));
     if (m_totals.missed > 0)
         return tr("All that was due delivered; %1 missed in faults").arg(number(m_totals.missed));
     if (m_totals.delayed > 0)
         return tr("All delivered, %1 delayed").arg(number(m_totals.delayed));
     return tr("All delivered");
+}
+
+/// Lost, but its deadline is not over: a running verdict does not count it yet.
+quint64 StatusLine::undecided() const
+{
+    return m_verdict.isFinal || m_totals.missing <= m_verdict.lost ? 0 : m_totals.missing - m_verdict.lost;
 }
 
 QStringList StatusLine::untaken() const
@@ -170,7 +183,8 @@ bool StatusLine::isWrong() const
 {
     if (m_verdict.judgement == Judgement::Fail || m_verdict.isFinal)
         return m_verdict.judgement == Judgement::Fail;
-    return m_totals.missing > 0 || m_totals.refused > 0 || m_totals.twice > 0 || m_totals.outOfOrder > 0;
+    return m_totals.missing > 0 || m_totals.refused > 0 || m_totals.phantoms > 0 || m_totals.twice > 0 ||
+           m_totals.outOfOrder > 0;
 }
 
 /// What was not sent is nobody's fault but the link's; what has no answer may have arrived.
@@ -181,8 +195,8 @@ bool StatusLine::isDoubtful() const
 
 void StatusLine::refresh()
 {
-    // What is missing leaves a running verdict open until its deadline.
-    const bool isInDoubt = !m_verdict.isFinal && m_totals.missing > 0;
+    // What is missing leaves a running verdict open until its deadline; what should not have come, until it is judged.
+    const bool isInDoubt = !m_verdict.isFinal && (m_totals.missing > 0 || m_totals.phantoms > 0);
     const Judgement judgement =
         m_verdict.judgement == Judgement::Pass && isInDoubt ? Judgement::Unknown : m_verdict.judgement;
     // A run that has ended is called what its report calls it.
@@ -208,12 +222,14 @@ void StatusLine::refresh()
         tr("%1 sent").arg(number(m_totals.sent)),           tr("%1 due").arg(number(m_totals.due)),
         tr("%1 delivered").arg(number(m_totals.delivered)), tr("%1 lost").arg(number(m_totals.missing)),
         tr("%1 twice").arg(number(m_totals.twice)),         tr("%1 out of order").arg(number(m_totals.outOfOrder))};
+    if (m_totals.phantoms > 0)
+        figures << tr("%1 phantom").arg(number(m_totals.phantoms));
     if (m_totals.missed > 0)
         figures << tr("%1 missed in faults").arg(number(m_totals.missed));
     if (m_totals.delayed > 0)
         figures << tr("%1 delayed").arg(number(m_totals.delayed));
     figures << untaken();
-    if (m_totals.delivered > 0)
+    if (m_totals.p99.count() > 0)
         figures << tr("p99 %1").arg(inWords(m_totals.p99));
     m_figures->setText(figures.join(QStringLiteral(" · ")));
     m_figures->setToolTip(m_figures->text());

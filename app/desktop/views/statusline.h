@@ -41,6 +41,7 @@ private:
     void shareRoom();
     void showWhole();
     /// "3 refused", "1 unanswered"; empty where all was taken.
+    quint64 undecided() const;
     QStringList untaken() const;
     bool isWrong() const;
     bool isDoubtful() const;

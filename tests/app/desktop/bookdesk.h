@@ -44,6 +44,7 @@ struct BookDesk
     }
     static history::ProbeId probe(quint64 n) { return {at("alice"), at("lobby"), n}; }
     void send(quint64 n) { play(history::Sent{now, now, probe(n), true}); }
+    void ack(quint64 n) { play(history::Acked{now, probe(n)}); }
     void receive(const char *session, quint64 n, bool isCorrupted = false)
     {
         play(history::Received{now, at(session), probe(n), isCorrupted});

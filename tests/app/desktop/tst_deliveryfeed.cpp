@@ -30,6 +30,12 @@ private Q_SLOTS:
     void theReasonOfALossStays();
     void theReasonOfARefusalStays();
     void whatDidNoHarmIsNoReason();
+    void whatArrivesWithoutAnAnswerIsDelayed();
+    void whatHasNoAnswerIsNotLost();
+    void aResetCountsOnlyWhatIsSentAfterIt();
+    void theReasonIsOfWhatTheCellIsCalledBy();
+    void whatNobodySentShowsWhereItCame();
+    void whoHasLostAllLinksIsUnreachable();
 };
 
 namespace {
@@ -181,9 +187,8 @@ void tst_deliveryfeed::whatIsRefusedShowsInTheRowOfItsSender()
     QCOMPARE(lobby.cell(0, 0), lobby.cell(0, 1));
     QCOMPARE(lobby.cell(1, 0), DeliveryCell());
     QVERIFY(lobby.cell().isBlocked());
-    QCOMPARE(lobby.cell().why, QStringLiteral("no link")); // Of the last.
-    lobby.refuse(3, "broker-unavailable");
-    QTRY_COMPARE(lobby.cell().why, QStringLiteral("the server cannot reach its broker"));
+    // Of what is refused, not of the last.
+    QCOMPARE(lobby.cell().why, QStringLiteral("the server cannot reach its broker"));
     QVERIFY(!lobby.cell().since.isValid());
     QVERIFY(!lobby.cell().isThreatened());
 }
@@ -266,11 +271,12 @@ void tst_deliveryfeed::theReasonOfALossStays()
     QTRY_COMPARE(lobby.cell().lost, 1u);
     lobby.turn("a", State::Ready);
     QTRY_COMPARE(lobby.cell().why, QStringLiteral("A had ended"));
-    QVERIFY(lobby.cell().hasMoreReasons);
-    QVERIFY(wordsOf(lobby.cell()).reasons.constFirst().endsWith(QStringLiteral(" and others")));
+    QVERIFY(!lobby.cell().hasMoreReasons); // Of what is lost.
 
     lobby.receive(2);
     QTRY_COMPARE(lobby.cell().delayed, 2u);
+    QVERIFY(lobby.cell().hasMoreReasons);
+    QVERIFY(wordsOf(lobby.cell()).reasons.constFirst().endsWith(QStringLiteral(" and other reasons")));
     lobby.feed.reset();
     QCOMPARE(lobby.cell().why, QString());
     lobby.feed.undoReset();
@@ -302,6 +308,133 @@ void tst_deliveryfeed::whatDidNoHarmIsNoReason()
     QTRY_COMPARE(lobby.cell().lost, 1u);
     QCOMPARE(lobby.cell().why, QString());
     QVERIFY(lobby.cell().since.isValid());
+}
+
+void tst_deliveryfeed::whatArrivesWithoutAnAnswerIsDelayed()
+{
+    Lobby lobby;
+    lobby.turn("a", State::Frozen);
+    lobby.sendAsking(1);
+    QTRY_COMPARE(lobby.cell().unanswered, 1u);
+    lobby.sendAsking(2);
+    lobby.recorder.record(history::Disconnected{lobby.recorder.now(), lobby.alice});
+    QTRY_COMPARE(lobby.cell().unanswered, 2u);
+    lobby.turn("a", State::Thawed);
+    for (quint64 n : {1, 2})
+        lobby.receive(n);
+    QTRY_COMPARE(lobby.cell().delayed, 2u);
+    QCOMPARE(lobby.cell().due, 2u);
+    QCOMPARE(lobby.cell().delivered, 2u);
+    QCOMPARE(lobby.cell().unanswered, 0u);
+    QCOMPARE(lobby.cell().why, QStringLiteral("A was frozen"));
+    QCOMPARE(lobby.feed.totals().delayed, 2u);
+    QCOMPARE(lobby.feed.totals().delivered, 2u);
+}
+
+void tst_deliveryfeed::whatHasNoAnswerIsNotLost()
+{
+    Lobby lobby;
+    lobby.sendAsking(1);
+    QTRY_COMPARE(lobby.cell().unanswered, 1u);
+    QCOMPARE(lobby.cell().lost, 0u);
+    QCOMPARE(lobby.feed.totals().missing, 0u);
+    QVERIFY(lobby.cell().isBlocked());
+    lobby.recorder.record(history::Acked{lobby.recorder.now(), {lobby.alice, lobby.room, 1}});
+    QTRY_COMPARE(lobby.cell().lost, 1u); // Now that it was taken.
+    QCOMPARE(lobby.cell().unanswered, 0u);
+    QCOMPARE(lobby.feed.totals().missing, 1u);
+}
+
+void tst_deliveryfeed::aResetCountsOnlyWhatIsSentAfterIt()
+{
+    Lobby lobby;
+    lobby.send(1);
+    QTRY_COMPARE(lobby.cell().lost, 1u);
+    lobby.send(2); // Under way.
+    lobby.feed.reset();
+    for (quint64 n : {1, 2})
+        lobby.receive(n);
+    lobby.send(3);
+    lobby.receive(3);
+    lobby.send(4);
+    QTRY_COMPARE(lobby.cell().lost, 1u);
+    QCOMPARE(lobby.cell().due, 2u);
+    QCOMPARE(lobby.cell().delivered, 1u);
+    QCOMPARE(lobby.cell().delayed, 0u);
+    QCOMPARE(lobby.feed.totals().delayed, 1u);
+    lobby.feed.undoReset();
+    QCOMPARE(lobby.cell().due, 4u);
+    QCOMPARE(lobby.cell().delivered, 3u);
+    QCOMPARE(lobby.cell().lost, 1u);
+    QCOMPARE(lobby.cell().delayed, 1u);
+}
+
+void tst_deliveryfeed::theReasonIsOfWhatTheCellIsCalledBy()
+{
+    Lobby lobby;
+    lobby.turn("b", State::Frozen);
+    lobby.send(1);
+    lobby.send(2);
+    QTRY_COMPARE(lobby.cell().lost, 2u);
+    lobby.turn("b", State::Thawed);
+    lobby.receive(2); // The other stays lost.
+    lobby.turn("b", State::Exited);
+    lobby.send(3);
+    QTRY_COMPARE(lobby.cell().why, QStringLiteral("B has ended"));
+    QCOMPARE(lobby.cell().lost, 2u);
+    QVERIFY(lobby.cell().hasMoreReasons);
+    lobby.turn("b", State::Ready);
+    lobby.receive(3);
+    lobby.turn("a", State::Down);
+    lobby.refuse(4, "not-open");
+    QTRY_COMPARE(lobby.cell().notSent, 1u);
+    QTRY_COMPARE(lobby.cell().lost, 1u);
+    QCOMPARE(lobby.cell().why, QStringLiteral("B was frozen"));
+    QVERIFY(!lobby.cell().hasMoreReasons);
+    QCOMPARE(lobby.cell(0, 0).why, QStringLiteral("A is stopped")); // For it is called by what was not sent.
+}
+
+void tst_deliveryfeed::whatNobodySentShowsWhereItCame()
+{
+    Lobby lobby;
+    lobby.receive(7);
+    QTRY_COMPARE(lobby.cell().phantoms, 1u);
+    QVERIFY(lobby.cell().isBad());
+    QCOMPARE(lobby.cell(1, 0).phantoms, 0u);
+    QCOMPARE(lobby.feed.totals().phantoms, 1u);
+    lobby.feed.reset();
+    QCOMPARE(lobby.cell().phantoms, 0u);
+    lobby.receive(8);
+    QTRY_COMPARE(lobby.cell().phantoms, 1u);
+    lobby.feed.undoReset();
+    QCOMPARE(lobby.cell().phantoms, 2u);
+}
+
+void tst_deliveryfeed::whoHasLostAllLinksIsUnreachable()
+{
+    Cluster cluster({});
+    const QString d =
+        cluster.attach(QUrl(QStringLiteral("ws://127.0.0.1:9/ws")), QStringLiteral("plain"), QStringLiteral("d"))
+            ->name();
+    Recorder recorder;
+    DeliveryModel model;
+    const DeliveryFeed feed(&cluster, &recorder, &model, 50ms);
+    const auto ailsNow = [&] {
+        const qint64 now = recorder.now();
+        return inWords(feed.past()->troubles({}, d, {now, now}));
+    };
+    const QString dave = QStringLiteral("dave");
+    const QString dora = QStringLiteral("dora");
+    for (const QString &session : {dave, dora})
+        recorder.record(history::Connected{recorder.now(), session, d});
+    recorder.record(history::Disconnected{recorder.now(), dora});
+    QCOMPARE(ailsNow(), QString());
+    recorder.record(history::Disconnected{recorder.now(), dave});
+    QCOMPARE(ailsNow(), QStringLiteral("D was unreachable"));
+    recorder.record(history::Connected{recorder.now(), dave, d});
+    QCOMPARE(ailsNow(), QString());
+    recorder.record(history::Disconnected{recorder.now(), dave, true}); // Who goes by himself misses no link.
+    QCOMPARE(ailsNow(), QString());
 }
 
 void tst_deliveryfeed::endOfTheRunDecidesWhatWasMissing()

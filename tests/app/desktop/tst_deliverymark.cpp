@@ -7,6 +7,7 @@
 
 using namespace crosstalk;
 using namespace std::chrono_literals;
+using Expired = QList<Overdue::Sent>;
 
 Q_DECLARE_METATYPE(crosstalk::Delivery)
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void countsWhatIsOverduePerCell();
     void countsWhatHasNoAnswer();
     void keepsCountsOfForgottenProbes();
+    void blamesWhatIsStillLacking();
 };
 
 void tst_deliverymark::saysHowFarAMessageGot_data()
@@ -91,7 +93,23 @@ void tst_deliverymark::saysHowFarAMessageGot_data()
     Delivery missed = delivery(Outcome::Acknowledged, 1, {});
     missed.missed = {carol};
     QTest::newRow("missed") << missed << SendTrouble::None << true << true << Kind::Missed
-                            << "✓✓ 1 of 1 · 1.9 ms · carol missed it";
+                            << "✓ 1 of 2 · carol missed it";
+    Delivery missedByAll = delivery(Outcome::Acknowledged, 0, {});
+    missedByAll.missed = {carol};
+    QTest::newRow("missed by all") << missedByAll << SendTrouble::None << true << true << Kind::Missed
+                                   << "✓ 0 of 1 · carol missed it";
+    Delivery unanswered = delivery(Outcome::Pending, 2, {bob, carol}, false);
+    unanswered.awaitsAck = true;
+    QTest::newRow("unanswered") << unanswered << SendTrouble::None << true << true << Kind::Missing
+                                << "not acknowledged";
+    Delivery arrived = delivery(Outcome::Indeterminate, 0, {}, false);
+    arrived.isRecovered = true;
+    arrived.recovered = 1;
+    QTest::newRow("arrived without an answer")
+        << arrived << SendTrouble::Indeterminate << false << true << Kind::Delivered << "arrived after 1.9 ms · 1 of 1";
+    arrived.givenUp = 1;
+    QTest::newRow("arrived somewhere") << arrived << SendTrouble::Indeterminate << false << true << Kind::Indeterminate
+                                       << "? no answer, it may have arrived · 1 of 2";
     Delivery refused = delivery(Outcome::Refused, 2, {bob, carol});
     refused.refusedWith = QStringLiteral("broker-unavailable");
     QTest::newRow("refused") << refused << SendTrouble::None << true << true << Kind::Refused
@@ -159,17 +177,28 @@ void tst_deliverymark::tellsWhatCameDelayed_data()
     Delivery all;
     all.outcome = Delivery::Outcome::Acknowledged;
     all.due = all.delivered = 2;
-    Delivery excused = all;
-    excused.due = excused.delivered = 0;
+    Delivery alone = all;
+    alone.due = alone.delivered = 0;
+    Delivery excused = alone;
+    excused.recovered = 2;
+    Delivery unanswered = excused;
+    unanswered.outcome = Delivery::Outcome::Indeterminate;
+    unanswered.isRecovered = true;
     Delivery missed = all;
     missed.missed = {QStringLiteral("carol")};
     Delivery missing = all;
     missing.delivered = 1;
     missing.missing = {QStringLiteral("carol")};
     QTest::newRow("all") << all << false << Kind::Delayed << "✓✓ 2 of 2 · delayed 3.2 s";
-    QTest::newRow("not due any more") << excused << false << Kind::Delayed << "✓ nobody else here · delayed 3.2 s";
+    QTest::newRow("not due any more") << excused << false << Kind::Delayed << "✓✓ 2 of 2 · delayed 3.2 s";
+    QTest::newRow("one's own copy") << alone << false << Kind::Delayed << "✓ nobody else here · delayed 3.2 s";
+    QTest::newRow("without an answer") << unanswered << false << Kind::Delayed << "arrived after 3.2 s · 2 of 2";
+    Delivery timedOut = all;
+    timedOut.outcome = Delivery::Outcome::Pending;
+    timedOut.awaitsAck = true;
+    QTest::newRow("before its answer") << timedOut << true << Kind::Delayed << "arrived after 3.2 s · 2 of 2";
     QTest::newRow("missed by another") << missed << false << Kind::Missed
-                                       << "✓✓ 2 of 2 · delayed 3.2 s · carol missed it";
+                                       << "✓ 2 of 3 · delayed 3.2 s · carol missed it";
     QTest::newRow("missing elsewhere") << missing << true << Kind::Missing << "✓ 1 of 2 · carol missing";
 }
 
@@ -208,10 +237,10 @@ void tst_deliverymark::expiresProbesAfterASecondOnce()
     const history::ProbeId second{QStringLiteral("alice"), QStringLiteral("lobby"), 2};
     overdue.sent(first, 0);
     overdue.sent(second, 500'000'000);
-    QCOMPARE(overdue.expire(999'999'999), QList<history::ProbeId>{});
-    QCOMPARE(overdue.expire(1'000'000'000), QList<history::ProbeId>{first});
-    QCOMPARE(overdue.expire(1'000'000'000), QList<history::ProbeId>{});
-    QCOMPARE(overdue.expire(5'000'000'000), QList<history::ProbeId>{second});
+    QCOMPARE(overdue.expire(999'999'999), Expired{});
+    QCOMPARE(overdue.expire(1'000'000'000), (Expired{{first, 0}}));
+    QCOMPARE(overdue.expire(1'000'000'000), Expired{});
+    QCOMPARE(overdue.expire(5'000'000'000), (Expired{{second, 500'000'000}}));
 }
 
 void tst_deliverymark::looksOnceMoreAtTheDeadline()
@@ -221,11 +250,11 @@ void tst_deliverymark::looksOnceMoreAtTheDeadline()
     const history::ProbeId second{QStringLiteral("alice"), QStringLiteral("lobby"), 2};
     overdue.sent(first, 0);
     overdue.sent(second, 0);
-    QCOMPARE(overdue.expire(1'000'000'000), (QList<history::ProbeId>{first, second}));
+    QCOMPARE(overdue.expire(1'000'000'000), (Expired{{first, 0}, {second, 0}}));
     overdue.set(second, {});
-    QCOMPARE(overdue.expire(4'999'999'999), QList<history::ProbeId>{});
-    QCOMPARE(overdue.expire(5'000'000'000), QList<history::ProbeId>{second});
-    QCOMPARE(overdue.expire(9'000'000'000), QList<history::ProbeId>{});
+    QCOMPARE(overdue.expire(4'999'999'999), Expired{});
+    QCOMPARE(overdue.expire(5'000'000'000), (Expired{{second, 0}}));
+    QCOMPARE(overdue.expire(9'000'000'000), Expired{});
 }
 
 void tst_deliverymark::countsWhatIsOverduePerCell()
@@ -255,6 +284,26 @@ void tst_deliverymark::keepsCountsOfForgottenProbes()
         overdue.set({QStringLiteral("alice"), QStringLiteral("lobby"), n}, {ab});
     QCOMPARE(overdue.probes().size(), 2);
     QCOMPARE(overdue.count(ab), 5u);
+}
+
+void tst_deliverymark::blamesWhatIsStillLacking()
+{
+    Overdue overdue;
+    const Overdue::Cell ab{QStringLiteral("a"), QStringLiteral("b")};
+    const Overdue::Cell answer{QStringLiteral("a"), {}};
+    const history::ProbeId first{QStringLiteral("alice"), QStringLiteral("lobby"), 1};
+    const history::ProbeId second{QStringLiteral("alice"), QStringLiteral("lobby"), 2};
+    overdue.set(first, {ab}, ab.first);
+    overdue.set(second, {ab});
+    overdue.blame(first, {7});
+    overdue.blame(second, {7, 9});
+    QCOMPARE(overdue.causes(ab), (QList<quint64>{7, 9}));
+    QCOMPARE(overdue.causes(answer), QList<quint64>{7});
+    overdue.set(first, {ab}); // It is answered now.
+    QCOMPARE(overdue.causes(answer), QList<quint64>());
+    overdue.settle(second);
+    QCOMPARE(overdue.causes(ab), QList<quint64>{7});
+    QCOMPARE(overdue.causes(first), QList<quint64>{7});
 }
 
 void tst_deliverymark::countsWhatHasNoAnswer()

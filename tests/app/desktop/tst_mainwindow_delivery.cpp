@@ -33,6 +33,7 @@ private Q_SLOTS:
     void init();
     void frozenInstanceIsMissedByName();
     void whatAFaultByHandKeepsBackIsMissedNotLost();
+    void whatAFrozenServerHeldBackIsDelayed();
     void cellListsItsMessages();
     void matrixIsResetAndCopied();
     void aMatrixThatIsSavedIsConfirmed();
@@ -121,6 +122,37 @@ void tst_mainwindow_delivery::whatAFaultByHandKeepsBackIsMissedNotLost()
     QCOMPARE(table->model()->index(0, MessageModel::ClassColumn).data().toString(), QStringLiteral("delayed"));
     QTRY_VERIFY(desk.hasLine(QStringLiteral("carol"), QStringLiteral("did you get the numbers?")));
     QCOMPARE(pill->text(), QStringLiteral("PASS"));
+}
+
+/// Its link breaks before the thaw: nobody knows then whether the server had taken it.
+void tst_mainwindow_delivery::whatAFrozenServerHeldBackIsDelayed()
+{
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isReady(), startTimeout);
+    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    Bench *bench = desk.workbench.bench();
+    const auto cell = [&](int from, int to) { return bench->deliveryModel()->index(from, to).data().toString(); };
+    Chat *carol = desk.chatWindow(QStringLiteral("carol"))->chat();
+    desk.freeze(QStringLiteral("c"));
+    carol->say(QStringLiteral("does anybody hear me?"));
+    QTRY_COMPARE(cell(2, 0), QStringLiteral("1 unanswered"));
+    QCOMPARE(bench->totals().missing, 0u);
+    QTRY_VERIFY_WITH_TIMEOUT(!carol->isJoined(), 30'000);
+    QCOMPARE(cell(2, 0), QStringLiteral("1 unanswered"));
+
+    desk.workbench.cluster()->instance(QStringLiteral("c"))->thaw();
+    for (const int to : {0, 1})
+        QTRY_COMPARE(cell(2, to), QStringLiteral("1 delayed"));
+    QTRY_VERIFY(desk.markOfLast(QStringLiteral("carol")).startsWith(QStringLiteral("arrived after")));
+    QVERIFY(desk.markOfLast(QStringLiteral("carol")).endsWith(QStringLiteral("2 of 2")));
+    QCOMPARE(bench->totals().delayed, 2u);
+    QTRY_COMPARE(bench->totals().unanswered, 0u);
+    auto *matrix = desk.window.findChild<DeliveryView *>();
+    QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {},
+                      matrix->visualRect(matrix->model()->index(2, 0)).center());
+    const auto *table = desk.window.findChild<MessagesView *>()->findChild<QTableView *>();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, MessageModel::ClassColumn).data().toString(), QStringLiteral("delayed"));
 }
 
 void tst_mainwindow_delivery::cellListsItsMessages()
@@ -295,7 +327,7 @@ void tst_mainwindow_delivery::whatABrokenBrokerRefusesStandsInTheRowOfItsSender(
     QCOMPARE(matrix->index(0, 1).data().toString(), QStringLiteral("1 refused"));
     QTRY_COMPARE(pill(desk), QStringLiteral("HELD"));
     QTest::keyClick(&desk.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\t1\t0\t0\nB\t")),
+    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral("\t1\t0\t0\t0\nB\t")),
              qPrintable(QApplication::clipboard()->text()));
 
     // Once it is back, it is told what it was.

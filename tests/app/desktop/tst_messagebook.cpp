@@ -24,6 +24,8 @@ private Q_SLOTS:
     void excusesWhomNobodyOwesAnything();
     void isMissedWhatAFaultHasKeptBack();
     void excusesWhatTheServerRefused();
+    void whatHasNoAnswerIsNotLost();
+    void whatArrivesWithoutAnAnswerIsDelayed();
     void showsWhatNobodyShouldHaveGot();
     void showsACopyToOneWhoCameLater();
     void keepsTheTextOfAMessage();
@@ -86,6 +88,7 @@ void tst_messagebook::callsLostWhatIsMissingForASecond()
 {
     Desk desk;
     desk.send(1);
+    desk.ack(1);
     desk.now = 999 * ms;
     QCOMPARE(desk.outcome("carol", 1), at("on its way"));
     desk.now = 1000 * ms;
@@ -97,6 +100,7 @@ void tst_messagebook::takesBackALossThatArrives()
 {
     Desk desk;
     desk.send(1);
+    desk.ack(1);
     desk.now = 1500 * ms;
     QCOMPARE(desk.outcome("carol", 1), at("lost"));
     desk.receive("carol", 1);
@@ -119,6 +123,7 @@ void tst_messagebook::excusesWhomNobodyOwesAnything()
 {
     Desk desk;
     desk.send(1);
+    desk.ack(1);
     desk.now = 1200 * ms;
     QCOMPARE(desk.outcome("carol", 1), at("lost"));
     desk.play(history::Disconnected{desk.now, at("carol")});
@@ -137,6 +142,7 @@ void tst_messagebook::isMissedWhatAFaultHasKeptBack()
 {
     Desk desk;
     desk.send(1);
+    desk.ack(1);
     desk.play(history::FaultBegan{desk.now, at("f1"), at("freeze c")});
     desk.send(2);
     desk.receive("carol", 2);
@@ -159,7 +165,47 @@ void tst_messagebook::excusesWhatTheServerRefused()
     QCOMPARE(desk.outcome("bob", 2), at("on its way"));
     // Nor is it due where the sender's link breaks before the answer.
     desk.play(history::Disconnected{desk.now, at("alice")});
-    QCOMPARE(desk.outcome("bob", 2), at("not due"));
+    QCOMPARE(desk.outcome("bob", 2), at("unanswered"));
+}
+
+void tst_messagebook::whatHasNoAnswerIsNotLost()
+{
+    Desk desk;
+    desk.send(1);
+    desk.now = 1000 * ms;
+    QCOMPARE(desk.outcome("carol", 1), at("unanswered"));
+    QVERIFY(!desk.model.row(0).isWrong());
+    // Bob's copy shows that it was taken: now carol's is lost.
+    desk.receive("bob", 1);
+    QCOMPARE(desk.outcome("bob", 1), at("delivered"));
+    QCOMPARE(desk.outcome("carol", 1), at("lost"));
+    // As an answer does, however late.
+    desk.send(2);
+    desk.now = 9000 * ms;
+    QCOMPARE(desk.outcome("carol", 2), at("unanswered"));
+    desk.ack(2);
+    QCOMPARE(desk.outcome("carol", 2), at("lost"));
+}
+
+void tst_messagebook::whatArrivesWithoutAnAnswerIsDelayed()
+{
+    Desk desk;
+    desk.send(1);
+    desk.now = 9000 * ms;
+    desk.flush();
+    desk.send(2);
+    desk.play(history::Disconnected{desk.now, at("alice")});
+    for (quint64 n : {1, 2})
+        QCOMPARE(desk.outcome("bob", n), at("unanswered"));
+    // What she would have heard herself had been under way when her link broke.
+    for (quint64 n : {1, 2})
+        QCOMPARE(desk.outcome("alice", n), at("missed"));
+    desk.now = 12'000 * ms;
+    for (quint64 n : {1, 2}) {
+        desk.receive("bob", n);
+        QCOMPARE(desk.outcome("bob", n), at("delayed"));
+        QCOMPARE(desk.outcome("carol", n), at("unanswered"));
+    }
 }
 
 void tst_messagebook::showsWhatNobodyShouldHaveGot()
@@ -267,6 +313,7 @@ void tst_messagebook::filters_data()
         return result;
     };
     QTest::newRow("everything") << MessageQuery() << 6;
+    QTest::newRow("since") << query([](auto &q) { q.since = ms; }) << 3;
     QTest::newRow("sender") << query([](auto &q) { q.sender = at("bob"); }) << 0;
     QTest::newRow("receiver") << query([](auto &q) { q.receiver = at("bob"); }) << 2;
     QTest::newRow("cell") << query([](auto &q) {
@@ -288,9 +335,11 @@ void tst_messagebook::filters()
     Desk desk;
     desk.send(1);
     desk.book.setText(Desk::probe(1), at("good morning"));
+    desk.now = ms;
     desk.send(2);
+    desk.ack(2);
     desk.receive("bob", 1);
-    desk.now = 1000 * ms;
+    desk.now = 1001 * ms;
     desk.flush();
     MessageFilter filter;
     QAbstractItemModelTester tester(&filter, fatal);
@@ -309,6 +358,7 @@ void tst_messagebook::filterFollowsAChangeOfClass()
     lost.classes = MessageRow::Lost;
     filter.setQuery(lost);
     desk.send(1);
+    desk.ack(1);
     desk.flush();
     QCOMPARE(filter.rowCount(), 0);
     desk.now = 1000 * ms;
@@ -325,6 +375,7 @@ void tst_messagebook::filtersByTheReason()
     desk.model.setReasons(
         [](const MessageRow &row) { return row.receiver == at("carol") ? at("C was frozen") : QString(); });
     desk.send(1);
+    desk.ack(1);
     desk.now = 1000 * ms;
     desk.flush();
     MessageFilter filter;

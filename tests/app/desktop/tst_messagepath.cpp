@@ -204,7 +204,7 @@ void tst_messagepath::saysWhyACopyIsMissing_data()
     row("its sender's is frozen", {history::InstanceChanged{sentAt - ms, at("a"), S::Frozen}},
         "not received · A was frozen");
     row("several", {frozen, history::InstanceChanged{sentAt, at("a"), S::Exited}},
-        "not received · A had ended and others");
+        "not received · A had ended and other reasons");
     row("another is frozen", {history::InstanceChanged{sentAt - ms, at("b"), S::Frozen}}, "not received");
     row("thawed before", {frozen, history::InstanceChanged{sentAt - 1, at("c"), S::Thawed}}, "not received");
     row("thawed after", {frozen, history::InstanceChanged{sentAt + ms, at("c"), S::Thawed}},
@@ -246,12 +246,14 @@ void tst_messagepath::saysWhereItEnded_data()
     QTest::addColumn<QString>("broker");
     QTest::addColumn<QString>("answer"); ///< Empty for no such hop.
     QTest::addColumn<bool>("isBrokerOurs");
+    QTest::addColumn<bool>("isLinkLost");
     const auto add = [](const char *name, MessageRow row, qint32 taken, qint32 seen, qint32 answered, const char *take,
-                        const char *broker, const char *answer, bool isBrokerOurs = true) {
+                        const char *broker, const char *answer, bool isBrokerOurs = true, bool isLinkLost = false) {
         row.takenUs = taken;
         row.seenUs = seen;
         row.answeredUs = answered;
-        QTest::newRow(name) << QList<MessageRow>{row} << at(take) << at(broker) << at(answer) << isBrokerOurs;
+        QTest::newRow(name) << QList<MessageRow>{row} << at(take) << at(broker) << at(answer) << isBrokerOurs
+                            << isLinkLost;
     };
     constexpr qint32 unknown = MessageRow::unknown;
     constexpr qint32 awaited = MessageRow::awaited;
@@ -272,7 +274,9 @@ void tst_messagepath::saysWhereItEnded_data()
     add("published, not delivered", lost, unknown, 500, 900, "took it; it does not tell when", "seen there",
         "got the acknowledgement after 0.9 ms");
     add("link lost", excused, unknown, awaited, awaited, "nothing shows that it took it", "not seen on the broker",
-        "lost the link before there was an answer");
+        "lost the link before there was an answer", true, true);
+    add("no answer, link stands", excused, unknown, awaited, awaited, "nothing shows that it took it",
+        "not seen on the broker", "not acknowledged");
     MessageRow refused = excused;
     refused.isRefused = true;
     add("refused", refused, unknown, awaited, 900, "refused it", "not seen on the broker",
@@ -284,7 +288,12 @@ void tst_messagepath::saysWhereItEnded()
     QFETCH(QList<MessageRow>, rows);
     QFETCH(QString, answer);
     QFETCH(bool, isBrokerOurs);
-    const auto path = messagePath(rows, {}, isBrokerOurs);
+    QFETCH(bool, isLinkLost);
+    RunPast past;
+    past.apply(history::Connected{0, at("alice"), at("a")});
+    if (isLinkLost)
+        past.apply(history::Disconnected{qint64{60'000'000'000}, at("alice")});
+    const auto path = messagePath(rows, past, isBrokerOurs);
     QTEST(hopOf(path, Kind::Take).words, "take");
     QVERIFY(!hopOf(path, Kind::Take).at);
     QTEST(hopOf(path, Kind::Broker).words, "broker");

@@ -178,6 +178,11 @@ void tst_models::deliverySaysWhatIsWrong_data()
             c.delayed = 21;
         }),
         "7 missed", "21 delayed", all, none, false);
+    row("phantom", cell([](DeliveryCell &c) {
+            c.phantoms = 2;
+            c.delayed = 4;
+        }),
+        "2 phantom", "4 delayed", all, none, true);
     row("twice", cell([](DeliveryCell &c) { c.twice = 2; }), "2 twice", "", all, none, true);
     row("order", cell([](DeliveryCell &c) { c.outOfOrder = 1; }), "1 out of order", "", all, none, true);
     row("missed", cell([](DeliveryCell &c) { c.missed = 7; }), "7 missed", "", all, none, false);
@@ -235,14 +240,14 @@ void tst_models::deliveryIsATableForOthers()
     DeliverySnapshot snapshot{{{QStringLiteral("a"), 0}, {QStringLiteral(",\"b"), 1}}, QList<DeliveryCell>(4)};
     QCOMPARE(deliveryTable(snapshot, u','),
              QStringLiteral("from,to,due,delivered,lost,missed,delayed,twice,out of order,corrupted,p50 ms,p99 ms,"
-                            "refused,not sent,unanswered\n"));
+                            "refused,not sent,unanswered,phantom\n"));
     snapshot.cells[1] = {1412, 1400, 5, 7, 4, 2, 1, 3, 1'400us, 3ms, 8, 9, 10};
     snapshot.cells[2].due = 1;
     // By the letters that the window has.
     QCOMPARE(deliveryTable(snapshot, u',').section('\n', 1),
-             QStringLiteral("A,\",\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000,8,9,10\n"
-                            "\",\"\"\",A,1,0,0,0,0,0,0,0,,,0,0,0\n"));
-    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 42);
+             QStringLiteral("A,\",\"\"\",1412,1400,5,7,4,2,1,3,1.400,3.000,8,9,10,0\n"
+                            "\",\"\"\",A,1,0,0,0,0,0,0,0,,,0,0,0,0\n"));
+    QCOMPARE(deliveryTable(snapshot, u'\t').count('\t'), 45);
 }
 
 void tst_models::deliveryGrowsWithTheCluster()

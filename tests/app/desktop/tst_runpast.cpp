@@ -69,6 +69,7 @@ private Q_SLOTS:
     void whatOneSuffersGivesWayToItsCause();
     void aProcessHasOneTroubleAtATime();
     void whatIsMoreExactTakesThePlaceOfWhatWasTold();
+    void whoTurnsOutToBeUnreachableWasNotDeaf();
     void troublesAreFoundAgainAsTheyAreNow();
     void aReasonIsTheNearestThatIsKnown_data();
     void aReasonIsTheNearestThatIsKnown();
@@ -170,7 +171,7 @@ void tst_runpast::tellsTheLatestFirst()
     for (const Trouble &each : past.troubles(a, c, {30, 30}))
         who << each.who;
     QCOMPARE(who, (QStringList{a, QString(), c}));
-    QCOMPARE(inWords(past.troubles(a, c, {30, 30})), QStringLiteral("A was frozen and others"));
+    QCOMPARE(inWords(past.troubles(a, c, {30, 30})), QStringLiteral("A was frozen and other reasons"));
     QCOMPARE(inWords(past.troubles(a, c, {10, 14})), QStringLiteral("C was killed"));
     QCOMPARE(inWords(QList<Trouble>()), QString());
 }
@@ -217,6 +218,22 @@ void tst_runpast::whatIsMoreExactTakesThePlaceOfWhatWasTold()
     QCOMPARE(past.troubleOfInstance(c, {20, 20}), QStringLiteral("C was killed"));
     past.apply(history::InstanceChanged{30, c, S::Ready});
     QCOMPARE(past.troubles(a, c, {30, 100}).size(), 0);
+}
+
+void tst_runpast::whoTurnsOutToBeUnreachableWasNotDeaf()
+{
+    RunPast past;
+    past.began(c, Trouble::Kind::Deaf, 10);
+    past.began(c, Trouble::Kind::Unreachable, 20);
+    past.began(c, Trouble::Kind::Deaf, 30);
+    past.ended(c, Trouble::Kind::Deaf, 40);
+    const QList<Trouble> troubles = past.troubles(a, c, {50, 50});
+    QCOMPARE(troubles.size(), 1);
+    QCOMPARE(troubles.first().what, Trouble::Kind::Unreachable);
+    QCOMPARE(troubles.first().from, 10);
+    past.ended(c, Trouble::Kind::Unreachable, 60);
+    QCOMPARE(inWords(past.troubles(a, c, {15, 15})), QStringLiteral("C was unreachable"));
+    QVERIFY(past.troubles(a, c, {60, 60}).isEmpty());
 }
 
 void tst_runpast::troublesAreFoundAgainAsTheyAreNow()

@@ -46,7 +46,11 @@ void tst_statusline::carriesTheVerdict_data()
     cameDelayed.delayed = 4;
     const RunningVerdict open;
     const RunningVerdict passing{Judgement::Pass, {}, {}, false};
-    const RunningVerdict failed{Judgement::Fail, QStringLiteral("no-loss: 2 of 30 due were lost"), {}, false};
+    const RunningVerdict failed{Judgement::Fail, QStringLiteral("no-loss: 2 of 30 due were lost"), {}, false, 2};
+    DeliveryTotals losing = late;
+    losing.missing = 391;
+    DeliveryTotals haunted = good;
+    haunted.phantoms = 1;
     QTest::newRow("nothing yet") << DeliveryTotals() << open << "…"
                                  << "Nothing sent yet";
     QTest::newRow("all well") << good << passing << "PASS"
@@ -55,6 +59,11 @@ void tst_statusline::carriesTheVerdict_data()
                                 << "2 lost";
     QTest::newRow("lost for good") << late << failed << "FAIL"
                                    << "no-loss: 2 of 30 due were lost";
+    QTest::newRow("more is lost than decided")
+        << losing << failed << "FAIL"
+        << "391 lost, 389 of them not decided yet · no-loss: 2 of 30 due were lost";
+    QTest::newRow("phantom") << haunted << passing << "…"
+                             << "1 phantom";
     QTest::newRow("failed stays failed") << good << failed << "FAIL"
                                          << "no-loss: 2 of 30 due were lost";
     QTest::newRow("refused is not lost") << refused << passing << "HELD"
@@ -69,6 +78,10 @@ void tst_statusline::carriesTheVerdict_data()
                                                 << "no-loss: 2 of 30 due were lost";
     QTest::newRow("came delayed") << cameDelayed << passing << "PASS"
                                   << "All delivered, 4 delayed";
+    DeliveryTotals missedToo = cameDelayed;
+    missedToo.missed = 2;
+    QTest::newRow("missed and delayed") << missedToo << passing << "PASS"
+                                        << "All that was due delivered; 2 missed in faults, 4 delayed";
     QTest::newRow("ended well") << refused << RunningVerdict{Judgement::Pass, {}, {}, true} << "PASS"
                                 << "Everything held; 3 refused";
     QTest::newRow("ended clean") << good << RunningVerdict{Judgement::Pass, {}, {}, true} << "PASS"
