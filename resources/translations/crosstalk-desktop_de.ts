@@ -224,6 +224,18 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>✓✓ %1</source>
         <translation>✓✓ %1</translation>
     </message>
+    <message>
+        <source>arrived after %1 · %2</source>
+        <translation>angekommen nach %1 · %2</translation>
+    </message>
+    <message>
+        <source>✓ %1</source>
+        <translation>✓ %1</translation>
+    </message>
+    <message>
+        <source>✗ not sent in an earlier session</source>
+        <translation>✗ in einer früheren Sitzung nicht gesendet</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -494,10 +506,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Die hier laufen; wer sonst mit ihm spricht, wird nicht gefragt.</translation>
     </message>
     <message>
-        <source>What is wrong with one of the two, or with the broker, or was when it did harm.</source>
-        <translation>Was einer der beiden oder dem Broker fehlt oder fehlte, als es schadete.</translation>
-    </message>
-    <message>
         <source>Refused</source>
         <translation>Abgelehnt</translation>
     </message>
@@ -520,6 +528,26 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Likewise those that have had no answer within a second, or whose link broke before it: whether the server took them nobody knows.</source>
         <translation>Ebenso, was binnen einer Sekunde keine Antwort bekam oder dessen Verbindung vorher abriss: Ob der Server es annahm, weiß niemand.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>All that are connected to it, whoever they are.</source>
+        <translation>Alle, die mit ihr verbunden sind, wer sie auch sind.</translation>
+    </message>
+    <message>
+        <source>What is wrong with one of the two, or with the broker, or was when it did the first of the harm below.</source>
+        <translation>Was mit einer der beiden oder dem Broker nicht stimmt oder nicht stimmte, als es das Erste der Schäden unten anrichtete.</translation>
+    </message>
+    <message>
+        <source>Phantoms</source>
+        <translation>Phantome</translation>
+    </message>
+    <message>
+        <source>Came although nobody had sent it, or its receiver should not have got it.</source>
+        <translation>Kam an, obwohl niemand es gesendet hat oder der Empfänger es nicht hätte bekommen sollen.</translation>
     </message>
 </context>
 <context>
@@ -647,6 +675,30 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Restart %1</source>
         <translation>%1 neu starten</translation>
+    </message>
+    <message>
+        <source>killed by %1</source>
+        <translation>abgebrochen durch %1</translation>
+    </message>
+    <message>
+        <source>%1 is down</source>
+        <translation>%1 ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>%1 is not running</source>
+        <translation>%1 läuft nicht</translation>
+    </message>
+    <message>
+        <source>%1 is unreachable</source>
+        <translation>%1 ist unerreichbar</translation>
+    </message>
+    <message>
+        <source>%1 was unreachable</source>
+        <translation>%1 war unerreichbar</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
@@ -891,6 +943,89 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
 </context>
 <context>
+    <name>RowActions</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected lines or rows</source>
+        <translation>Die ausgewählten Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Select all lines or rows that are shown</source>
+        <translation>Alle Zeilen auswählen, die zu sehen sind</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole message…</source>
+        <translation>&amp;Ganze Nachricht zeigen…</translation>
+    </message>
+    <message>
+        <source>Show all of the current message, to copy a part of it</source>
+        <translation>Die aktuelle Nachricht ganz zeigen, um einen Teil davon zu kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Path of the message</source>
+        <translation>&amp;Weg der Nachricht</translation>
+    </message>
+    <message>
+        <source>Show the path of the current message, hop by hop</source>
+        <translation>Den Weg der aktuellen Nachricht Schritt für Schritt zeigen</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;newest</source>
+        <translation>Zur &amp;neuesten gehen</translation>
+    </message>
+    <message>
+        <source>Show the newest line or row, and those to come</source>
+        <translation>Die neueste Zeile zeigen, und die noch kommen</translation>
+    </message>
+    <message>
+        <source>Send a&amp;gain</source>
+        <translation>&amp;Erneut senden</translation>
+    </message>
+    <message>
+        <source>Send the current line once more, which was not sent</source>
+        <translation>Die aktuelle Zeile, die nicht gesendet wurde, noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Send all unsent aga&amp;in</source>
+        <translation>Alle ungesendeten erneut sen&amp;den</translation>
+    </message>
+    <message>
+        <source>Send all lines of the chat once more that were not sent</source>
+        <translation>Alle Zeilen des Chats, die nicht gesendet wurden, noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Send the &amp;message</source>
+        <translation>Nachr&amp;icht senden</translation>
+    </message>
+    <message>
+        <source>Send what is written in the chat</source>
+        <translation>Senden, was im Chat geschrieben ist</translation>
+    </message>
+    <message>
+        <source>Send each &amp;line as a message</source>
+        <translation>Jede Zei&amp;le als Nachricht senden</translation>
+    </message>
+    <message>
+        <source>Send each line of what is written in the chat as a message of its own</source>
+        <translation>Jede geschriebene Zeile als eigene Nachricht senden</translation>
+    </message>
+    <message>
+        <source>Send from &amp;all chats</source>
+        <translation>Aus allen C&amp;hats senden</translation>
+    </message>
+    <message>
+        <source>Send what is written in the chat from all chats at once</source>
+        <translation>Was im Chat geschrieben ist, aus allen Chats zugleich senden</translation>
+    </message>
+</context>
+<context>
     <name>RunPast</name>
     <message>
         <source>%1 was not connected</source>
@@ -901,8 +1036,8 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>während einer Störung: %1</translation>
     </message>
     <message>
-        <source>%1 and others</source>
-        <translation>%1 und anderes</translation>
+        <source>%1 and other reasons</source>
+        <translation>%1 und andere Gründe</translation>
     </message>
 </context>
 <context>
@@ -1157,6 +1292,10 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Send each</source>
         <translation>Alle senden</translation>
     </message>
+    <message>
+        <source>Too many: %1 at most</source>
+        <translation>Zu viele: höchstens %1</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::Chat</name>
@@ -1272,6 +1411,14 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>%1 has not let this chat into room %2: %3</source>
         <translation>%1 hat diesen Chat nicht in Raum %2 gelassen: %3</translation>
     </message>
+    <message>
+        <source>No link to %1 · try %2 now…</source>
+        <translation>Keine Verbindung zu %1 · Versuch %2 jetzt…</translation>
+    </message>
+    <message>
+        <source>instance %1 was stopped: nothing arrives here until it is started again</source>
+        <translation>Instanz %1 wurde angehalten: Bis zum Neustart kommt hier nichts an</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::ChatActions</name>
@@ -1381,12 +1528,23 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>%1 neue Nachrichten</translation>
     </message>
     <message>
-        <source>corrupted</source>
-        <translation>verfälscht</translation>
-    </message>
-    <message>
         <source>somebody</source>
         <translation>jemand</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::ChatModel</name>
+    <message>
+        <source>nobody here sent it</source>
+        <translation>niemand hier hat es gesendet</translation>
+    </message>
+    <message>
+        <source>again, %1 later</source>
+        <translation>noch einmal, %1 später</translation>
+    </message>
+    <message>
+        <source>corrupted</source>
+        <translation>verfälscht</translation>
     </message>
 </context>
 <context>
@@ -1423,36 +1581,13 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Searching…</source>
         <translation>Suche läuft…</translation>
     </message>
-</context>
-<context>
-    <name>crosstalk::ChatView</name>
     <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
+        <source>%1 · from the top</source>
+        <translation>%1 · von oben</translation>
     </message>
     <message>
-        <source>Select &amp;all</source>
-        <translation>&amp;Alles auswählen</translation>
-    </message>
-    <message>
-        <source>Show the &amp;whole message…</source>
-        <translation>&amp;Ganze Nachricht zeigen…</translation>
-    </message>
-    <message>
-        <source>&amp;Send again</source>
-        <translation>&amp;Erneut senden</translation>
-    </message>
-    <message>
-        <source>Send all %1 &amp;unsent again</source>
-        <translation>Alle %1 &amp;ungesendeten erneut senden</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;newest</source>
-        <translation>Zur &amp;neuesten gehen</translation>
-    </message>
-    <message>
-        <source>&amp;Path of the message</source>
-        <translation>&amp;Weg der Nachricht</translation>
+        <source>%1 · from the end</source>
+        <translation>%1 · von unten</translation>
     </message>
 </context>
 <context>
@@ -1496,18 +1631,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Other ways to send the message of %1</source>
         <translation>Andere Arten, die Nachricht von %1 zu senden</translation>
-    </message>
-    <message>
-        <source>&amp;Send</source>
-        <translation>&amp;Senden</translation>
-    </message>
-    <message>
-        <source>Send each line as a message</source>
-        <translation>Jede Zeile als Nachricht senden</translation>
-    </message>
-    <message>
-        <source>Send from &amp;all chats</source>
-        <translation>Aus &amp;allen Chats senden</translation>
     </message>
     <message>
         <source>Room %1</source>
@@ -1596,8 +1719,8 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Der Broker endete, bevor die Instanzen bereit waren: %1</translation>
     </message>
     <message>
-        <source>Instance %1 ended before all were ready: %2</source>
-        <translation>Instanz %1 endete, bevor alle bereit waren: %2</translation>
+        <source>%1 ended before all were ready: %2</source>
+        <translation>%1 endete, bevor alle bereit waren: %2</translation>
     </message>
 </context>
 <context>
@@ -1750,6 +1873,10 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Thaw all that is frozen, start all that has ended, restart what runs and is of no use</source>
         <translation>Alles Eingefrorene auftauen, alles Beendete wieder starten, neu starten, was läuft und nichts nützt</translation>
     </message>
+    <message>
+        <source>Remove %1, and close the chat of %2?</source>
+        <translation>%1 entfernen und den Chat von %2 schließen?</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::ClusterModel</name>
@@ -1791,7 +1918,7 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     </message>
     <message>
         <source>%1 msg/s</source>
-        <translation>%1 msg/s</translation>
+        <translation>%1 Nachr./s</translation>
     </message>
     <message>
         <source>pid %1</source>
@@ -1909,6 +2036,14 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <source>Somebody else runs it: see whether it has its broker</source>
         <translation>Fremder Server: prüfen, ob er seinen Broker hat</translation>
     </message>
+    <message>
+        <source>1 client</source>
+        <translation>1 Client</translation>
+    </message>
+    <message>
+        <source>%1 clients</source>
+        <translation>%1 Clients</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::ClusterView</name>
@@ -2006,10 +2141,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>Zustellmatrix</translation>
     </message>
     <message>
-        <source>Since when the matrix counts</source>
-        <translation>Seit wann die Matrix zählt</translation>
-    </message>
-    <message>
         <source>The figures below and the verdict go on with all that has been</source>
         <translation>Die Zahlen unten und das Urteil umfassen weiter alles Bisherige</translation>
     </message>
@@ -2036,6 +2167,30 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Show what is known of the current cell of the matrix</source>
         <translation>Zeigen, was über die aktuelle Zelle der Matrix bekannt ist</translation>
+    </message>
+    <message>
+        <source>Next &amp;bad cell</source>
+        <translation>&amp;Nächste schlechte Zelle</translation>
+    </message>
+    <message>
+        <source>Go to the next cell of the matrix in which something is wrong, first to those out of sight</source>
+        <translation>Zur nächsten Zelle der Matrix gehen, in der etwas nicht stimmt, zuerst zu verdeckten</translation>
+    </message>
+    <message>
+        <source>Bad cells out of sight, and since when the matrix counts</source>
+        <translation>Verdeckte schlechte Zellen, und seit wann die Matrix zählt</translation>
+    </message>
+    <message>
+        <source>1 bad cell out of sight</source>
+        <translation>1 schlechte Zelle verdeckt</translation>
+    </message>
+    <message>
+        <source>%1 bad cells out of sight</source>
+        <translation>%1 schlechte Zellen verdeckt</translation>
+    </message>
+    <message>
+        <source>The matrix is saved: %1</source>
+        <translation>Die Matrix ist gespeichert: %1</translation>
     </message>
 </context>
 <context>
@@ -2113,10 +2268,6 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
         <translation>%1 unbeantwortet</translation>
     </message>
     <message>
-        <source>%1 and others</source>
-        <translation>%1 und anderes</translation>
-    </message>
-    <message>
         <source>%1 %2 – %3</source>
         <translation>%1 %2 – %3</translation>
     </message>
@@ -2131,6 +2282,26 @@ Dieses Programm ist freie Software unter der GNU General Public License, Version
     <message>
         <source>Instance %1 has been removed</source>
         <translation>Instanz %1 wurde entfernt</translation>
+    </message>
+    <message>
+        <source>%1 phantom</source>
+        <translation>%1 Phantom</translation>
+    </message>
+    <message>
+        <source>p99 %1</source>
+        <translation>p99 %1</translation>
+    </message>
+    <message>
+        <source>p99 %1 ms</source>
+        <translation>p99 %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 and other reasons</source>
+        <translation>%1 und andere Gründe</translation>
+    </message>
+    <message>
+        <source>; a phantom is what nobody sent, or what its receiver should not have got</source>
+        <translation>; ein Phantom ist, was niemand gesendet hat oder was der Empfänger nicht hätte bekommen sollen</translation>
     </message>
 </context>
 <context>
@@ -2222,7 +2393,7 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     </message>
     <message>
         <source>&amp;Thaw %1</source>
-        <translation>%1 &amp;auftauen</translation>
+        <translation>%1 aufta&amp;uen</translation>
     </message>
     <message>
         <source>&amp;Freeze %1</source>
@@ -2233,12 +2404,12 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <translation>✓  Alles erledigt</translation>
     </message>
     <message>
-        <source>&amp;Hide this</source>
-        <translation>&amp;Ausblenden</translation>
-    </message>
-    <message>
         <source>Thaw %1 (Shift+F7): what still comes is marked delayed, and what does not, missed.</source>
         <translation>%1 auftauen (Umschalt+F7): Was noch kommt, gilt als verzögert, was ausbleibt, als verpasst.</translation>
+    </message>
+    <message>
+        <source>Hide th&amp;is</source>
+        <translation>Ausble&amp;nden</translation>
     </message>
 </context>
 <context>
@@ -2678,6 +2849,10 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <source>Deta&amp;ils</source>
         <translation>Deta&amp;ils</translation>
     </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::MessageDetails</name>
@@ -2715,10 +2890,6 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>message %1</source>
         <translation>Nachricht %1</translation>
-    </message>
-    <message>
-        <source>corrupted</source>
-        <translation>verfälscht</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -2830,6 +3001,10 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
     <message>
         <source>Wrong, missed or delayed</source>
         <translation>Falsch, verpasst oder verzögert</translation>
+    </message>
+    <message>
+        <source>%1 · sent since %2</source>
+        <translation>%1 · gesendet seit %2</translation>
     </message>
 </context>
 <context>
@@ -2982,20 +3157,16 @@ Enter auf einer Nachricht zeigt ihren Weg, Schritt für Schritt.</translation>
         <source>refused</source>
         <translation>abgelehnt</translation>
     </message>
+    <message>
+        <source>unanswered</source>
+        <translation>unbeantwortet</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::MessagesView</name>
     <message>
         <source>Messages, one row for each receiver</source>
         <translation>Nachrichten, eine Zeile je Empfänger</translation>
-    </message>
-    <message>
-        <source>Show the &amp;path</source>
-        <translation>&amp;Weg zeigen</translation>
-    </message>
-    <message>
-        <source>Show the path of the message, hop by hop</source>
-        <translation>Den Weg der Nachricht zeigen, Schritt für Schritt</translation>
     </message>
     <message>
         <source>No message yet. Write in a chat, or let traffic flow between all of them (Ctrl+T).
@@ -3006,6 +3177,10 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
     <message>
         <source>No message matches the filter. The cross beside it shows all again.</source>
         <translation>Keine Nachricht passt zum Filter. Das Kreuz daneben zeigt wieder alle.</translation>
+    </message>
+    <message>
+        <source>Only the last %1 rows are kept: what was before has gone.</source>
+        <translation>Nur die letzten %1 Zeilen werden behalten: Früheres ist nicht mehr da.</translation>
     </message>
 </context>
 <context>
@@ -3220,8 +3395,8 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
         <translation>&amp;Protokoll zeigen</translation>
     </message>
     <message>
-        <source>&amp;Dismiss</source>
-        <translation>&amp;Ausblenden</translation>
+        <source>Dis&amp;miss</source>
+        <translation>Ausblen&amp;den</translation>
     </message>
 </context>
 <context>
@@ -3847,6 +4022,10 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
         <source>&amp;Close without</source>
         <translation>&amp;Trotzdem schließen</translation>
     </message>
+    <message>
+        <source>Its chats are opened again.</source>
+        <translation>Seine Chats werden wieder geöffnet.</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::SessionMenu</name>
@@ -3961,6 +4140,18 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
         <source>%1 unanswered</source>
         <translation>%1 unbeantwortet</translation>
     </message>
+    <message>
+        <source>%1 lost, %2 of them not decided yet · %3</source>
+        <translation>%1 verloren, davon %2 noch nicht entschieden · %3</translation>
+    </message>
+    <message>
+        <source>%1 phantom</source>
+        <translation>%1 Phantom</translation>
+    </message>
+    <message>
+        <source>All that was due delivered; %1 missed in faults, %2 delayed</source>
+        <translation>Alles Fällige zugestellt; %1 bei Störungen verpasst, %2 verzögert</translation>
+    </message>
 </context>
 <context>
     <name>crosstalk::StepsModel</name>
@@ -3988,30 +4179,6 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
 <context>
     <name>crosstalk::TailTable</name>
     <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the selected rows</source>
-        <translation>Die ausgewählten Zeilen kopieren</translation>
-    </message>
-    <message>
-        <source>Select &amp;all</source>
-        <translation>&amp;Alles auswählen</translation>
-    </message>
-    <message>
-        <source>Select all rows that are shown</source>
-        <translation>Alle gezeigten Zeilen auswählen</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;newest</source>
-        <translation>Zur &amp;neuesten gehen</translation>
-    </message>
-    <message>
-        <source>Show the newest row, and those to come</source>
-        <translation>Die neueste Zeile und alle kommenden zeigen</translation>
-    </message>
-    <message>
         <source>Searching…</source>
         <translation>Suche läuft…</translation>
     </message>
@@ -4022,6 +4189,17 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
     <message>
         <source>Go to the newest row, and follow (Ctrl+End)</source>
         <translation>Zur neuesten Zeile, und ihr folgen (Strg+Ende)</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::TornOffChat</name>
+    <message>
+        <source>%1 on %2, %3</source>
+        <translation>%1 auf %2, %3</translation>
+    </message>
+    <message>
+        <source>(%1) %2</source>
+        <translation>(%1) %2</translation>
     </message>
 </context>
 <context>
@@ -4061,6 +4239,13 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
     <message>
         <source>Traffic flows as soon as a chat has a link: start the cluster (Ctrl+R), or open a chat (Ctrl+N)</source>
         <translation>Verkehr fließt, sobald ein Chat verbunden ist: den Cluster starten (Strg+R) oder einen Chat öffnen (Strg+N)</translation>
+    </message>
+</context>
+<context>
+    <name>crosstalk::VerdictFeed</name>
+    <message>
+        <source>instance %1 ended unasked at %2</source>
+        <translation>Instanz %1 hat sich um %2 unaufgefordert beendet</translation>
     </message>
 </context>
 <context>
@@ -4108,14 +4293,6 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
 <context>
     <name>crosstalk::Workbench</name>
     <message>
-        <source>The broker</source>
-        <translation>Der Broker</translation>
-    </message>
-    <message>
-        <source>Instance %1</source>
-        <translation>Instanz %1</translation>
-    </message>
-    <message>
         <source>%1 has ended unasked: %2</source>
         <translation>%1 hat sich unaufgefordert beendet: %2</translation>
     </message>
@@ -4130,6 +4307,10 @@ Ein angehaltener Cluster startet mit Strg+R, ein Chat öffnet sich mit Strg+N.</
     <message>
         <source>They may not understand each other. Install both from the same build, or name another server in the preferences</source>
         <translation>Sie verstehen einander vielleicht nicht. Beide aus demselben Build installieren oder in den Einstellungen einen anderen Server angeben</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
