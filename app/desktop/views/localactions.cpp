@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/localactions.h"
 
+#include "app/desktop/views/icon.h"
+
 #include <QWidget>
 
 namespace crosstalk {
@@ -10,7 +12,7 @@ LocalActions::LocalActions(const QList<Spec> &specs, QWidget *view)
     : QObject(view)
 {
     for (const Spec &spec : specs) {
-        auto *action = new QAction(spec.text, this);
+        auto *action = new QAction(icon(QLatin1String(spec.iconName)), spec.text, this);
         action->setShortcuts(spec.keys);
         action->setShortcutContext(Qt::WidgetShortcut);
         action->setStatusTip(spec.tip);

@@ -16,6 +16,7 @@ class LocalActions : public QObject
 public:
     struct Spec
     {
+        const char *iconName;
         QString text;
         QList<QKeySequence> keys; ///< The first is shown.
         QString tip;

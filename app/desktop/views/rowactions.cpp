@@ -18,13 +18,21 @@ struct Words
 QList<LocalActions::Spec> rowActions()
 {
     return {
-        {Words::tr("&Copy"), {QKeySequence::Copy}, Words::tr("Copy the selected lines or rows")},
-        {Words::tr("Select &all"), {QKeySequence::SelectAll}, Words::tr("Select all lines or rows that are shown")},
-        {Words::tr("Show the &whole message…"),
+        {"copy", Words::tr("&Copy"), {QKeySequence::Copy}, Words::tr("Copy the selected lines or rows")},
+        {"select",
+         Words::tr("Select &all"),
+         {QKeySequence::SelectAll},
+         Words::tr("Select all lines or rows that are shown")},
+        {"whole",
+         Words::tr("Show the &whole message…"),
          {Qt::Key_Return, Qt::Key_Enter},
          Words::tr("Show all of the current message, to copy a part of it")},
-        {Words::tr("&Path of the message"), {Qt::Key_P}, Words::tr("Show the path of the current message, hop by hop")},
-        {Words::tr("Go to the &newest"),
+        {"path",
+         Words::tr("&Path of the message"),
+         {Qt::Key_P},
+         Words::tr("Show the path of the current message, hop by hop")},
+        {"newest",
+         Words::tr("Go to the &newest"),
          {QKeySequence::MoveToEndOfDocument},
          Words::tr("Show the newest line or row, and those to come")},
     };
@@ -33,8 +41,12 @@ QList<LocalActions::Spec> rowActions()
 QList<LocalActions::Spec> resendActions()
 {
     return {
-        {Words::tr("Send a&gain"), {Qt::Key_R}, Words::tr("Send the current line once more, which was not sent")},
-        {Words::tr("Send all unsent aga&in"),
+        {"again",
+         Words::tr("Send a&gain"),
+         {Qt::Key_R},
+         Words::tr("Send the current line once more, which was not sent")},
+        {"allagain",
+         Words::tr("Send all unsent aga&in"),
          {Qt::SHIFT | Qt::Key_R},
          Words::tr("Send all lines of the chat once more that were not sent")},
     };
@@ -43,11 +55,13 @@ QList<LocalActions::Spec> resendActions()
 QList<LocalActions::Spec> sendActions()
 {
     return {
-        {Words::tr("Send the &message"), {Qt::Key_Return}, Words::tr("Send what is written in the chat")},
-        {Words::tr("Send each &line as a message"),
+        {"send", Words::tr("Send the &message"), {Qt::Key_Return}, Words::tr("Send what is written in the chat")},
+        {"sendeach",
+         Words::tr("Send each &line as a message"),
          {Qt::CTRL | Qt::SHIFT | Qt::Key_Return},
          Words::tr("Send each line of what is written in the chat as a message of its own")},
-        {Words::tr("Send from &all chats"),
+        {"sendall",
+         Words::tr("Send from &all chats"),
          {Qt::CTRL | Qt::Key_Return},
          Words::tr("Send what is written in the chat from all chats at once")},
     };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/views/standinactions.h"
 
+#include "app/desktop/views/icon.h"
+
 #include <utility>
 
 namespace crosstalk {
@@ -12,7 +14,7 @@ StandInActions::StandInActions(const QList<LocalActions::Spec> &specs, QObject *
     for (const LocalActions::Spec &spec : specs) {
         // The key is only shown: of a shortcut, the menu bar itself would hear while one walks through it.
         const QString key = spec.keys.value(0).toString(QKeySequence::NativeText);
-        auto *action = new QAction(spec.text + QLatin1Char('\t') + key, this);
+        auto *action = new QAction(icon(QLatin1String(spec.iconName)), spec.text + QLatin1Char('\t') + key, this);
         action->setStatusTip(spec.tip);
         action->setEnabled(false);
         m_actions << action;

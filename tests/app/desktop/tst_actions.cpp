@@ -79,7 +79,7 @@ void tst_actions::eachMenuHasItsSuite()
     QStringList menus;
     for (const QAction *menu : m_window->menuBar()->actions())
         menus << withoutMnemonic(menu->text());
-    QCOMPARE(menus, (QStringList{"Cluster", "Chat", "Scenario", "Delivery", "View", "Help"}));
+    QCOMPARE(menus, (QStringList{"Cluster", "Edit", "Chat", "Scenario", "Delivery", "View", "Help"}));
 }
 
 void tst_actions::eachSaysWhatItDoes()
