@@ -1,53 +1,13 @@
 // SPDX-FileCopyrightText: The Crosstalk authors
 // SPDX-License-Identifier: MIT
-#include "shared/ledger.h"
-#include "tests/shared/pairbypair.h"
-#include "tests/shared/story.h"
+#include "tests/shared/ledgercounts.h"
 
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace crosstalk;
 using namespace crosstalk::history;
 using namespace std::chrono_literals;
-
-namespace {
-
-using Story = BasicStory<Ledger>;
-
-/// due delivered duplicate reordered corrupted exposed phantoms
-QByteArray counts(const PairCounts &c)
-{
-    return QStringLiteral("due %1, delivered %2, duplicate %3, reordered %4, corrupted %5, exposed %6")
-        .arg(c.due)
-        .arg(c.delivered)
-        .arg(c.duplicate)
-        .arg(c.reordered)
-        .arg(c.corrupted)
-        .arg(c.exposed)
-        .toLatin1();
-}
-QByteArray counts(int due, int delivered, int duplicate = 0, int reordered = 0, int corrupted = 0, int exposed = 0)
-{
-    PairCounts result;
-    result.due = quint64(due);
-    result.delivered = quint64(delivered);
-    result.duplicate = quint64(duplicate);
-    result.reordered = quint64(reordered);
-    result.corrupted = quint64(corrupted);
-    result.exposed = quint64(exposed);
-    return counts(result);
-}
-QByteArray counts(const Story &run)
-{
-    return counts(run.account.total());
-}
-QByteArray cell(const Story &run, const char *from, const char *to)
-{
-    return counts(run.account.cell(Story::q(from), Story::q(to)));
-}
-
-} // namespace
+using namespace crosstalk::test;
 
 class TestLedger : public QObject
 {
@@ -74,18 +34,10 @@ private Q_SLOTS:
     void movesReceiversBetweenInstances();
     void movesWithoutADisconnected();
     void goesOnWhereASenderReconnects();
-    void excusesRefusedProbes();
-    void excusesIndeterminateProbesWhereTheDialectAcknowledges();
-    void recoversWhatHadNoAnswer();
-    void leavesWhatHasNoAnswerOpen();
     void countsAnewWhatIsSentFromThenOn();
-    void keepsAnsweredProbesDueWhereTheirSenderGoes();
-    void takesALateAnswer();
     void measuresLatencyFromTheIntendedTime();
     void tellsWhatBecameOfAProbe();
     void forgetsTheOldest();
-    void survivesBrokenHistories();
-    void agreesWithAnAccountPairByPair();
 };
 
 void TestLedger::countsDeliveries()
@@ -333,83 +285,6 @@ void TestLedger::goesOnWhereASenderReconnects()
     QCOMPARE(cell(run, "a", "c"), counts(1, 1, 0, 1));
 }
 
-void TestLedger::excusesRefusedProbes()
-{
-    Story run;
-    run.three().send("alice", 1).receive("bob", "alice", 1).refuse("alice", 1);
-    QCOMPARE(counts(run), counts(1, 1));
-    const auto delivery = run.account.delivery(Story::id("alice", 1));
-    QCOMPARE(delivery->outcome, Delivery::Outcome::Refused);
-    QCOMPARE(delivery->refusedWith, Story::q("flooding"));
-    QVERIFY(delivery->missing.isEmpty());
-    run.receive("carol", "alice", 1);
-    QCOMPARE(counts(run), counts(1, 1));
-    QCOMPARE(run.account.phantoms(), quint64{0});
-    run.disconnect("carol");
-    QCOMPARE(counts(run), counts(1, 1));
-}
-
-void TestLedger::excusesIndeterminateProbesWhereTheDialectAcknowledges()
-{
-    Story run;
-    run.three().send("alice", 1).receive("bob", "alice", 1).disconnect("alice");
-    QCOMPARE(counts(run), counts(1, 1, 0, 0, 0, 1)); // Her own copy is exposed, carol's excused.
-    QCOMPARE(run.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Indeterminate);
-    run.receive("carol", "alice", 1);
-    QCOMPARE(counts(run), counts(1, 1, 0, 0, 0, 1));
-    QCOMPARE(run.account.phantoms(), quint64{0});
-
-    Story plain;
-    plain.three().send("alice", 1, "lobby", false).receive("bob", "alice", 1).send("alice", 2, "lobby", false);
-    plain.disconnect("alice");
-    // The first has been taken, for bob has it; nobody knows of the second.
-    QCOMPARE(counts(plain), counts(2, 1, 0, 0, 0, 2));
-    QCOMPARE(plain.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Pending);
-    QCOMPARE(plain.account.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Indeterminate);
-}
-
-void TestLedger::recoversWhatHadNoAnswer()
-{
-    Story run;
-    run.three().send("alice", 1).pass(9 * s).send("alice", 2).disconnect("alice");
-    const auto before = run.account.delivery(Story::id("alice", 1));
-    QVERIFY(before->isUnanswered());
-    QCOMPARE(before->givenUp, 2);
-    run.receive("bob", "alice", 1);
-    QVERIFY(*run.account.dueCopyAfter() > 9s);
-    auto delivery = run.account.delivery(Story::id("alice", 1));
-    QCOMPARE(delivery->reached(), 1);
-    QCOMPARE(delivery->audience(), 2);
-    QVERIFY(delivery->isUnanswered());
-    QVERIFY(delivery->slowest > 9s);
-    run.receive("carol", "alice", 1).receive("bob", "alice", 2);
-    delivery = run.account.delivery(Story::id("alice", 1));
-    QCOMPARE(delivery->reached(), 2);
-    QVERIFY(!delivery->isUnanswered());
-    QCOMPARE(run.account.total().recovered, quint64{3});
-    QCOMPARE(run.account.cell(Story::q("a"), Story::q("b")).recovered, quint64{2});
-    QCOMPARE(run.account.total().due, quint64{0});
-    QCOMPARE(run.account.total().missed, quint64{2}); // Her own copies, both alike.
-}
-
-void TestLedger::leavesWhatHasNoAnswerOpen()
-{
-    Story run;
-    run.three().send("alice", 1).send("alice", 2).send("alice", 3).send("alice", 4).receive("bob", "alice", 4);
-    QVERIFY(run.account.delivery(Story::id("alice", 1))->isOpen());
-    QVERIFY(!run.account.delivery(Story::id("alice", 4))->isOpen()); // Bob has it, so it was taken.
-    run.pass(6 * s).join("bob", "elsewhere");
-    QCOMPARE(run.account.total().lost, quint64{2}); // Of the fourth.
-    run.refuse("alice", 2).ack("alice", 3);
-    QCOMPARE(run.account.total().lost, quint64{5});
-    QCOMPARE(run.account.lostAcknowledged(), quint64{3});
-    Story broken = run;
-    broken.disconnect("alice");
-    QCOMPARE(broken.account.total().lost, quint64{3}); // Of the third, which was acknowledged.
-    run.settle();
-    QCOMPARE(run.account.total().lost, quint64{8}); // The first has had its time.
-}
-
 void TestLedger::countsAnewWhatIsSentFromThenOn()
 {
     Story run;
@@ -426,28 +301,6 @@ void TestLedger::countsAnewWhatIsSentFromThenOn()
     QCOMPARE(since.latency.count(), quint64{1});
     QCOMPARE(run.account.cellSince(Story::q("d"), Story::q("c")).delivered, quint64{1});
     QCOMPARE(cell(run, "a", "b"), counts(3, 3, 1)); // All that has been.
-}
-
-void TestLedger::keepsAnsweredProbesDueWhereTheirSenderGoes()
-{
-    Story run;
-    run.three().send("alice", 1).ack("alice", 1).disconnect("alice");
-    QCOMPARE(counts(run), counts(2, 0, 0, 0, 0, 1));
-    QCOMPARE(run.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
-}
-
-void TestLedger::takesALateAnswer()
-{
-    Story run;
-    run.three().send("alice", 1).send("alice", 2).disconnect("alice").connect("alice", "b");
-    run.ack("alice", 1).refuse("alice", 2);
-    QCOMPARE(run.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
-    QCOMPARE(run.account.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Refused);
-    QCOMPARE(run.account.total().due, quint64{0});
-    // The first final answer stands.
-    run.refuse("alice", 1).ack("alice", 2);
-    QCOMPARE(run.account.delivery(Story::id("alice", 1))->outcome, Delivery::Outcome::Acknowledged);
-    QCOMPARE(run.account.delivery(Story::id("alice", 2))->outcome, Delivery::Outcome::Refused);
 }
 
 void TestLedger::measuresLatencyFromTheIntendedTime()
@@ -515,126 +368,6 @@ void TestLedger::forgetsTheOldest()
     run.disconnect("carol");
     QCOMPARE(run.account.total().lost, quint64{4});
     QCOMPARE(run.account.total().exposed, quint64{1});
-}
-
-void TestLedger::survivesBrokenHistories()
-{
-    Story run;
-    run.ack("x", 1).refuse("x", 1).leave("x", "r").disconnect("x").receive("x", "y", 1).send("ghost", 1);
-    QCOMPARE(counts(run), counts(0, 0));
-    QCOMPARE(run.account.sent(), quint64{1});
-    run.join("nowhere", "lobby").send("ghost", 2).receive("nowhere", "ghost", 2);
-    QCOMPARE(counts(run), counts(1, 1));
-    QVERIFY(run.account.instances().isEmpty());
-    run.three().join("bob", "lobby").send("alice", 1).send("alice", 1);
-    QCOMPARE(counts(run), counts(5, 1));
-    QCOMPARE(run.account.sent(), quint64{3});
-    run.leave("bob", "lobby").leave("bob", "lobby").disconnect("bob").disconnect("bob");
-    QCOMPARE(counts(run), counts(4, 1, 0, 0, 0, 1));
-}
-
-namespace {
-
-/// One event of a random life of four sessions on three instances in two rooms.
-template<class Account>
-void tellSomething(BasicStory<Account> &story, QRandomGenerator &random, QHash<QString, quint64> &numbers)
-{
-    const auto pick = [&random](std::initializer_list<const char *> from) {
-        return *(from.begin() + random.bounded(quint32(from.size())));
-    };
-    const char *const session = pick({"alice", "bob", "carol", "dave"});
-    const char *const from = pick({"alice", "bob", "carol", "dave"});
-    const char *const room = pick({"x", "y"});
-    quint64 &n = numbers[Story::q(from) + u'/' + Story::q(room)];
-    const quint64 some = n > 8 ? n - random.bounded(8u) : n;
-    switch (random.bounded(22)) {
-    case 0:
-        story.connect(session, pick({"a", "b", "c"}));
-        break;
-    case 1:
-        story.disconnect(session);
-        break;
-    case 2:
-    case 3:
-    case 4:
-        story.join(session, room, random.bounded(3) != 0);
-        break;
-    case 5:
-        if (random.bounded(2) == 0)
-            story.leave(session, room);
-        break;
-    case 6:
-        story.ack(from, some, room);
-        break;
-    case 7:
-        if (random.bounded(2) == 0)
-            story.refuse(from, some, room);
-        break;
-    case 8:
-        story.pass(random.bounded(2000) * ms);
-        break;
-    case 9:
-    case 10:
-    case 11:
-    case 12:
-        n += random.bounded(10) == 0 ? 2 : 1; // What had no link to go out on leaves a gap.
-        story.send(from, n, room, random.bounded(2) == 0);
-        break;
-    default:
-        story.receive(session, from, some, room, random.bounded(50) == 0);
-        break;
-    }
-}
-
-} // namespace
-
-void TestLedger::agreesWithAnAccountPairByPair()
-{
-    constexpr quint32 seed = 90'125;
-    qInfo("seed %u", seed);
-    QRandomGenerator random(seed);
-    PairCounts seen;
-    for (int history = 0; history < 60; ++history) {
-        Story story;
-        BasicStory<PairByPair> reference(std::chrono::nanoseconds(5s));
-        QRandomGenerator same = random;
-        QHash<QString, quint64> numbers;
-        QHash<QString, quint64> sameNumbers;
-        for (int i = 0; i < 1000; ++i) {
-            tellSomething(story, random, numbers);
-            tellSomething(reference, same, sameNumbers);
-            const PairCounts &total = story.account.total();
-            QVERIFY(total.delivered + total.late + total.lost <= total.due);
-        }
-        story.settle();
-        reference.settle();
-        const PairCounts &total = story.account.total();
-        const PairCounts &expected = reference.account.total;
-        QCOMPARE(counts(total), counts(expected));
-        QCOMPARE(total.missed, expected.missed);
-        QCOMPARE(total.late, expected.late);
-        QCOMPARE(total.lost, expected.lost);
-        QCOMPARE(total.lost, total.missing());
-        QCOMPARE(story.account.phantoms(), reference.account.phantoms);
-        QCOMPARE(total.latency.count(), total.delivered + total.late);
-        PairCounts cells;
-        for (const QString &from : story.account.instances()) {
-            for (const QString &to : story.account.instances()) {
-                cells.due += story.account.cell(from, to).due;
-                cells.lost += story.account.cell(from, to).lost;
-            }
-        }
-        QVERIFY(cells.due <= total.due && cells.lost <= total.lost);
-        for (const auto count :
-             {&PairCounts::due, &PairCounts::delivered, &PairCounts::duplicate, &PairCounts::reordered,
-              &PairCounts::corrupted, &PairCounts::exposed, &PairCounts::missed, &PairCounts::late, &PairCounts::lost})
-            seen.*count += total.*count;
-    }
-    // All of it happened.
-    for (const auto count :
-         {&PairCounts::due, &PairCounts::delivered, &PairCounts::duplicate, &PairCounts::reordered,
-          &PairCounts::corrupted, &PairCounts::exposed, &PairCounts::missed, &PairCounts::late, &PairCounts::lost})
-        QVERIFY(seen.*count > 10);
 }
 
 QTEST_APPLESS_MAIN(TestLedger)

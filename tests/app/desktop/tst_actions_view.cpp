@@ -10,7 +10,7 @@
 #include "app/desktop/views/messagefilterbar.h"
 #include "app/desktop/views/messagesview.h"
 #include "app/desktop/views/scenariopanel.h"
-#include "app/desktop/views/style.h"
+#include "app/desktop/views/themekeeper.h"
 #include "tests/app/desktop/desk.h"
 #include "tests/app/desktop/menuhand.h"
 
@@ -30,7 +30,7 @@ class tst_actions_view : public QObject
 
 private Q_SLOTS:
     void init();
-    void cleanupTestCase() { applyTheme(*qApp, Theme::System); }
+    void cleanupTestCase() { ThemeKeeper::of(qApp)->keep(Theme::System); }
     void eachOfDeliveryDoesWhatItSays_data() { ways(); }
     void eachOfDeliveryDoesWhatItSays();
     void eachOfViewDoesWhatItSays_data() { ways(); }

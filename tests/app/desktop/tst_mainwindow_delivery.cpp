@@ -6,7 +6,7 @@
 #include "app/desktop/views/deliveryview.h"
 #include "app/desktop/views/detailspane.h"
 #include "app/desktop/views/messagesview.h"
-#include "app/desktop/views/style.h"
+#include "app/desktop/views/themekeeper.h"
 #include "app/desktop/views/verdictpill.h"
 #include "tests/app/desktop/desk.h"
 
@@ -184,7 +184,7 @@ void tst_mainwindow_delivery::cellListsItsMessages()
     auto *note = qobject_cast<QLabel *>(desk.window.findChild<QTabWidget *>()->cornerWidget());
     QTRY_VERIFY2(note->text().contains(QStringLiteral(">1 bad cell out of sight<")), qPrintable(note->text()));
     for (const Theme theme : {Theme::Dark, Theme::Light}) {
-        applyTheme(*qApp, theme);
+        ThemeKeeper::of(qApp)->keep(theme);
         QTRY_VERIFY(note->text().contains(Palette::of(QApplication::palette()).bad.name()));
     }
     Q_EMIT note->linkActivated(QStringLiteral("bad"));
