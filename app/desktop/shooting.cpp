@@ -12,10 +12,10 @@
 #include "app/desktop/views/detailspane.h"
 #include "app/desktop/views/logview.h"
 #include "app/desktop/views/messagesview.h"
+#include "app/desktop/views/rowactions.h"
 
-#include <QApplication>
+#include <QAction>
 #include <QDir>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QTabWidget>
@@ -332,8 +332,7 @@ void Shooting::showPathOfLast(const QString &user)
     while (row > 0 && chat(user)->model()->line(row).kind != ChatLine::Kind::Own)
         --row;
     lines->setCurrentIndex(chat(user)->model()->index(row));
-    QKeyEvent p(QEvent::KeyPress, Qt::Key_P, Qt::NoModifier);
-    QApplication::sendEvent(lines, &p);
+    lines->rowActions()->at(ShowPathOfRow)->trigger();
 }
 
 bool Shooting::hasEverybody(const QString &text)
