@@ -380,7 +380,7 @@ void tst_deliveryfeed::theReasonIsOfWhatTheCellIsCalledBy()
     lobby.receive(2); // The other stays lost.
     lobby.turn("b", State::Exited);
     lobby.send(3);
-    QTRY_COMPARE(lobby.cell().why, QStringLiteral("B has ended"));
+    QTRY_COMPARE(lobby.cell().why, QStringLiteral("B is down"));
     QCOMPARE(lobby.cell().lost, 2u);
     QVERIFY(lobby.cell().hasMoreReasons);
     lobby.turn("b", State::Ready);
