@@ -175,7 +175,11 @@ void tst_actions_chat::eachOfEditDoesWhatItSays()
              .before = [this] { lines()->setCurrentIndex(lines()->model()->index(0, 0)); },
              .isDone = [this] { return m_desk->window.findChild<QDockWidget *>("details")->isVisible(); }},
             {.path = "Edit › Show the whole message…",
-             .isDone = [] { return qobject_cast<MessageDialog *>(QApplication::activeModalWidget()); }},
+             .isDone =
+                 [this] {
+                     const auto *dialog = m_desk->window.findChild<MessageDialog *>();
+                     return dialog && dialog->isActiveWindow();
+                 }},
             {.path = "Edit › Go to the newest",
              .before =
                  [this] {
