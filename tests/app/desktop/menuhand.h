@@ -7,6 +7,8 @@
 
 #include <functional>
 #include <QApplication>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -152,6 +154,17 @@ inline void bringToFront(QWidget *window)
     window->activateWindow();
     QTRY_VERIFY(!QApplication::activePopupWidget() && window->isActiveWindow());
     QTRY_COMPARE(QGuiApplication::focusWindow(), window->windowHandle());
+}
+
+/// As one types its name into the dialog that has just been opened.
+inline void chooseFile(const QString &file)
+{
+    auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+    QVERIFY(dialog);
+    bringToFront(dialog);
+    auto *name = dialog->findChild<QLineEdit *>();
+    name->setText(file);
+    QTest::keyClick(name, Qt::Key_Return);
 }
 
 inline void carryOut(QMainWindow *window, Way way, const Deed &deed)

@@ -6,8 +6,6 @@
 #include "tests/app/desktop/temporarysettings.h"
 
 #include <QDesktopServices>
-#include <QFileDialog>
-#include <QLineEdit>
 #include <QSettings>
 
 using namespace crosstalk;
@@ -17,16 +15,6 @@ using State = ScenarioRun::State;
 namespace {
 
 const QByteArray endless = "  - send: {from: all, rate: 50/s, background: talk}\n  - wait: 1h\n  - join: talk\n";
-
-/// As one types its name.
-void chooseFile(const QString &file)
-{
-    auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-    QVERIFY(dialog);
-    auto *name = dialog->findChild<QLineEdit *>();
-    name->setText(file);
-    QTest::keyClick(name, Qt::Key_Return);
-}
 
 } // namespace
 

@@ -16,8 +16,6 @@
 
 #include <QClipboard>
 #include <QFile>
-#include <QFileDialog>
-#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -97,14 +95,7 @@ void tst_actions_view::eachOfDeliveryDoesWhatItSays()
             {.path = "Delivery › Copy matrix",
              .isDone = [] { return QApplication::clipboard()->text().startsWith("from\tto\t"); }},
             {.path = "Delivery › Save matrix as CSV…",
-             .then =
-                 [file] {
-                     auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-                     QVERIFY(dialog);
-                     auto *name = dialog->findChild<QLineEdit *>();
-                     name->setText(file);
-                     QTest::keyClick(name, Qt::Key_Return);
-                 },
+             .then = [file] { chooseFile(file); },
              .isDone = [file] { return QFile::exists(file); }},
             {.path = "Delivery › Reset matrix", .isDone = [feed] { return feed->isReset(); }},
             {.path = "Delivery › Undo reset", .isDone = [feed] { return !feed->isReset(); }},
