@@ -50,6 +50,15 @@ struct PairCounts
     quint64 lost = 0;          ///< Due, and not received though the deadline is over.
     Histogram latency;         ///< Of first copies of due pairs, from the intended send time.
     Histogram latencyInFaults; ///< Those of them that were under way while a fault was about.
+    Histogram recoveredLatency; ///< Of the recovered ones, which no latency asked for is judged by.
+
+    /// Of all that came, whether it was still due or not.
+    Histogram latencyOfAll() const
+    {
+        Histogram all = latency;
+        all.merge(recoveredLatency);
+        return all;
+    }
 
     /// Lost, or still under way.
     quint64 missing() const { return due - delivered - late; }

@@ -175,7 +175,11 @@ void Ledger::recover(Stream &stream, Flow &flow, quint64 n, qint64 at)
     const bool isRefused = probe && probe->outcome == Outcome::Refused;
     if (isRefused || (!probe && !m_wasMissed))
         return;
-    count(stream, flow, n, [](PairCounts &counts) { ++counts.recovered; });
+    count(stream, flow, n, [&](PairCounts &counts) {
+        ++counts.recovered;
+        if (probe)
+            counts.recoveredLatency.add(std::chrono::nanoseconds(at - probe->intended));
+    });
     if (!probe)
         return;
     m_dueCopyAfter = std::chrono::nanoseconds(at - probe->sentAt);

@@ -71,8 +71,9 @@ DeliveryCell DeliveryAccount::figures(const Cell &cell, const PairCounts &pairs)
     result.twice = pairs.duplicate;
     result.outOfOrder = pairs.reordered;
     result.corrupted = pairs.corrupted;
-    result.p50 = pairs.latency.percentile(0.5);
-    result.p99 = pairs.latency.percentile(0.99);
+    const Histogram latency = pairs.latencyOfAll();
+    result.p50 = latency.percentile(0.5);
+    result.p99 = latency.percentile(0.99);
     result.refused = count(Fault::Refused, ofSends(cell));
     result.notSent = count(Fault::NotSent, ofSends(cell));
     result.unanswered = m_overdue.unanswered(cell.first);

@@ -210,7 +210,7 @@ void DeliveryFeed::refresh()
     totals.notSent = m_whole.notSent();
     totals.unanswered = overdue().unanswered();
     totals.phantoms = ledger.phantoms();
-    totals.p99 = total.latency.percentile(0.99);
+    totals.p99 = total.latencyOfAll().percentile(0.99);
     if (totals != m_totals) {
         m_totals = totals;
         Q_EMIT totalsChanged(m_totals);

@@ -50,11 +50,12 @@ void VerdictFeed::judge()
     for (const Invariant &invariant : m_invariants)
         next.invariants << m_recorder->judge().judge(invariant);
     next.reason = firstFailure(next.invariants);
-    next.lost = m_recorder->ledger().total().lost;
+    const PairCounts &total = m_recorder->ledger().total();
+    next.lost = total.lost;
     // Something is always under way while messages flow: that alone leaves nothing open.
     if (!next.reason.isEmpty())
         next.judgement = Judgement::Fail;
-    else if (m_recorder->ledger().total().delivered > 0)
+    else if (total.delivered + total.late + total.recovered > 0)
         next.judgement = Judgement::Pass;
     m_verdict = next;
     Q_EMIT changed(m_verdict);

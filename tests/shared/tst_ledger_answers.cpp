@@ -77,6 +77,8 @@ void TestLedgerAnswers::recoversWhatHadNoAnswer()
     QCOMPARE(delivery->reached(), 2);
     QVERIFY(!delivery->isUnanswered());
     QCOMPARE(run.account.total().recovered, quint64{3});
+    QCOMPARE(run.account.total().latency.count(), quint64{0});
+    QVERIFY(run.account.total().latencyOfAll().percentile(1) > 9s);
     QCOMPARE(run.account.cell(Story::q("a"), Story::q("b")).recovered, quint64{2});
     QCOMPARE(run.account.total().due, quint64{0});
     QCOMPARE(run.account.total().missed, quint64{2}); // Her own copies, both alike.

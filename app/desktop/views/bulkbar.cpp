@@ -6,6 +6,7 @@
 #include "app/desktop/views/elidinglabel.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QToolButton>
 
 namespace crosstalk {

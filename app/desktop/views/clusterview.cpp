@@ -53,7 +53,10 @@ void ClusterView::setCluster(ClusterModel *model)
 {
     setModel(model);
     expandAll();
-    setCurrentIndex(model->broker());
+    // Keys act on what is selected, wherever one writes: not on the broker, which all depend on, before it was asked
+    // for.
+    const QModelIndex first = model->broker().siblingAtRow(1);
+    setCurrentIndex(first.isValid() ? first : model->broker());
 }
 
 void ClusterView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -47,9 +47,6 @@ FirstSteps::FirstSteps(QWidget *parent)
     m_end->hide();
     m_dismiss->setText(tr("&Got it"));
     m_dismiss->setToolTip(tr("Close this; Help › First steps brings it back"));
-    m_endShown.setSingleShot(true);
-    m_endShown.setInterval(endShownFor);
-    connect(&m_endShown, &QTimer::timeout, this, &FirstSteps::dismissed);
     connect(m_act, &QPushButton::clicked, this, &FirstSteps::act);
     connect(m_dismiss, &QPushButton::clicked, this, [this] {
         setKnown();
@@ -167,7 +164,7 @@ bool FirstSteps::isDone() const
     return std::all_of(std::begin(m_isDone), std::end(m_isDone), [](bool isDone) { return isDone; });
 }
 
-/// Of the same height, and hidden a while later: nothing moves under the hands of who has done the last step just now.
+/// Of the same height, and not hidden: nothing moves under the hands of who has done the last step just now.
 void FirstSteps::showEnd()
 {
     setKnown();
@@ -177,7 +174,6 @@ void FirstSteps::showEnd()
     good.setColor(QPalette::WindowText, Palette::of(good).good);
     m_end->setPalette(good);
     m_dismiss->setText(tr("Hide th&is"));
-    m_endShown.start();
 }
 
 QString FirstSteps::instance() const

@@ -9,7 +9,6 @@
 #include "app/engine/service.h"
 
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -26,9 +25,6 @@ class FirstSteps : public QWidget
 {
     Q_OBJECT
 public:
-    /// To be read, and no longer.
-    static constexpr std::chrono::seconds endShownFor{8};
-
     explicit FirstSteps(QWidget *parent = nullptr);
 
     /// Whether it has been dismissed before, in this session or another.
@@ -70,7 +66,6 @@ private:
     QLabel *m_end = nullptr; ///< In its place, once all has been done.
     QPushButton *m_dismiss;
     bool m_isDone[StepCount] = {};
-    QTimer m_endShown;
     std::optional<quint64> m_wantingBefore; ///< When somebody wrote, first, while an instance was frozen.
 };
 

@@ -326,6 +326,8 @@ void tst_deliveryfeed::whatArrivesWithoutAnAnswerIsDelayed()
     QCOMPARE(lobby.cell().due, 2u);
     QCOMPARE(lobby.cell().delivered, 2u);
     QCOMPARE(lobby.cell().unanswered, 0u);
+    QVERIFY(lobby.cell().p50 >= lobby.feed.overdue().after());
+    QCOMPARE(lobby.feed.totals().p99, lobby.cell().p99);
     QCOMPARE(lobby.cell().why, QStringLiteral("A was frozen"));
     QCOMPARE(lobby.feed.totals().delayed, 2u);
     QCOMPARE(lobby.feed.totals().delivered, 2u);

@@ -147,6 +147,7 @@ void tst_mainwindow_delivery::whatAFrozenServerHeldBackIsDelayed()
     QVERIFY(desk.markOfLast(QStringLiteral("carol")).endsWith(QStringLiteral("2 of 2")));
     QCOMPARE(bench->totals().delayed, 2u);
     QTRY_COMPARE(bench->totals().unanswered, 0u);
+    QTRY_COMPARE(pill(desk), QStringLiteral("PASS"));
     auto *matrix = desk.window.findChild<DeliveryView *>();
     QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {},
                       matrix->visualRect(matrix->model()->index(2, 0)).center());
