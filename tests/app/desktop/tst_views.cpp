@@ -344,9 +344,10 @@ void tst_views::treeSkipsHeadings()
     ClusterView view;
     view.setCluster(&model);
     view.show();
+    QCOMPARE(view.currentIndex(), model.instance(QStringLiteral("a")));
+    QTest::keyClick(&view, Qt::Key_Up);
     QCOMPARE(view.currentIndex(), model.broker());
     QTest::keyClick(&view, Qt::Key_Down);
-    QCOMPARE(view.currentIndex(), model.instance(QStringLiteral("a")));
     QTest::keyClick(&view, Qt::Key_Down);
     QCOMPARE(view.currentIndex().data().toString(), QStringLiteral("alice"));
 }
