@@ -26,9 +26,9 @@ QString textOf(const Dialect &dialect, const QByteArray &payload)
     return QString::fromUtf8(payload);
 }
 
-/// What the clock of a server says, as a time on the recorder's. Believed where it lies between the intended send and
-/// the receipt: that of another machine need not be right.
-std::optional<qint64> takenAt(qint64 sinceEpochUs, qint64 intendedAt, qint64 receivedAt)
+/// What the clock of a server says, as a time on the recorder's, on which it is @p now. Believed where it lies between
+/// the intended send and the receipt: that of another machine need not be right.
+std::optional<qint64> takenAt(qint64 sinceEpochUs, qint64 intendedAt, qint64 receivedAt, qint64 now)
 {
     constexpr qint64 toleranceUs = 1000;
     const qint64 earliest = std::clamp(intendedAt, qint64{0}, receivedAt);
@@ -36,9 +36,11 @@ std::optional<qint64> takenAt(qint64 sinceEpochUs, qint64 intendedAt, qint64 rec
         return {};
     const auto wallClock = std::chrono::system_clock::now().time_since_epoch();
     const qint64 agoUs = std::chrono::duration_cast<std::chrono::microseconds>(wallClock).count() - sinceEpochUs;
-    if (agoUs < -toleranceUs || agoUs > (receivedAt - earliest) / 1000 + toleranceUs)
+    // This process may have stood still since the receipt.
+    const qint64 beforeReceiptUs = agoUs - (now - receivedAt) / 1000;
+    if (beforeReceiptUs < -toleranceUs || beforeReceiptUs > (receivedAt - earliest) / 1000 + toleranceUs)
         return {};
-    return std::clamp(receivedAt - agoUs * 1000, earliest, receivedAt);
+    return std::clamp(receivedAt - beforeReceiptUs * 1000, earliest, receivedAt);
 }
 
 std::unique_ptr<Dialect> dialectNamed(const QString &name)
@@ -278,8 +280,13 @@ void Session::account(const FoundProbe &found, const MessageReceived &message, q
         line->via = m_recorder->instanceOf(sender);
     // Without rooms, who has joined none hears everybody, and is due nothing.
     if (isListening)
-        m_recorder->record(history::Received{
-            at, m_name, probe, found.isCorrupted, {}, takenAt(message.takenAtUs, found.probe.intendedAtNs, at)});
+        m_recorder->record(
+            history::Received{at,
+                              m_name,
+                              probe,
+                              found.isCorrupted,
+                              {},
+                              takenAt(message.takenAtUs, found.probe.intendedAtNs, at, m_recorder->now())});
 }
 
 void Session::onPublished(const QString &id, ChatClient::Outcome outcome, const QString &code)
